@@ -1,0 +1,55 @@
+# Forewarn. "make" alone lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+INSTALL := $(BIN)/python -m pip install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check test bench lock clean browser
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/site.done .venv/dev.done browser ## Install everything that building and testing needs
+
+site: .venv/site.done ## Build the site into site/
+	$(BIN)/mkdocs build
+
+serve: .venv/site.done ## Show the site at http://127.0.0.1:8000/, rebuilt on every save
+	$(BIN)/mkdocs serve
+
+check: .venv/dev.done ## Style, types, import floors and spelling
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+test: check browser ## Check, then run the tests
+	$(BIN)/pytest -n auto
+
+bench: .venv/dev.done ## Measure against plain Material, both in one run
+	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s
+
+lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build --output-file requirements/site.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
+
+clean: ## Remove what was built and installed
+	rm -rf .venv site
+
+browser: .venv/dev.done # Chromium for the browser tests, if there is none
+	@$(BIN)/python tests/browser/install.py
+
+.venv/site.done: requirements/site.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes --requirement requirements/site.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.done: requirements/dev.txt .venv/site.done
+	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	@touch $@

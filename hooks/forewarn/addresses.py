@@ -1,0 +1,50 @@
+"""The addresses of everything that is published. They are for ever; ARCHITECTURE.md has the whole table.
+
+An address is relative to the site's own, without a slash in front: ``advisories/parcel-texts/``.
+"""
+
+import re
+import unicodedata
+
+MOST_CHARACTERS = 80
+
+# Names that the site keeps for itself below every list, and names that some systems cannot store.
+RESERVED = frozenset(
+    "404 assets cards data embed feed index page posters search tags"
+    " con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
+)
+
+HOME = ""
+AREAS = "areas/"
+SITEMAP = "sitemap.xml"
+STYLESHEETS = "assets/stylesheets/"
+
+
+def identity(name: str) -> str:
+    """Make an id of a file's name: lower-cased, without accents, every other run of characters a hyphen.
+
+    >>> identity("Devon & Cornwall")
+    'devon-cornwall'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def is_identity(text: str) -> bool:
+    """Tell whether a text can be an id: 1 to 80 of a-z, 0-9 and hyphens, and no reserved name."""
+    return identity(text) == text and 0 < len(text) <= MOST_CHARACTERS and text not in RESERVED
+
+
+def advisory(id_: str) -> str:
+    """Give the address of an advisory's page."""
+    return f"advisories/{id_}/"
+
+
+def area(slug: str) -> str:
+    """Give the address of an area's page."""
+    return f"{AREAS}{slug}/"
+
+
+def feed(page: str = HOME) -> str:
+    """Give the address of the Atom feed of the home page or of a list page."""
+    return f"{page}feed.xml"

@@ -1,0 +1,70 @@
+"""An advisory: one warning to the public."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What an editor says of an advisory, whatever the clock says."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+
+
+@dataclass(frozen=True)
+class Update:
+    """A change that matters to the reader, and when it was made."""
+
+    when: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a body: its level (2 to 6), the anchor of its place, and its words as plain text."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Advisory:
+    """A valid advisory.
+
+    ``id`` is its permanent identity and its address. ``areas`` are slugs, at least one. ``published`` and the
+    updates know their time zone. ``summary`` and both titles are plain text; ``body`` is cleaned HTML whose
+    links are relative to the advisory's own address. ``source`` is where the text was first published, if
+    elsewhere. ``locale`` is as Open Graph writes it.
+    """
+
+    id: str
+    title: str
+    share_title: str
+    summary: str
+    areas: tuple[str, ...]
+    published: datetime
+    status: Status
+    updates: tuple[Update, ...]
+    locale: str
+    source: str | None
+    body: str
+    headings: tuple[Heading, ...]
+    file: str
+
+    def __post_init__(self) -> None:
+        """Refuse what no advisory can be; the rules say it to editors in better words."""
+        if not (self.id and self.title and self.areas):
+            raise ValueError("an advisory needs an id, a title and an area")
+        if any(moment.utcoffset() is None for moment in (self.published, *(u.when for u in self.updates))):
+            raise ValueError("the times of an advisory know their zone")
+
+    @property
+    def modified(self) -> datetime:
+        """When the text last changed for the reader."""
+        return max((self.published, *(update.when for update in self.updates)))
+
+    def is_public(self, now: datetime) -> bool:
+        """Tell whether the public may know of this advisory at the moment ``now``."""
+        return self.status is Status.LIVE and self.published <= now

@@ -1,0 +1,252 @@
+"""The rules for an advisory. Each yields the problems it finds; its docstring is for the editor."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from forewarn.addresses import MOST_CHARACTERS, is_identity
+from forewarn.advisory import Advisory, Status
+from forewarn.checking.entry import Entry, fold, found, id_of
+from forewarn.checking.headline import without_suffix, written_title
+from forewarn.checking.shape import ADVISORY, fields_are_known
+from forewarn.dates import NotADate, read_date
+from forewarn.document import Block, Document, Listing
+from forewarn.language import is_locale
+from forewarn.problem import Level, Problem
+from forewarn.rendering import SiteLink
+from forewarn.repairing.encoding_damage import damaged_words
+from forewarn.spelling import did_you_mean, listed
+
+LONGEST_TITLE = 300
+LONGEST_PREVIEWED_TITLE = 120
+DATE_EXAMPLE = 'Write it as day/month/year, such as "23/06/2026 14:20", or as "2026-06-23 14:20".'
+
+Rule = Callable[[Entry], Iterator[Problem]]
+
+
+def known_fields(entry: Entry) -> Iterator[Problem]:
+    """Every field is one that an advisory has, and holds what that field holds."""
+    yield from fields_are_known(entry.document, ADVISORY)
+
+
+def title_present(entry: Entry) -> Iterator[Problem]:
+    """There is a title. Without one the title for sharing is used, or the first heading."""
+    if entry.document.text("title"):
+        return
+    title = written_title(entry)
+    if title:
+        message, level = f'There is no title; "{title}" is used.', Level.WARNING
+    else:
+        message, level = "There is no title.", Level.ERROR
+    yield found(entry.document, "title", "title-missing", message, "Add a line: title: and the headline.", level=level)
+
+
+def title_fits(entry: Entry) -> Iterator[Problem]:
+    """The title is short enough to be read: 120 characters in previews, never more than 300."""
+    length = len(without_suffix(entry, written_title(entry)))
+    if length > LONGEST_TITLE:
+        message = f"The title has {length} characters; {LONGEST_TITLE} are the most."
+        yield found(entry.document, "title", "title-long", message, "Say it shorter.")
+    elif length > LONGEST_PREVIEWED_TITLE:
+        message = f"The title has {length} characters; previews cut it at {LONGEST_PREVIEWED_TITLE}."
+        yield found(entry.document, "title", "title-long", message, "Say it shorter.", level=Level.WARNING)
+
+
+def title_alone(entry: Entry) -> Iterator[Problem]:
+    """The title does not end in the name of the force or of the site: every page carries that anyway."""
+    for field in ("title", "og.title"):
+        written = entry.document.text(field)
+        headline = without_suffix(entry, written)
+        if headline != written.strip():
+            message = f'The name behind "|" is no part of the title: "{written.rpartition("|")[2].strip()}".'
+            yield found(entry.document, field, "title-suffix", message, "Leave it out.", level=Level.REPAIR)
+
+
+def area_present(entry: Entry) -> Iterator[Problem]:
+    """There is at least one area."""
+    if not any(name.value for name in entry.document.texts("area")):
+        yield found(entry.document, "area", "area-missing", "There is no area.", "Add a line such as: area: Kent")
+
+
+def area_known(entry: Entry) -> Iterator[Problem]:
+    """Every area is one that content/areas/ has, by its name, its file's name or an alias."""
+    for name in entry.document.texts("area"):
+        if name.value and fold(name.value) not in entry.areas:
+            known = {area.name for area in entry.areas.values()}
+            hint = did_you_mean(name.value, {*known, *entry.areas}) or f"The areas are {listed(sorted(known))}."
+            message = f'"{name.value}" is not an area.'
+            file = entry.document.file
+            yield Problem(file, name.line, name.column, "area", "area-unknown", Level.ERROR, message, hint)
+
+
+def publish_date_present(entry: Entry) -> Iterator[Problem]:
+    """There is a date of publication. It is never guessed."""
+    if not entry.document.text("publish.date"):
+        message = "There is no date of publication."
+        yield found(entry.document, "publish.date", "date-missing", message, f"Add date: below publish:. {DATE_EXAMPLE}")
+
+
+def dates_readable(entry: Entry) -> Iterator[Problem]:
+    """Every date has a form that can mean one moment only."""
+    for path, text in entry.document.all_texts():
+        if path not in {"publish.date", "publish.updates.date"} or not text.value:
+            continue
+        file = entry.document.file
+        try:
+            date = read_date(text.value, entry.settings.time_zone)
+        except NotADate as reason:
+            cure = "Write one of the two." if "could be" in str(reason) else DATE_EXAMPLE
+            yield Problem(file, text.line, text.column, path, "date-unreadable", Level.ERROR, str(reason), cure)
+            continue
+        if date.or_earlier:
+            message = f'"{text.value}" comes twice, because the clocks went back: the later is taken.'
+            cure = f'Write "{date.when.isoformat()}", or for the earlier "{date.or_earlier.isoformat()}".'
+            yield Problem(file, text.line, text.column, path, "date-twice", Level.WARNING, message, cure)
+
+
+def status_known(entry: Entry) -> Iterator[Problem]:
+    """The status is one that there is."""
+    status = entry.document.text("publish.status")
+    if status and status not in set(Status):
+        hint = did_you_mean(status, Status) or f"It can be {listed(Status)}."
+        yield found(entry.document, "publish.status", "status-unknown", f'"{status}" is no status.', hint)
+
+
+def updates_complete(entry: Entry) -> Iterator[Problem]:
+    """Every update says when, and what changed for the reader."""
+    updates = entry.document.node("publish.updates")
+    for update in updates.items if isinstance(updates, Listing) else ():
+        for name in ("date", "note"):
+            if isinstance(update, Block) and not getattr(update.entries.get(name), "value", None):
+                message, cure = f"An update has no {name}.", "Write both date: and note: below each update."
+                file, line, column = entry.document.file, update.line, update.column
+                yield Problem(file, line, column, "publish.updates", "update-incomplete", Level.ERROR, message, cure)
+
+
+def sources_are_web_addresses(entry: Entry) -> Iterator[Problem]:
+    """Where the text was first published is an address on the web."""
+    for field in ("url", "og.url"):
+        address = entry.document.text(field)
+        if address and not is_web_address(address):
+            message = f'"{address}" is not an address on the web.'
+            yield found(entry.document, field, "not-an-address", message, 'Begin it with "https://".')
+
+
+def picture_usable(entry: Entry) -> Iterator[Problem]:
+    """The picture for sharing is an address on the web or a file; any other is passed over."""
+    image = entry.document.text("og.image")
+    if image and ":" in image and not is_web_address(image):
+        message = f'"{image}" is not a picture that can be used; the page goes without.'
+        cure = "Give the address of a picture, or delete the line."
+        yield found(entry.document, "og.image", "picture-unusable", message, cure, level=Level.WARNING)
+
+
+def locale_known(entry: Entry) -> Iterator[Problem]:
+    """The language is given as a language and a country."""
+    locale = entry.document.text("og.locale")
+    if locale and not is_locale(locale):
+        message = f'"{locale}" is no language and country; {entry.settings.locale} is used.'
+        cure = 'Write it like "en_GB" or "cy_GB".'
+        yield found(entry.document, "og.locale", "locale-unknown", message, cure, level=Level.WARNING)
+
+
+def id_usable(entry: Entry) -> Iterator[Problem]:
+    """The id can be part of an address."""
+    id_ = id_of(entry.document)
+    if not is_identity(id_):
+        message = f'"{id_}" cannot be the address of a page: it is empty, too long, reserved, or has other characters.'
+        cure = f"Give it an id: of 1 to {MOST_CHARACTERS} small letters a-z, digits and hyphens, or rename the file so."
+        yield found(entry.document, "id", "id-unusable", message, cure)
+
+
+def body_present(entry: Entry) -> Iterator[Problem]:
+    """There are words below the metadata."""
+    if not entry.document.body.strip():
+        line, column = entry.document.body_line, 1
+        message, cure = "There is no text below the metadata.", "Write what happened and what to do."
+        yield Problem(entry.document.file, line, column, "body", "body-missing", Level.ERROR, message, cure)
+
+
+def text_undamaged(entry: Entry) -> Iterator[Problem]:
+    """No word has characters that were damaged and cannot be mended for certain."""
+    document = entry.document
+    fields = [(path, text.value, text.line, text.column) for path, text in document.all_texts()]
+    for path, value, line, column in fields:
+        yield from (_damaged(document, path, line, column, word) for _, word in damaged_words(value))
+    for start, word in damaged_words(document.body):
+        yield _damaged(document, "body", *document.body_position(start), word)
+
+
+def _damaged(document: Document, field: str, line: int, column: int, word: str) -> Problem:
+    message, cure = f'Characters in "{word}" are damaged.', "Type the word again."
+    return Problem(document.file, line, column, field, "damaged-characters", Level.WARNING, message, cure)
+
+
+RULES: tuple[Rule, ...] = (
+    known_fields,
+    title_present,
+    title_fits,
+    title_alone,
+    area_present,
+    area_known,
+    publish_date_present,
+    dates_readable,
+    status_known,
+    updates_complete,
+    sources_are_web_addresses,
+    picture_usable,
+    locale_known,
+    id_usable,
+    body_present,
+    text_undamaged,
+)
+
+
+def check_advisory(entry: Entry) -> tuple[Problem, ...]:
+    """Put an advisory to every rule. Returns all problems."""
+    return tuple(problem for rule in RULES for problem in rule(entry))
+
+
+def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
+    """Find advisories that would have one address. Returns a problem for every one after the first."""
+    by_id = sorted(documents, key=lambda document: (id_of(document), document.file))
+    problems: list[Problem] = []
+    for id_, group in groupby(by_id, key=id_of):
+        first, *others = group
+        for other in others:
+            message = f'{first.file} has the id "{id_}" too, so one would hide the other.'
+            problems.append(found(other, "id", "id-twice", message, "Give one of them an id: of its own."))
+    return tuple(problems)
+
+
+def check_links_to_hidden(
+    links: Mapping[str, tuple[SiteLink, ...]], advisories: Iterable[Advisory], now: datetime
+) -> tuple[Problem, ...]:
+    """Find links that would tell the public of an advisory before its time.
+
+    ``links`` are the links of each advisory by its file. A draft may link to what it likes; a scheduled advisory
+    to what is public when it is.
+    """
+    by_file = {advisory.file: advisory for advisory in advisories}
+    problems: list[Problem] = []
+    for file, advisory in by_file.items():
+        moment = max(now, advisory.published)
+        for link in links[file]:
+            target = by_file.get(link.file)
+            if advisory.is_public(moment) and target and not target.is_public(moment):
+                message, cure = f"The link leads to {link.file}, which is not public yet.", "Take it out until then."
+                problems.append(
+                    Problem(file, link.line, link.column, "body", "link-hidden", Level.ERROR, message, cure)
+                )
+    return tuple(problems)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address on the web, whole and without a user name in it."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    has_spaces = any(character.isspace() for character in text)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc and not has_spaces

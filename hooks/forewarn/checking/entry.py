@@ -1,0 +1,56 @@
+"""What a rule looks at: one document with its rendered body, and what it may refer to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from forewarn.addresses import identity
+from forewarn.area import Area
+from forewarn.document import Document
+from forewarn.problem import Level, Problem
+from forewarn.rendering import Body
+from forewarn.settings import Settings
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One advisory on its way to being published. ``areas`` are all areas by what they may be called."""
+
+    document: Document
+    body: Body
+    areas: Mapping[str, Area]
+    settings: Settings
+
+    def named_areas(self) -> tuple[Area, ...]:
+        """Give the areas that the document names and that exist, each once."""
+        return named_areas(self.document, self.areas)
+
+
+def named_areas(document: Document, areas: Mapping[str, Area]) -> tuple[Area, ...]:
+    """Give the areas that a document names and that exist, each once. ``areas`` are as from ``area_names``."""
+    named = (areas.get(fold(name.value)) for name in document.texts("area"))
+    return tuple({area.slug: area for area in named if area}.values())
+
+
+def area_names(areas: Iterable[Area]) -> dict[str, Area]:
+    """Give areas by everything that an editor may call them."""
+    return {fold(name): area for area in areas for name in area.names}
+
+
+def fold(name: str) -> str:
+    """Make two ways to write one name equal: case, spaces, and "&" for "and"."""
+    return re.sub(r"\s+(?:and|&)\s+", " & ", " ".join(name.split()).casefold())
+
+
+def id_of(document: Document) -> str:
+    """Give the permanent identity of a document: what it says it is, or its file's name."""
+    return document.text("id") or identity(PurePosixPath(document.file).stem)
+
+
+def found(  # noqa: PLR0913
+    document: Document, field: str, rule: str, message: str, cure: str, *, level: Level = Level.ERROR
+) -> Problem:
+    """Report a problem where a field's value starts, or where it would."""
+    line, column = document.position(field)
+    return Problem(document.file, line, column, field, rule, level, message, cure)

@@ -1,0 +1,36 @@
+"""The rules for the words on the home page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forewarn.checking.entry import found
+from forewarn.checking.shape import HOME, fields_are_known
+from forewarn.document import Document
+from forewarn.problem import Problem
+from forewarn.rendering import Body
+
+
+@dataclass(frozen=True)
+class Home:
+    """The words that open the site. ``body`` is cleaned HTML."""
+
+    title: str
+    description: str
+    body: str
+
+
+def check_home(document: Document) -> tuple[Problem, ...]:
+    """Put the home page to its rules. Returns all problems."""
+    return tuple(_rules(document))
+
+
+def _rules(document: Document) -> Iterator[Problem]:
+    yield from fields_are_known(document, HOME)
+    for field in ("title", "description"):
+        if not document.text(field):
+            yield found(document, field, "home-incomplete", f"The home page has no {field}.", "Add it to the metadata.")
+
+
+def home_from(document: Document, body: Body) -> Home:
+    """Make the home page of a document that passed its rules."""
+    return Home(document.text("title"), document.text("description"), body.html)

@@ -1,0 +1,68 @@
+"""Documents that passed every rule become values."""
+
+from forewarn.advisory import Advisory, Status, Update
+from forewarn.area import Area, Force
+from forewarn.checking.entry import Entry, id_of
+from forewarn.checking.headline import without_suffix, written_title
+from forewarn.dates import read_date
+from forewarn.document import Block, Document, Listing, Text
+from forewarn.language import is_locale
+from forewarn.rendering import Body
+
+
+def advisory_from(entry: Entry) -> Advisory:
+    """Make an advisory of an entry that has no error."""
+    document, settings = entry.document, entry.settings
+    title = without_suffix(entry, written_title(entry))
+    locale = document.text("og.locale")
+    return Advisory(
+        id=id_of(document),
+        title=title,
+        share_title=without_suffix(entry, document.text("og.title")) or title,
+        summary=" ".join(document.text("og.description").split()) or entry.body.lead,
+        areas=tuple(area.slug for area in entry.named_areas()),
+        published=read_date(document.text("publish.date"), settings.time_zone).when,
+        status=Status(document.text("publish.status") or Status.LIVE),
+        updates=_updates(entry),
+        locale=locale if is_locale(locale) else settings.locale,
+        source=_source(entry),
+        body=entry.body.html,
+        headings=entry.body.headings,
+        file=document.file,
+    )
+
+
+def area_from(document: Document, body: Body) -> Area:
+    """Make an area of a document that has no error."""
+    return Area(
+        slug=id_of(document),
+        name=document.text("name"),
+        aliases=tuple(alias.value for alias in document.texts("aliases")),
+        nation=document.text("nation"),
+        force=Force(document.text("force.name"), document.text("force.website")),
+        body=body.html,
+        file=document.file,
+    )
+
+
+def _updates(entry: Entry) -> tuple[Update, ...]:
+    """Give the updates, oldest first."""
+    node = entry.document.node("publish.updates")
+    blocks = [item.entries for item in node.items if isinstance(item, Block)] if isinstance(node, Listing) else []
+    updates = [
+        Update(read_date(date.value, entry.settings.time_zone).when, note.value)
+        for date, note in ((block["date"], block["note"]) for block in blocks)
+        if isinstance(date, Text) and isinstance(note, Text)
+    ]
+    return tuple(sorted(updates, key=lambda update: update.when))
+
+
+def _source(entry: Entry) -> str | None:
+    """Give where the text was first published: ``url``, or an ``og.url`` that is not on this site."""
+    for field in ("url", "og.url"):
+        address = entry.document.text(field)
+        if address and not address.startswith(entry.settings.site_url):
+            return address
+    return None
+
+

@@ -1,0 +1,57 @@
+"""Languages: what a locale is called in HTML, which way it is written, and how it writes a date."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+_FORM = re.compile(r"(?P<language>[a-z]{2,3})(?:_[A-Z][a-z]{3})?_(?P<territory>[A-Z]{2})")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as a page needs it: its BCP 47 tag for ``lang`` and its direction, ``ltr`` or ``rtl``."""
+
+    tag: str
+    direction: str
+
+
+def is_locale(name: str) -> bool:
+    """Tell whether a name is a locale as Open Graph writes it: a language and a country, such as ``en_GB``.
+
+    Urdu in Great Britain (``ur_GB``) is one, though no operating system ships it.
+    """
+    form = _FORM.fullmatch(name)
+    english = Locale("en")
+    return form is not None and form["language"] in english.languages and form["territory"] in english.territories
+
+
+def language_of(locale: str) -> Language:
+    """Give the language of a locale that ``is_locale`` accepts.
+
+    >>> language_of("ur_PK")
+    Language(tag='ur-PK', direction='rtl')
+    """
+    direction = "rtl" if _known(locale).character_order == "right-to-left" else "ltr"
+    return Language(locale.replace("_", "-"), direction)
+
+
+def long_date(when: datetime, locale: str) -> str:
+    """Write a day in full, in the words of a locale.
+
+    >>> long_date(datetime(2020, 7, 9), "en_GB")
+    '9 July 2020'
+    """
+    return format_date(when, "long", _known(locale))
+
+
+def _known(locale: str) -> Locale:
+    """Find what Babel knows of a locale: the whole of it, else its language, else English."""
+    for name in (locale, locale.partition("_")[0]):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en", "GB")

@@ -1,0 +1,54 @@
+"""What is wrong with a file, where, and what to type instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem weighs.
+
+    An error stops the build before anything is written. A warning is shown and the page is published.
+    A repair was mended in the output, and the file still has it.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    REPAIR = "repair"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault, in words for a communications officer.
+
+    ``line`` and ``column`` count from 1. ``field`` is the metadata field (``publish.date``), or ``body``,
+    ``metadata``, ``encoding``, ``file``. ``rule`` is the permanent name of the rule that found it. ``message``
+    says what is wrong and ``cure`` what to type instead, each as a whole sentence.
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    rule: str
+    level: Level
+    message: str
+    cure: str
+
+    def __str__(self) -> str:
+        """Give the one line that an editor reads: place, fault, cure."""
+        label = "" if self.level is Level.ERROR else f"{self.level}: "
+        return f"{self.file}:{self.line}:{self.column}: {label}{self.field}: {self.message} {self.cure}".rstrip()
+
+
+class ProblemsFound(Exception):  # noqa: N818 - it says what was found; the program did not fail
+    """The content cannot be published as it is. Carries every problem, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.level is Level.ERROR)

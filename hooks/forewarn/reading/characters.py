@@ -1,0 +1,72 @@
+"""Characters that nobody can see, and that make a text read differently from what it is.
+
+Refused wherever they stand, but for the few that a script or an emoji is written with.
+"""
+
+import re
+import unicodedata
+
+from forewarn.reading.fault import Fault, Unreadable, position
+
+# C0 and C1 controls but for tab and line feed; soft hyphen; zero-width and direction-changing characters;
+# line and paragraph separators; byte order marks inside a text; tag characters; the mark of a lost letter.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    "\ufff9-\ufffd\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_JOINERS = "\u200c\u200d"
+_MARKS = "\u200e\u200f\u061c"
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")  # England, Scotland, Wales: tagged black flags
+_LOST = "\ufffd"
+_JOINING_SCRIPTS = frozenset(
+    "ARABIC SYRIAC NKO MANDAIC MONGOLIAN DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM"
+    " SINHALA KHMER MYANMAR TIBETAN".split()
+)
+_EMOJI_VARIATION = "\ufe0f"
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+
+
+def require_plain_characters(text: str) -> None:
+    """Raise Unreadable if the text has characters that cannot be seen; each kind is named once, where it first is."""
+    first: dict[str, int] = {}
+    if not text.isascii() or _SUSPECT.search(text):
+        flags = [match.span() for match in _FLAG.finditer(text)]
+        for match in _SUSPECT.finditer(text):
+            if not _belongs(text, match.start(), flags):
+                first.setdefault(match.group(), match.start())
+    if first:
+        raise Unreadable(_fault(text, character, offset) for character, offset in first.items())
+
+
+def _fault(text: str, character: str, offset: int) -> Fault:
+    line, column = position(text, offset)
+    if character == _LOST:
+        message = "A letter was lost here when the text was copied (U+FFFD)."
+        return Fault(line, column, "lost-letter", message, "Type the word again.", field="file")
+    name = unicodedata.name(character, "a control character").lower()
+    message = f"There is an invisible character here: U+{ord(character):04X}, {name}."
+    return Fault(line, column, "invisible-character", message, "Delete it, or type the words around it again.", field="file")
+
+
+def _belongs(text: str, offset: int, flags: list[tuple[int, int]]) -> bool:
+    """Tell whether the script, the direction or the emoji around a character needs it."""
+    character = text[offset]
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    if character in _JOINERS:
+        return (_joins(before) and _joins(after)) or (_is_emoji(before) and _is_emoji(after))
+    if character in _MARKS:
+        start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+        return _has_right_to_left(text[start : end if end >= 0 else None])
+    return any(start < offset < end for start, end in flags)
+
+
+def _joins(character: str) -> bool:
+    return bool(character) and unicodedata.name(character, "").partition(" ")[0] in _JOINING_SCRIPTS
+
+
+def _is_emoji(character: str) -> bool:
+    return character != "" and (unicodedata.category(character) == "So" or character in _EMOJI_VARIATION + _SKIN_TONES)
+
+
+def _has_right_to_left(line: str) -> bool:
+    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in line if character not in _MARKS)

@@ -1,0 +1,56 @@
+"""Bytes to text: UTF-8 and nothing else, with plain line ends."""
+
+import codecs
+import re
+
+from forewarn.reading.fault import Fault, Unreadable, position
+
+# Longest mark first: the mark of UTF-16 is the beginning of that of UTF-32.
+_OTHER_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_SAVE_AS = 'Save the file again with the encoding "UTF-8".'
+
+
+def decode(data: bytes) -> str:
+    """Decode a file, without its byte order mark and with ``\\n`` line ends.
+
+    Raises Unreadable for an empty file, another encoding, and the line ends of old Macintosh files.
+    """
+    if not data.strip():
+        raise Unreadable([_fault(1, 1, "file-empty", "The file is empty.", "Write the advisory, or delete the file.", "file")])
+    _refuse_other_encodings(data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable([_not_utf8(data, error)]) from None
+    text = text.replace("\r\n", "\n")
+    if (offset := text.find("\r")) >= 0:
+        line, column = position(text, offset)
+        message = "The lines end in a bare carriage return (U+000D), as on old Macintosh computers."
+        raise Unreadable([_fault(line, column, "line-ends", message, 'Save the file again with line ends "LF" or "CRLF".')])
+    return text
+
+
+def _refuse_other_encodings(data: bytes) -> None:
+    for mark, name in _OTHER_MARKS:
+        if data.startswith(mark):
+            raise Unreadable([_fault(1, 1, "encoding", f"The file is saved as {name}.", _SAVE_AS)])
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:
+    """Say where the first wrong byte is, and what it most likely was meant to be."""
+    before = data[: error.start].decode("utf-8-sig").replace("\r\n", "\n")
+    line, column = position(before, len(before))
+    message = f"Byte {error.start} (0x{data[error.start]:02X}) is not UTF-8."
+    meant = data[error.start : error.start + 1].decode("cp1252", "replace")
+    if re.match(r"[^\W\d_]|[£€‘’“”–—…•°½¼¾§]", meant):
+        message += f' The file was probably saved as Windows-1252, where it is "{meant}".'
+    return _fault(line, column, "encoding", message, _SAVE_AS)
+
+
+def _fault(line: int, column: int, rule: str, message: str, cure: str, field: str = "encoding") -> Fault:  # noqa: PLR0913
+    return Fault(line, column, rule, message, cure, field)

@@ -1,0 +1,98 @@
+"""Where the metadata of a document starts and ends: two forms, each recognised exactly or refused.
+
+python-frontmatter splits the text, with handlers of ours: its own take the wrong end for a fence, lose metadata
+behind a byte order mark, and give up without a word.
+"""
+
+import re
+from dataclasses import dataclass
+
+from frontmatter.default_handlers import BaseHandler
+
+from forewarn.reading.fault import Fault, Unreadable
+
+
+class DashedHandler(BaseHandler):  # type: ignore[misc]  # python-frontmatter's classes reach mypy as Any
+    """Metadata between two lines of three hyphens."""
+
+    FM_BOUNDARY = re.compile(r"\A(?:[ \t]*\n)*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+
+class FencedHandler(BaseHandler):  # type: ignore[misc]  # as above
+    """Metadata in a fenced code block marked ``yaml``, as the seed document has it."""
+
+    FM_BOUNDARY = re.compile(r"\A(?:[ \t]*\n)*```yaml[ \t]*\n(.*?)^```[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+    START_DELIMITER, END_DELIMITER = "```yaml", "```"
+
+
+HANDLERS: tuple[BaseHandler, ...] = (DashedHandler(), FencedHandler())
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A text cut in two; the lines, from 1, are those on which each part starts."""
+
+    metadata: str
+    metadata_line: int
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Matter:
+    """Cut a text into its metadata and its body.
+
+    Raises Unreadable where the metadata has neither of the two forms, or seems to go on in the body.
+    """
+    for handler in HANDLERS:
+        if handler.detect(text):
+            metadata, body = handler.split(text)
+            start = text.index(handler.START_DELIMITER) + len(handler.START_DELIMITER)
+            first_line = text.count("\n", 0, start) + 2
+            body_line = text.count("\n", 0, len(text) - len(body)) + 1
+            _refuse_spilt_metadata(body, body_line, handler.END_DELIMITER)
+            return Matter(metadata, first_line, body, body_line)
+    raise Unreadable([_why_not(text)])
+
+
+_KEY = re.compile(r"[A-Za-z_][\w.-]*:(?:\s|$)")
+_CONTINUED = re.compile(r"\s|- |#|$")
+
+
+def _refuse_spilt_metadata(body: str, body_line: int, end: str) -> None:
+    """Refuse a body that opens with fields: a fence inside a value ended the metadata too early."""
+    lines = body.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or not _KEY.match(lines[first]):
+        return
+    for line in lines[first:]:
+        if line.rstrip() == end:
+            message = f'The metadata ends at a line "{end}" and seems to go on here.'
+            cure = f'Take the line "{end}" out of the value above, or write an empty line and words before this one.'
+            raise Unreadable([Fault(body_line + first, 1, "metadata-spilt", message, cure)])
+        if not (_KEY.match(line) or _CONTINUED.match(line)):
+            return
+
+
+# How a text that is not read begins, what that is, and what to type instead. The first that fits is told.
+_SHAPES = (
+    (r"---[ \t]*(?:\n|\Z)", "metadata-unclosed", "The metadata has no closing line.", 'Write a line "---" below the last field.'),
+    (r"```yaml[ \t]*(?:\n|\Z)", "metadata-unclosed", "The metadata has no closing line.", 'Write a line "```" below the last field.'),
+    (r"-{2,}", "metadata-fence", "The line above the metadata is not three hyphens.", 'Write "---" alone on the first line.'),
+    (r"`{3,}|~{3,}", "metadata-fence", "The fence above the metadata is not exact.", 'Write "```yaml" alone on the first line.'),
+    (r"[ \t\u00a0]+(?:---|```)", "metadata-fence", "There is a space before the line that opens the metadata.", "Move that line to the left edge."),
+    (r"\{", "metadata-form", "The metadata is written as JSON.", 'Write it as "field: value" lines between two lines "---".'),
+    (r"\+\+\+", "metadata-form", "The metadata is written as TOML.", 'Write it as "field: value" lines between two lines "---".'),
+)  # fmt: skip
+
+
+def _why_not(text: str) -> Fault:
+    """Say what is wrong with a text that has no metadata of either form."""
+    start = re.match(r"(?:[ \t]*\n)*", text)
+    offset = start.end() if start else 0
+    line = text.count("\n", 0, offset) + 1
+    for shape, rule, message, cure in _SHAPES:
+        if re.match(shape, text[offset:]):
+            return Fault(line, 1, rule, message, cure)
+    message = "The file does not begin with metadata."
+    return Fault(line, 1, "metadata-missing", message, 'Begin it with a line "---", then title, area and publish date, then "---".')

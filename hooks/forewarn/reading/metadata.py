@@ -1,0 +1,202 @@
+"""Metadata to fields: YAML read as events, every scalar as text, nothing that could mean two things.
+
+Read as events rather than values: PyYAML's own loaders turn 12:31 into 751, take the last of two equal keys,
+follow aliases, and crash on deep nesting. YAML 1.2.2 is at https://yaml.org/spec/1.2.2/.
+"""
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from forewarn.document import EMPTY_BLOCK, Block, Listing, Node, Text
+from forewarn.problem import Level
+from forewarn.reading.fault import Fault, Unreadable, position
+
+MOST_BYTES = 64 * 1024
+DEEPEST = 5
+
+# libyaml where PyYAML was built with it, as its wheels are; the same events come from Python's parser without it.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_NO_BREAK_SPACE = "\u00a0"
+_KEY_WITH_NO_BREAK_SPACE = re.compile(r"^[ \u00a0-]*[A-Za-z_][\w.]*[ \u00a0]*:(?:[ \u00a0]|$)", re.MULTILINE)
+_QUOTED = 'Put the text in double quotes: field: "text".'
+
+
+def read_metadata(metadata: str, first_line: int) -> tuple[Block, tuple[Fault, ...]]:
+    """Read the text between the fences, which starts on ``first_line`` of its file.
+
+    Returns the fields, and faults that do not keep them from being read. Raises Unreadable with every fault
+    that does.
+    """
+    _refuse_unreadable_text(metadata, first_line)
+    reader = _Reader(metadata, first_line)
+    try:
+        fields = reader.read()
+    except yaml.MarkedYAMLError as error:
+        reader.faults.append(_explained(error, metadata, first_line))
+    except yaml.YAMLError as error:
+        reader.faults.append(Fault(first_line, 1, "yaml", f"The metadata cannot be read: {error}.", _QUOTED))
+    if any(fault.level is Level.ERROR for fault in reader.faults):
+        raise Unreadable(reader.faults)
+    return fields, tuple(reader.faults)
+
+
+def _refuse_unreadable_text(metadata: str, first_line: int) -> None:
+    """Refuse what must not even reach the YAML parser: too much text, tabs, and spaces that are none."""
+    size = len(metadata.encode())
+    if size > MOST_BYTES:
+        message = f"The metadata has {size // 1024} KiB; more than {MOST_BYTES // 1024} KiB is not read."
+        raise Unreadable([Fault(first_line, 1, "metadata-size", message, "Move the long text below the metadata.")])
+    faults = []
+    if (offset := metadata.find("\t")) >= 0:
+        cure = "Replace it with spaces: two for each step to the right."
+        faults.append(_at(metadata, offset, first_line, "tab", "There is a tab in the metadata.", cure))
+    for match in _KEY_WITH_NO_BREAK_SPACE.finditer(metadata):
+        if (inside := match.group().find(_NO_BREAK_SPACE)) >= 0:
+            message = "There is a no-break space (U+00A0) beside the field's name."
+            faults.append(_at(metadata, match.start() + inside, first_line, "no-break-space", message, "Replace it with a space."))
+    if faults:
+        raise Unreadable(faults)
+
+
+def _at(text: str, offset: int, first_line: int, rule: str, message: str, cure: str) -> Fault:  # noqa: PLR0913, PLR0917
+    line, column = position(text, offset)
+    return Fault(first_line + line - 1, column, rule, message, cure)
+
+
+class _Reader:
+    """Builds fields from the events of one text, and lists the faults it meets on the way."""
+
+    def __init__(self, metadata: str, first_line: int) -> None:
+        self.lines = metadata.split("\n")
+        self.first_line = first_line
+        self.events: Iterator[Event] = yaml.parse(metadata, Loader=_Loader)
+        self.faults: list[Fault] = []
+
+    def read(self) -> Block:
+        """Read the whole text: one document, which is a block of fields or nothing."""
+        fields = EMPTY_BLOCK
+        documents = 0
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._stop(event, "yaml-documents", "The metadata has an end in the middle.", 'Take out the line "..." or "---".')
+            elif isinstance(event, NodeEvent):
+                fields = self._block_of_fields(event)
+            elif getattr(event, "explicit", False):
+                self._stop(event, "yaml-documents", "The metadata has an end in the middle.", 'Take out the line "...".')
+        return fields
+
+    def _block_of_fields(self, event: NodeEvent) -> Block:
+        node = self._node(event, 1)
+        if not isinstance(node, Block):
+            self._stop(event, "metadata-form", "The metadata is not a list of fields.", 'Write each field as "field: value".')
+        return node
+
+    def _node(self, event: NodeEvent, depth: int) -> Node:
+        self._refuse_cleverness(event, depth)
+        line, column = self._place(event)
+        if isinstance(event, MappingStartEvent):
+            return self._block(depth, line, column)
+        if isinstance(event, SequenceStartEvent):
+            items = tuple(self._node(item, depth + 1) for item in self._until(SequenceEndEvent))
+            return Listing(items, line, column)
+        assert isinstance(event, ScalarEvent)  # noqa: S101 - the only other node there is
+        self._notice_comment(event)
+        return Text(event.value, line, column)
+
+    def _block(self, depth: int, line: int, column: int) -> Block:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Text] = {}
+        for event in self._until(MappingEndEvent):
+            key = self._key(event, depth)
+            value = self._node(next(self._nodes()), depth + 1)
+            if key.value in keys:
+                first = keys[key.value].line
+                message = f'"{key.value}" stands twice, on line {first} and on line {key.line}.'
+                self.faults.append(Fault(key.line, key.column, "duplicate-field", message, "Delete one of the two."))
+            entries[key.value] = value
+            keys.setdefault(key.value, key)
+        return Block(MappingProxyType(entries), MappingProxyType(keys), line, column)
+
+    def _key(self, event: NodeEvent, depth: int) -> Text:
+        key = self._node(event, depth + 1)
+        if not isinstance(key, Text):
+            self._stop(event, "yaml-key", "A field's name must be plain text.", 'Write each field as "field: value".')
+        if key.value == "<<":
+            self._stop(event, "yaml-merge", 'A merge key ("<<") is not read.', "Write the fields out.")
+        return key
+
+    def _until(self, end: type[Event]) -> Iterator[NodeEvent]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            assert isinstance(event, NodeEvent)  # noqa: S101 - the parser balances what it opens
+            yield event
+
+    def _nodes(self) -> Iterator[NodeEvent]:
+        return (event for event in self.events if isinstance(event, NodeEvent))
+
+    def _refuse_cleverness(self, event: NodeEvent, depth: int) -> None:
+        """Refuse the parts of YAML by which one text can stand for another."""
+        if depth > DEEPEST:
+            self._stop(event, "metadata-depth", f"The metadata is more than {DEEPEST} steps deep.", "Write it flatter.")
+        if isinstance(event, AliasEvent):
+            self._stop(event, "yaml-alias", f'"*{event.anchor}" stands for another value and is not read.', _QUOTED)
+        if event.anchor is not None:
+            self._stop(event, "yaml-anchor", f'"&{event.anchor}" gives a value a name and is not read.', _QUOTED)
+        if getattr(event, "tag", None) is not None:
+            self._stop(event, "yaml-tag", f'The tag "{event.tag}" is not read.', _QUOTED)
+
+    def _notice_comment(self, event: ScalarEvent) -> None:
+        """Warn where words behind " #" would be dropped as a comment."""
+        if event.style:
+            return
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        if re.match(r"\s+#", rest):
+            line, column = self.first_line + event.end_mark.line, event.end_mark.column + 1
+            message = f'Everything behind " #" is left out: "{rest.strip()}".'
+            cure = "Put the whole text in double quotes, or delete that part."
+            self.faults.append(Fault(line, column, "text-behind-hash", message, cure, level=Level.WARNING))
+
+    def _place(self, event: Event) -> tuple[int, int]:
+        return self.first_line + event.start_mark.line, event.start_mark.column + 1
+
+    def _stop(self, event: Event, rule: str, message: str, cure: str) -> NoReturn:
+        line, column = self._place(event)
+        raise Unreadable([*self.faults, Fault(line, column, rule, message, cure)])
+
+
+_COLON_IN_VALUE = re.compile(r"""(?P<field>\s*(?:- +)?[A-Za-z_][\w.]*): +(?P<value>[^"'|>\[{].*:(?: .*)?)$""")
+
+
+def _explained(error: yaml.MarkedYAMLError, metadata: str, first_line: int) -> Fault:
+    """Put a parser's error into an editor's words, with the line as it should be typed where that is known."""
+    mark = error.problem_mark or error.context_mark
+    number = mark.line if mark else 0
+    lines = metadata.split("\n")
+    line = lines[number] if number < len(lines) else ""
+    column = (mark.column if mark else 0) + 1
+    if found := _COLON_IN_VALUE.match(line):
+        quoted = found["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
+        message = "The text has a colon followed by a space, so it must stand in quotes."
+        cure = f'Write: {found["field"].strip()}: "{quoted}"'
+        return Fault(first_line + number, found.start("value") + 1, "unquoted-colon", message, cure)
+    message = f"The metadata cannot be read here: {error.problem or error.context}."
+    return Fault(first_line + number, column, "yaml", message, _QUOTED)

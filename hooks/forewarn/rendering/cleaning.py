@@ -1,0 +1,112 @@
+"""HTML is cleaned by an allow-list, and what was taken out is told.
+
+nh3 does the cleaning. What it took out is the difference between two inventories: of what went in and what came out.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import nh3
+
+from forewarn.rendering.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS, TAGS_WITH_CONTENT
+from forewarn.rendering.finding import Finding
+
+LinkRule = Callable[[str], str | Finding]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """Clean HTML, what was found in it, and the links as they were written."""
+
+    html: str
+    findings: tuple[Finding, ...]
+    links: tuple[str, ...]
+
+
+def clean(html: str, resolve: LinkRule) -> Cleaned:
+    """Clean the HTML of a body. ``resolve`` says what a link becomes, or what is wrong with it."""
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) != ("a", "href"):
+            return value
+        resolved = resolve(value)
+        return resolved if isinstance(resolved, str) else None
+
+    cleaned = nh3.clean(
+        html,
+        tags=set(TAGS),
+        clean_content_tags=set(TAGS_WITH_CONTENT),
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        attribute_filter=attribute,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+    before, after = _Inventory(html), _Inventory(cleaned)
+    findings = (*_bad_links(before, resolve), *_removed(before, after))
+    return Cleaned(cleaned, findings, tuple(before.links))
+
+
+class _Inventory(HTMLParser):
+    """Everything in a piece of HTML but its words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.closed: Counter[str] = Counter()
+        self.attributes: Counter[tuple[str, str]] = Counter()
+        self.comments: Counter[str] = Counter()
+        self.links: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        for name, value in attrs:
+            if (tag, name) == ("a", "href"):
+                self.links.append(value or "")
+            else:
+                self.attributes[tag, name] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self.closed[tag] += 1
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - what it says is nobody's business
+        self.comments["<!--"] += 1
+
+    def handle_decl(self, decl: str) -> None:
+        self.comments[f"<!{decl}"] += 1
+
+    def handle_pi(self, data: str) -> None:
+        self.comments[f"<?{data}"] += 1
+
+
+def _bad_links(before: _Inventory, resolve: LinkRule) -> Iterator[Finding]:
+    for href in before.links:
+        resolved = resolve(href)
+        if isinstance(resolved, Finding):
+            yield resolved
+
+
+def _removed(before: _Inventory, after: _Inventory) -> Iterator[Finding]:
+    gone = before.tags - after.tags
+    for tag in gone:
+        yield _removed_tag(tag, unclosed=before.tags[tag] > before.closed[tag])
+    for tag, name in before.attributes - after.attributes:
+        if tag not in gone:
+            message = f'"{name}" of "<{tag}>" is not allowed on a page and was taken out.'
+            yield Finding(name, "html-removed", message, "Delete it.", is_error=False)
+    for comment in before.comments:
+        message = "A comment, or a mark for machines, was taken out: it would be public in the page's source."
+        yield Finding(comment, "comment-removed", message, "Delete it.", is_error=False)
+
+
+def _removed_tag(tag: str, *, unclosed: bool) -> Finding:
+    if tag in TAGS_WITH_CONTENT and unclosed and tag != "embed":
+        message = f'"<{tag}>" is never closed, and everything behind it would be lost.'
+        return Finding(f"<{tag}", "html-unclosed", message, "Delete it.", is_error=True)
+    content = ", with what stood in it" if tag in TAGS_WITH_CONTENT else ""
+    cure = "Describe in words what the picture shows." if tag == "img" else "Delete it, or write it in markdown."
+    return Finding(f"<{tag}", "html-removed", f'"<{tag}>" is not allowed on a page and was taken out{content}.', cure, is_error=False)

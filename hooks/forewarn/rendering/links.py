@@ -1,0 +1,102 @@
+"""Where a link may lead, and how one advisory links to another."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from forewarn.rendering.finding import Finding
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_RUNS_CODE = frozenset({"javascript", "vbscript", "data", "blob"})
+_EDITORS_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True)
+class Links:
+    """What the links of one body may refer to.
+
+    ``file`` and ``address`` are the body's own; ``pages`` are the addresses of the site's pages by their files.
+    """
+
+    file: str
+    address: str
+    pages: Mapping[str, str]
+
+    def resolve(self, href: str) -> str | Finding:
+        """Give what a link says on the page, or what is wrong with it."""
+        written = href.strip()
+        scheme = _SCHEME.match(re.sub(r"[\x00-\x20]", "", written))
+        if scheme:
+            return _checked_elsewhere(written, scheme[1].lower())
+        if not written:
+            return _finding(href, "link-empty", "A link leads nowhere.", "Write its address between the round brackets.")
+        if written.startswith("#"):
+            return written
+        if written.startswith(("/", "\\")):
+            cure = 'Begin it with "https://", or name the file of the other advisory.'
+            return _finding(href, "link-incomplete", f'The link "{href}" is not complete.', cure)
+        return self._within_site(written)
+
+    def file_named(self, href: str) -> str | None:
+        """Give the file of this site that a link names; None where it names none."""
+        path = unquote(href.strip().partition("#")[0])
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
+        return file if path and file in self.pages else None
+
+    def _within_site(self, href: str) -> str | Finding:
+        file = self.file_named(href)
+        if file is None:
+            cure = 'Name the file as it lies beside this one, such as "parcel-texts.md", or begin with "https://".'
+            return _finding(href, "link-unknown", f'The link "{href}" names no page of this site.', cure)
+        relative = posixpath.relpath(self.pages[file] or ".", self.address or ".")
+        _, hash_mark, anchor = href.partition("#")
+        return f"{relative}/{hash_mark}{anchor}"
+
+
+def _checked_elsewhere(href: str, scheme: str) -> str | Finding:
+    if scheme in _RUNS_CODE:
+        return _finding(href, "link-runs-code", f'The link "{href}" runs code.', "Give the address of a page instead.")
+    if scheme not in _EDITORS_SCHEMES:
+        cure = 'Begin it with "https://" or "mailto:".'
+        return _finding(href, "link-scheme", f'The link "{href}" begins with "{scheme}:".', cure)
+    if scheme != "mailto" and host_of(href) is None:
+        return _finding(href, "link-host", f'The link "{href}" names no website.', "Type the address again.")
+    return href
+
+
+def _finding(href: str, rule: str, message: str, cure: str) -> Finding:
+    return Finding(href, rule, message, cure, is_error=True)
+
+
+def host_of(address: str) -> str | None:
+    """Give the host that a web address leads to, in lower case; None where it names none for certain."""
+    try:
+        host = urlsplit(with_scheme(address)).hostname
+    except ValueError:
+        return None
+    return host if host and _HOST.fullmatch(host) else None
+
+
+def is_trusted(address: str, hosts: tuple[str, ...]) -> bool:
+    """Tell whether a web address is on one of the hosts or below it. An address with a user name in it is not."""
+    host = host_of(address)
+    if host is None or "@" in address:
+        return False
+    return any(host == trusted or host.endswith("." + trusted) for trusted in hosts)
+
+
+def with_scheme(address: str) -> str:
+    """Give an address that a person wrote from ``www.`` on the scheme that a link needs."""
+    return f"https://{address}" if address.startswith("www.") else address
+
+
+# nh3 writes every attribute in double quotes and escapes those inside, and "<" in text is escaped: this is exact.
+_HREF = re.compile(r'(<a(?: [a-z]+="[^"]*")* href=")([^"]*)(")')
+
+
+def with_absolute_links(html: str, base: str) -> str:
+    """Give a rendered body whose links stand on their own, for readers outside the site. ``base`` is its page."""
+    return _HREF.sub(lambda match: match[1] + urljoin(base, match[2]) + match[3], html)

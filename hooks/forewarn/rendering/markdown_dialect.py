@@ -1,0 +1,128 @@
+"""The markdown that advisories are written in.
+
+Tables, definition lists, admonitions and attribute lists, as in Python-Markdown, and four rules of our own: a bare
+address becomes a link only on a trusted host, a tag that pages do not have is shown as the text it is, a body has
+no heading above h2, and a table's alignment is a class, because the site's policy allows no inline style.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
+from forewarn.rendering.links import is_trusted, with_scheme
+
+_BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
+_ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"
+_TRAILING = ".,;:!?*_"
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
+
+
+class AdvisoryMarkdown(Markdown):
+    """A parser for one body after another. ``tags_shown`` are the HTML tags that the last one shows as text."""
+
+    def __init__(self) -> None:
+        self.trusted_hosts: tuple[str, ...] = ()
+        self.tags_shown: list[str] = []
+        extensions = ["tables", "def_list", "admonition", "attr_list", "sane_lists"]
+        toc = TocExtension(slugify=slugify_unicode, permalink=False)
+        super().__init__(extensions=[*extensions, toc, HouseRules()], output_format="html")
+
+    def render(self, text: str, trusted_hosts: tuple[str, ...]) -> str:
+        """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet."""
+        self.trusted_hosts, self.tags_shown = trusted_hosts, []
+        return self.reset().convert(text)
+
+
+class HouseRules(Extension):
+    """Our own rules, put in the places of Python-Markdown's."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the rules; the numbers place them among Python-Markdown's own."""
+        md.inlinePatterns.deregister("automail")
+        md.inlinePatterns.register(AngledAddress(_ANGLED, md), "autolink", 120)
+        md.inlinePatterns.register(KnownTags(HTML_RE, md), "html", 90)
+        md.inlinePatterns.register(BareAddress(_BARE, md), "bare_address", 75)
+        md.treeprocessors.register(PageStructure(md), "page_structure", 6)
+
+
+class BareAddress(InlineProcessor):
+    """An address in running text: a link on a trusted host, text on any other. The mark behind it is no part of it."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Make a link of the matched address, or nothing."""
+        address = _without_trailing_marks(m[1])
+        if not is_trusted(address, _trusted_hosts(self.md)):
+            return None, None, None
+        return _link(address), m.start(1), m.start(1) + len(address)
+
+
+class AngledAddress(InlineProcessor):
+    """An address between angle brackets, under the same rule."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Make a link of the matched address, or its text."""
+        trusted = is_trusted(m[1], _trusted_hosts(self.md))
+        return (_link(m[1]) if trusted else m[1]), m.start(0), m.end(0)
+
+
+class KnownTags(HtmlInlineProcessor):
+    """Tags in running text: those that pages have are cleaned later, any other is the text that was typed."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802
+        """Keep a known tag or a comment as HTML, and give back the text of any other."""
+        name = _TAG_NAME.match(m[1])
+        if name is None or name[1].lower() in TAGS:
+            return super().handleMatch(m, data)
+        if name[1].lower() in OTHER_TAGS and isinstance(self.md, AdvisoryMarkdown):
+            self.md.tags_shown.append(m[1])
+        return m[1], m.start(0), m.end(0)
+
+
+class PageStructure(Treeprocessor):
+    """Makes a body fit the page around it."""
+
+    def run(self, root: Element) -> None:
+        """Lower every h1 to h2, and turn the alignment of table cells into classes."""
+        for element in root.iter():
+            if element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in {"td", "th"}:
+                _align_by_class(element)
+
+
+def _align_by_class(cell: Element) -> None:
+    alignment = cell.attrib.pop("style", "").removeprefix("text-align: ").removesuffix(";")
+    if alignment in ALIGNMENTS:
+        cell.set("class", f"align-{alignment}")
+
+
+def _trusted_hosts(md: Markdown) -> tuple[str, ...]:
+    return md.trusted_hosts if isinstance(md, AdvisoryMarkdown) else ()
+
+
+def _link(address: str) -> Element:
+    link = Element("a", href=with_scheme(address))
+    link.text = address
+    return link
+
+
+def _without_trailing_marks(address: str) -> str:
+    """Cut off the marks that end a sentence or close a bracket around the address."""
+    while True:
+        shorter = address.rstrip(_TRAILING)
+        for opening, closing in ("()", "[]"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter

@@ -1,0 +1,66 @@
+"""Text that was written as UTF-8 and read as something else: "Â£900" for "£900".
+
+Mended word by word with ftfy, because a repair of a whole text fails where good and damaged words mix.
+"""
+
+import re
+from collections.abc import Iterator
+
+import ftfy
+from ftfy.badness import is_bad
+
+from forewarn.repairing.mend import Mend
+
+# Only the decoding is repaired: quotes, widths, ligatures and HTML entities are the editor's own.
+_CONFIG = ftfy.TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    remove_control_chars=False,
+    normalization=None,
+)
+_WORD = re.compile(r"[^ \t\n]*[^\x00-\x7f \t\n][^ \t\n]*")
+
+# ftfy leaves text that was read as cp1250, as central European systems do: the pound sign becomes "ÂŁ", é "Ă©".
+_CP1250_PAIR = re.compile("[ÂĂ](?:%s)" % "|".join(re.escape(bytes([byte]).decode("cp1250", "ignore")) for byte in range(0x80, 0xC0) if bytes([byte]).decode("cp1250", "ignore")))  # fmt: skip
+
+
+def misread_characters(text: str) -> Iterator[Mend]:
+    """Find the words that were decoded with the wrong encoding and can be told for certain."""
+    if text.isascii():
+        return
+    for match in _WORD.finditer(text):
+        word = match.group()
+        mended = mend_word(word)
+        if mended != word:
+            message = "Characters were damaged when the text was copied."
+            yield Mend(match.start(), word, mended, "misread-characters", message)
+
+
+def mend_word(word: str) -> str:
+    """Mend one word, or give it back as it is where the mended one would be no better."""
+    mended = _CP1250_PAIR.sub(_from_cp1250, ftfy.fix_text(word, _CONFIG))
+    return word if "\ufffd" in mended else mended
+
+
+def is_damaged(word: str) -> bool:
+    """Tell whether a word still looks as if it was decoded with the wrong encoding."""
+    return bool(is_bad(word))
+
+
+def damaged_words(text: str) -> Iterator[tuple[int, str]]:
+    """Find the words that look damaged, each with its place in the text."""
+    if not text.isascii():
+        for match in _WORD.finditer(text):
+            if is_damaged(match.group()):
+                yield match.start(), match.group()
+
+
+def _from_cp1250(match: re.Match[str]) -> str:
+    try:
+        return match.group().encode("cp1250").decode("utf-8")
+    except UnicodeError:
+        return match.group()

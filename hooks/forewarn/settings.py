@@ -1,0 +1,26 @@
+"""What a site's owner sets once, in mkdocs.yml."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one site.
+
+    ``site_url`` is its public address with a slash at the end. ``locale`` is as Open Graph writes it.
+    ``trusted_hosts`` are the hosts, with everything below them, whose bare addresses become links.
+    """
+
+    site_name: str
+    site_url: str
+    description: str
+    organisation: str
+    locale: str
+    time_zone: ZoneInfo
+    trusted_hosts: tuple[str, ...]
+
+    def absolute(self, address: str) -> str:
+        """Give the whole public address of a page or file of this site."""
+        return urljoin(self.site_url, address)

@@ -1,0 +1,190 @@
+"""MkDocs' events, a few lines each: the only file that knows MkDocs.
+
+MkDocs registers every function here whose name starts with ``on_``. It loads this file once and keeps it for ever, so
+nothing is kept in the module: what one build needs lies on its config, which MkDocs makes anew for every rebuild.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, cast
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from forewarn import __version__, addresses
+from forewarn.checking import read_settings
+from forewarn.dates import NotADate, read_date
+from forewarn.language import language_of, long_date
+from forewarn.outputs.stylesheet import stylesheet
+from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.reading.configuration import require_plain_configuration
+from forewarn.settings import Settings
+from forewarn.site import Page, Site, files, load_site, not_found_head, pages
+
+log = get_plugin_logger("forewarn")
+
+KEY = "forewarn"
+NOT_FOUND = "404.html"
+STYLESHEETS = Path("assets", "stylesheets")
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build needs: the site, its pages by the file that MkDocs takes each for, and the stylesheet."""
+
+    site: Site
+    pages: Mapping[str, Page]
+    stylesheet: tuple[str, bytes]
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Refuse partial builds: a page whose file is gone would stay public."""
+    if dirty:
+        raise PluginError("--dirty leaves deleted pages public. Build without it.")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check everything, at the last moment at which the former site is still whole."""
+    try:
+        settings = _settings(config)
+        loaded = load_site(Path(config.docs_dir), settings, _now(settings.time_zone))
+    except ProblemsFound as found:
+        count = len(found.problems)
+        plural = "problem" if count == 1 else "problems"
+        raise PluginError(f"{count} {plural}. Nothing was written.\n\n{found}") from None
+    _tell(loaded.problems)
+    log.info("%d advisories are public, %d are not yet.", len(loaded.site.register.advisories), loaded.hidden)
+    config[KEY] = Build(loaded.site, {_source(page): page for page in pages(loaded.site)}, stylesheet(_sheets(config)))
+    config.theme.static_templates = {NOT_FOUND}  # MkDocs' own site map would carry the day of the build
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Publish what the site is made of, and nothing else that lies in the content folder or comes with the theme."""
+    build: Build = config[KEY]
+    return Files([*_generated(config, build), *(file for file in files if _is_own_asset(file, config))])
+
+
+def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Name the page's template. There is no markdown to read: the domain has rendered the body."""
+    page.meta = {"template": _page(config, page).template}
+    return ""
+
+
+def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Hand over the body that the domain has rendered and cleaned."""
+    return Markup(_page(config, page).body)  # noqa: S704 - cleaned by an allow-list
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Escape every value in every template, and give templates what they use on every page."""
+    build: Build = config[KEY]
+    env.autoescape = True
+    env.undefined = StrictUndefined
+    env.filters["long_date"] = long_date
+    env.globals |= {
+        "addresses": addresses,
+        "site": build.site,
+        "stylesheet": build.stylesheet[0],
+        "language_of": language_of,
+        "forewarn_version": __version__,
+    }
+    return env
+
+
+def on_page_context(
+    context: TemplateContext,
+    *,
+    page: MkDocsPage,
+    config: MkDocsConfig,
+    nav: Navigation,  # noqa: ARG001
+) -> TemplateContext:
+    """Give a template the values of its page."""
+    own = _page(config, page)
+    values = {**own.values, "head": own.head, "language": own.language, "json_ld": own.json_ld}
+    return _with(context, values)
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Give the page for unknown addresses, which MkDocs makes without a page of its own, its head."""
+    build: Build = config[KEY]
+    if template_name != NOT_FOUND:
+        return context
+    language = language_of(build.site.settings.locale)
+    return _with(context, {"head": not_found_head(build.site), "language": language, "json_ld": None})
+
+
+def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContext:
+    return cast("TemplateContext", {**context, **values})
+
+
+def _page(config: MkDocsConfig, page: MkDocsPage) -> Page:
+    build: Build = config[KEY]
+    return build.pages[page.file.src_uri]
+
+
+def _source(page: Page) -> str:
+    """Name the file that MkDocs takes a page for; it makes the page's address of it."""
+    return f"{page.address}index.md"
+
+
+def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
+    for source in build.pages:
+        yield File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    for address, content in (*files(build.site), build.stylesheet):
+        yield File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED)
+
+
+def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
+    """Tell the designer's pictures and fonts from the theme's scripts and sheets, and from the content folder."""
+    own = file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/")
+    return own and not file.src_uri.endswith(".css")
+
+
+def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
+    folder = Path(config.theme.custom_dir or "") / STYLESHEETS
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.css"))}
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    file = Path(config.config_file_path or "mkdocs.yml")
+    require_plain_configuration(file.name, file.read_text("utf-8-sig") if file.is_file() else "")
+    if not config.use_directory_urls:
+        message, cure = "Addresses are for ever and end in a slash.", "Take the line out."
+        raise ProblemsFound([Problem(file.name, 1, 1, "use_directory_urls", "setting", Level.ERROR, message, cure)])
+    return read_settings(
+        file.name,
+        site_name=config.site_name,
+        site_url=config.site_url,
+        description=config.site_description,
+        own=config.extra.get("forewarn"),
+    )
+
+
+def _now(zone: ZoneInfo) -> datetime:
+    """Give the moment at which the site is shown: that of ``FOREWARN_NOW``, else now."""
+    given = os.environ.get("FOREWARN_NOW")
+    if not given:
+        return datetime.now(UTC)
+    try:
+        return read_date(given, zone).when
+    except NotADate as reason:
+        message, cure = str(reason), 'Write it like "2026-12-24T08:00:00+00:00".'
+        problem = Problem("FOREWARN_NOW", 1, 1, "environment", "moment", Level.ERROR, message, cure)
+        raise ProblemsFound([problem]) from None
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        (log.warning if problem.level is Level.WARNING else log.info)("%s", problem)
