@@ -92,6 +92,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     build: Build = config[KEY]
     env.autoescape = True
     env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
     env.filters["long_date"] = long_date
     env.globals |= {
         "addresses": addresses,

@@ -75,9 +75,9 @@ def _local(text: str, parts: dict[str, str | None]) -> datetime:
     year, day = int(parts["year"] or 0), int(parts["day"] or 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotADate(f'"{text}" has a year that cannot be meant: {year:04}.')
-    time = [int(parts.get(unit) or 0) for unit in ("hour", "minute", "second")]
+    hour, minute, second = (int(parts.get(unit) or 0) for unit in ("hour", "minute", "second"))
     try:
-        return datetime(year, month, day, *time)  # noqa: DTZ001 - the zone comes next
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone comes next
     except ValueError:
         raise NotADate(f'"{text}" is a day or a time that does not exist.') from None
 

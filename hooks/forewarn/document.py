@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 Node: TypeAlias = "Text | Listing | Block"
 
@@ -46,9 +46,9 @@ EMPTY_BLOCK = Block(MappingProxyType({}), MappingProxyType({}), 1, 1)
 
 @dataclass(frozen=True)
 class Document:
-    """One file of the content folder.
+    r"""One file of the content folder.
 
-    ``file`` is its path as an editor knows it, with forward slashes. ``body`` has ``\\n`` line ends;
+    ``file`` is its path as an editor knows it, with forward slashes. ``body`` has ``\n`` line ends;
     ``body_line`` is the line of the file on which it starts.
     """
 
@@ -97,8 +97,7 @@ class Document:
     def with_texts(self, change: Callable[[str, Text], Text]) -> Document:
         """Give this document with every text of the metadata put through ``change(path, text)``."""
         fields = _changed(self.fields, "", change)
-        assert isinstance(fields, Block)  # noqa: S101 - a block stays a block
-        return replace(self, fields=fields)
+        return replace(self, fields=cast("Block", fields))
 
 
 def _texts(node: Node, path: str) -> Iterator[tuple[str, Text]]:

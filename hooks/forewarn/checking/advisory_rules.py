@@ -84,7 +84,9 @@ def publish_date_present(entry: Entry) -> Iterator[Problem]:
     """There is a date of publication. It is never guessed."""
     if not entry.document.text("publish.date"):
         message = "There is no date of publication."
-        yield found(entry.document, "publish.date", "date-missing", message, f"Add date: below publish:. {DATE_EXAMPLE}")
+        yield found(
+            entry.document, "publish.date", "date-missing", message, f"Add date: below publish:. {DATE_EXAMPLE}"
+        )
 
 
 def dates_readable(entry: Entry) -> Iterator[Problem]:

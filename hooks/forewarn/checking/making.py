@@ -64,5 +64,3 @@ def _source(entry: Entry) -> str | None:
         if address and not address.startswith(entry.settings.site_url):
             return address
     return None
-
-

@@ -16,9 +16,7 @@ DEFAULT_LOCALE, DEFAULT_ZONE = "en_GB", "Europe/London"
 ALWAYS_TRUSTED = ("gov.uk", "police.uk", "nhs.uk")
 
 
-def read_settings(  # noqa: PLR0913
-    file: str, *, site_name: str, site_url: str | None, description: str | None, own: object
-) -> Settings:
+def read_settings(file: str, *, site_name: str, site_url: str | None, description: str | None, own: object) -> Settings:
     """Read the settings of a site.
 
     ``site_name``, ``site_url`` and ``description`` are MkDocs' own; ``own`` is what stands below

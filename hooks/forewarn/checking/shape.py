@@ -67,7 +67,9 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
         if isinstance(node, Block):
             yield from _block(document, node, shape, path)
         else:
-            yield _misshapen(document, node, f"the fields {listed(shape).replace(' or ', ' and ')}, each indented below it", path)
+            yield _misshapen(
+                document, node, f"the fields {listed(shape).replace(' or ', ' and ')}, each indented below it", path
+            )
     elif isinstance(node, Listing):
         for item in node.items:
             yield from _node(document, item, shape[0], path)

@@ -55,7 +55,9 @@ def page_head(
 ) -> Head:
     """Make the head of any other page. ``address`` is None for a page that stands for many, such as "not found"."""
     canonical = None if address is None else settings.absolute(address)
-    shared = () if canonical is None else _properties(settings, "website", title, description, canonical, settings.locale)
+    shared = (
+        () if canonical is None else _properties(settings, "website", title, description, canonical, settings.locale)
+    )
     whole = title if title == settings.site_name else f"{title} | {settings.site_name}"
     return Head(whole, description, canonical, shared, feeds)
 

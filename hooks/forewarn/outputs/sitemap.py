@@ -12,10 +12,10 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def sitemap(pages: Iterable[tuple[str, datetime | None]]) -> tuple[str, bytes]:
     """Make the site map. ``pages`` are whole addresses, each with the time of its last change where it has one."""
-    root = etree.Element(f"{{{_NAMESPACE}}}urlset", nsmap={None: _NAMESPACE})
+    root = etree.Element("urlset", xmlns=_NAMESPACE)
     for address, modified in pages:
-        url = etree.SubElement(root, f"{{{_NAMESPACE}}}url")
-        etree.SubElement(url, f"{{{_NAMESPACE}}}loc").text = address
+        url = etree.SubElement(root, "url")
+        etree.SubElement(url, "loc").text = address
         if modified:
-            etree.SubElement(url, f"{{{_NAMESPACE}}}lastmod").text = modified.isoformat(timespec="seconds")
+            etree.SubElement(url, "lastmod").text = modified.isoformat(timespec="seconds")
     return SITEMAP, etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

@@ -29,6 +29,4 @@ def read_document(file: str, data: bytes) -> tuple[Document | None, tuple[Proble
 
 
 def _problem(file: str, fault: Fault) -> Problem:
-    return Problem(
-        file, fault.line, fault.column, fault.field, fault.rule, fault.level, fault.message, fault.cure
-    )
+    return Problem(file, fault.line, fault.column, fault.field, fault.rule, fault.level, fault.message, fault.cure)

@@ -45,7 +45,9 @@ def _fault(text: str, character: str, offset: int) -> Fault:
         return Fault(line, column, "lost-letter", message, "Type the word again.", field="file")
     name = unicodedata.name(character, "a control character").lower()
     message = f"There is an invisible character here: U+{ord(character):04X}, {name}."
-    return Fault(line, column, "invisible-character", message, "Delete it, or type the words around it again.", field="file")
+    return Fault(
+        line, column, "invisible-character", message, "Delete it, or type the words around it again.", field="file"
+    )
 
 
 def _belongs(text: str, offset: int, flags: list[tuple[int, int]]) -> bool:

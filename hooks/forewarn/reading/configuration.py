@@ -19,7 +19,7 @@ def _python_tags(file: str, text: str) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         tag = getattr(event, "tag", None)
         if tag and tag.startswith(_PYTHON):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             message = f'The tag "!!python/{tag.removeprefix(_PYTHON)}" runs code.'
             cure = "Write the value itself; code belongs into hooks/."
-            yield Problem(file, line, column, "configuration", "python-tag", Level.ERROR, message, cure)
+            yield Problem(file, line, 1, "configuration", "python-tag", Level.ERROR, message, cure)

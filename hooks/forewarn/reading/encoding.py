@@ -16,12 +16,13 @@ _SAVE_AS = 'Save the file again with the encoding "UTF-8".'
 
 
 def decode(data: bytes) -> str:
-    """Decode a file, without its byte order mark and with ``\\n`` line ends.
+    r"""Decode a file, without its byte order mark and with ``\n`` line ends.
 
     Raises Unreadable for an empty file, another encoding, and the line ends of old Macintosh files.
     """
     if not data.strip():
-        raise Unreadable([_fault(1, 1, "file-empty", "The file is empty.", "Write the advisory, or delete the file.", "file")])
+        cure = "Write the advisory, or delete the file."
+        raise Unreadable([Fault(1, 1, "file-empty", "The file is empty.", cure, "file")])
     _refuse_other_encodings(data)
     try:
         text = data.decode("utf-8-sig")
@@ -31,14 +32,15 @@ def decode(data: bytes) -> str:
     if (offset := text.find("\r")) >= 0:
         line, column = position(text, offset)
         message = "The lines end in a bare carriage return (U+000D), as on old Macintosh computers."
-        raise Unreadable([_fault(line, column, "line-ends", message, 'Save the file again with line ends "LF" or "CRLF".')])
+        cure = 'Save the file again with line ends "LF" or "CRLF".'
+        raise Unreadable([Fault(line, column, "line-ends", message, cure, "encoding")])
     return text
 
 
 def _refuse_other_encodings(data: bytes) -> None:
     for mark, name in _OTHER_MARKS:
         if data.startswith(mark):
-            raise Unreadable([_fault(1, 1, "encoding", f"The file is saved as {name}.", _SAVE_AS)])
+            raise Unreadable([Fault(1, 1, "encoding", f"The file is saved as {name}.", _SAVE_AS, "encoding")])
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:
@@ -49,8 +51,4 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:
     meant = data[error.start : error.start + 1].decode("cp1252", "replace")
     if re.match(r"[^\W\d_]|[£€‘’“”–—…•°½¼¾§]", meant):
         message += f' The file was probably saved as Windows-1252, where it is "{meant}".'
-    return _fault(line, column, "encoding", message, _SAVE_AS)
-
-
-def _fault(line: int, column: int, rule: str, message: str, cure: str, field: str = "encoding") -> Fault:  # noqa: PLR0913
-    return Fault(line, column, rule, message, cure, field)
+    return Fault(line, column, "encoding", message, _SAVE_AS, "encoding")

@@ -12,21 +12,23 @@ from frontmatter.default_handlers import BaseHandler
 from forewarn.reading.fault import Fault, Unreadable
 
 
-class DashedHandler(BaseHandler):  # type: ignore[misc]  # python-frontmatter's classes reach mypy as Any
+class DashedHandler(BaseHandler):
     """Metadata between two lines of three hyphens."""
 
     FM_BOUNDARY = re.compile(r"\A(?:[ \t]*\n)*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "---"
+    START_DELIMITER: str = "---"
+    END_DELIMITER: str = "---"
 
 
-class FencedHandler(BaseHandler):  # type: ignore[misc]  # as above
+class FencedHandler(BaseHandler):
     """Metadata in a fenced code block marked ``yaml``, as the seed document has it."""
 
     FM_BOUNDARY = re.compile(r"\A(?:[ \t]*\n)*```yaml[ \t]*\n(.*?)^```[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-    START_DELIMITER, END_DELIMITER = "```yaml", "```"
+    START_DELIMITER: str = "```yaml"
+    END_DELIMITER: str = "```"
 
 
-HANDLERS: tuple[BaseHandler, ...] = (DashedHandler(), FencedHandler())
+HANDLERS = (DashedHandler(), FencedHandler())
 
 
 @dataclass(frozen=True)
@@ -74,16 +76,19 @@ def _refuse_spilt_metadata(body: str, body_line: int, end: str) -> None:
             return
 
 
-# How a text that is not read begins, what that is, and what to type instead. The first that fits is told.
+_CLOSE = "The metadata has no closing line."
+_AS_FIELDS = 'Write it as "field: value" lines between two lines "---".'
+
+# How a text that is not read begins, and the fault that is. The first that fits is told.
 _SHAPES = (
-    (r"---[ \t]*(?:\n|\Z)", "metadata-unclosed", "The metadata has no closing line.", 'Write a line "---" below the last field.'),
-    (r"```yaml[ \t]*(?:\n|\Z)", "metadata-unclosed", "The metadata has no closing line.", 'Write a line "```" below the last field.'),
-    (r"-{2,}", "metadata-fence", "The line above the metadata is not three hyphens.", 'Write "---" alone on the first line.'),
-    (r"`{3,}|~{3,}", "metadata-fence", "The fence above the metadata is not exact.", 'Write "```yaml" alone on the first line.'),
-    (r"[ \t\u00a0]+(?:---|```)", "metadata-fence", "There is a space before the line that opens the metadata.", "Move that line to the left edge."),
-    (r"\{", "metadata-form", "The metadata is written as JSON.", 'Write it as "field: value" lines between two lines "---".'),
-    (r"\+\+\+", "metadata-form", "The metadata is written as TOML.", 'Write it as "field: value" lines between two lines "---".'),
-)  # fmt: skip
+    (r"---[ \t]*(?:\n|\Z)", "metadata-unclosed", _CLOSE, 'Write a line "---" below the last field.'),
+    (r"```yaml[ \t]*(?:\n|\Z)", "metadata-unclosed", _CLOSE, 'Write a line "```" below the last field.'),
+    (r"-{2,}", "metadata-fence", "The first line is not exactly three hyphens.", 'Write "---" alone on it.'),
+    (r"`{3,}|~{3,}", "metadata-fence", "The first line is not exactly ```yaml.", 'Write "```yaml" alone on it.'),
+    (r"[ \t\u00a0]+(?:---|```)", "metadata-fence", "There is a space before the first line.", "Delete the space."),
+    (r"\{", "metadata-form", "The metadata is written as JSON.", _AS_FIELDS),
+    (r"\+\+\+", "metadata-form", "The metadata is written as TOML.", _AS_FIELDS),
+)
 
 
 def _why_not(text: str) -> Fault:
@@ -95,4 +100,5 @@ def _why_not(text: str) -> Fault:
         if re.match(shape, text[offset:]):
             return Fault(line, 1, rule, message, cure)
     message = "The file does not begin with metadata."
-    return Fault(line, 1, "metadata-missing", message, 'Begin it with a line "---", then title, area and publish date, then "---".')
+    cure = 'Begin it with a line "---", then title, area and publish date, then "---".'
+    return Fault(line, 1, "metadata-missing", message, cure)

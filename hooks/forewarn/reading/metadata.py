@@ -7,7 +7,7 @@ follow aliases, and crash on deep nesting. YAML 1.2.2 is at https://yaml.org/spe
 import re
 from collections.abc import Iterator
 from types import MappingProxyType
-from typing import NoReturn
+from typing import NoReturn, Protocol, cast
 
 import yaml
 from yaml.events import (
@@ -65,18 +65,15 @@ def _refuse_unreadable_text(metadata: str, first_line: int) -> None:
     faults = []
     if (offset := metadata.find("\t")) >= 0:
         cure = "Replace it with spaces: two for each step to the right."
-        faults.append(_at(metadata, offset, first_line, "tab", "There is a tab in the metadata.", cure))
+        line, column = position(metadata, offset)
+        faults.append(Fault(first_line + line - 1, column, "tab", "There is a tab in the metadata.", cure))
     for match in _KEY_WITH_NO_BREAK_SPACE.finditer(metadata):
         if (inside := match.group().find(_NO_BREAK_SPACE)) >= 0:
             message = "There is a no-break space (U+00A0) beside the field's name."
-            faults.append(_at(metadata, match.start() + inside, first_line, "no-break-space", message, "Replace it with a space."))
+            line, column = position(metadata, match.start() + inside)
+            faults.append(Fault(first_line + line - 1, column, "no-break-space", message, "Replace it with a space."))
     if faults:
         raise Unreadable(faults)
-
-
-def _at(text: str, offset: int, first_line: int, rule: str, message: str, cure: str) -> Fault:  # noqa: PLR0913, PLR0917
-    line, column = position(text, offset)
-    return Fault(first_line + line - 1, column, rule, message, cure)
 
 
 class _Reader:
@@ -96,17 +93,26 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._stop(event, "yaml-documents", "The metadata has an end in the middle.", 'Take out the line "..." or "---".')
+                    self._stop(
+                        event,
+                        "yaml-documents",
+                        "The metadata has an end in the middle.",
+                        'Take out the line "..." or "---".',
+                    )
             elif isinstance(event, NodeEvent):
                 fields = self._block_of_fields(event)
             elif getattr(event, "explicit", False):
-                self._stop(event, "yaml-documents", "The metadata has an end in the middle.", 'Take out the line "...".')
+                self._stop(
+                    event, "yaml-documents", "The metadata has an end in the middle.", 'Take out the line "...".'
+                )
         return fields
 
     def _block_of_fields(self, event: NodeEvent) -> Block:
         node = self._node(event, 1)
         if not isinstance(node, Block):
-            self._stop(event, "metadata-form", "The metadata is not a list of fields.", 'Write each field as "field: value".')
+            self._stop(
+                event, "metadata-form", "The metadata is not a list of fields.", 'Write each field as "field: value".'
+            )
         return node
 
     def _node(self, event: NodeEvent, depth: int) -> Node:
@@ -117,9 +123,9 @@ class _Reader:
         if isinstance(event, SequenceStartEvent):
             items = tuple(self._node(item, depth + 1) for item in self._until(SequenceEndEvent))
             return Listing(items, line, column)
-        assert isinstance(event, ScalarEvent)  # noqa: S101 - the only other node there is
-        self._notice_comment(event)
-        return Text(event.value, line, column)
+        scalar = cast("ScalarEvent", event)  # aliases were refused above; there is no other node
+        self._notice_comment(scalar)
+        return Text(scalar.value, line, column)
 
     def _block(self, depth: int, line: int, column: int) -> Block:
         entries: dict[str, Node] = {}
@@ -147,8 +153,7 @@ class _Reader:
         for event in self.events:
             if isinstance(event, end):
                 return
-            assert isinstance(event, NodeEvent)  # noqa: S101 - the parser balances what it opens
-            yield event
+            yield cast("NodeEvent", event)  # the parser balances what it opens
 
     def _nodes(self) -> Iterator[NodeEvent]:
         return (event for event in self.events if isinstance(event, NodeEvent))
@@ -161,26 +166,41 @@ class _Reader:
             self._stop(event, "yaml-alias", f'"*{event.anchor}" stands for another value and is not read.', _QUOTED)
         if event.anchor is not None:
             self._stop(event, "yaml-anchor", f'"&{event.anchor}" gives a value a name and is not read.', _QUOTED)
-        if getattr(event, "tag", None) is not None:
-            self._stop(event, "yaml-tag", f'The tag "{event.tag}" is not read.', _QUOTED)
+        if (tag := getattr(event, "tag", None)) is not None:
+            self._stop(event, "yaml-tag", f'The tag "{tag}" is not read.', _QUOTED)
 
     def _notice_comment(self, event: ScalarEvent) -> None:
         """Warn where words behind " #" would be dropped as a comment."""
         if event.style:
             return
-        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        line, column = _position(event.end_mark)
+        rest = self.lines[line - 1][column - 1 :]
         if re.match(r"\s+#", rest):
-            line, column = self.first_line + event.end_mark.line, event.end_mark.column + 1
             message = f'Everything behind " #" is left out: "{rest.strip()}".'
             cure = "Put the whole text in double quotes, or delete that part."
-            self.faults.append(Fault(line, column, "text-behind-hash", message, cure, level=Level.WARNING))
+            self.faults.append(
+                Fault(self.first_line + line - 1, column, "text-behind-hash", message, cure, level=Level.WARNING)
+            )
 
     def _place(self, event: Event) -> tuple[int, int]:
-        return self.first_line + event.start_mark.line, event.start_mark.column + 1
+        line, column = _position(event.start_mark)
+        return self.first_line + line - 1, column
 
     def _stop(self, event: Event, rule: str, message: str, cure: str) -> NoReturn:
         line, column = self._place(event)
         raise Unreadable([*self.faults, Fault(line, column, rule, message, cure)])
+
+
+class Mark(Protocol):
+    """A place in a text, as either of PyYAML's parsers marks it: from 0."""
+
+    line: int
+    column: int
+
+
+def _position(mark: Mark | None) -> tuple[int, int]:
+    """Give the line and column of a parser's mark, from 1; those of the start where it made none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 _COLON_IN_VALUE = re.compile(r"""(?P<field>\s*(?:- +)?[A-Za-z_][\w.]*): +(?P<value>[^"'|>\[{].*:(?: .*)?)$""")
@@ -188,11 +208,9 @@ _COLON_IN_VALUE = re.compile(r"""(?P<field>\s*(?:- +)?[A-Za-z_][\w.]*): +(?P<val
 
 def _explained(error: yaml.MarkedYAMLError, metadata: str, first_line: int) -> Fault:
     """Put a parser's error into an editor's words, with the line as it should be typed where that is known."""
-    mark = error.problem_mark or error.context_mark
-    number = mark.line if mark else 0
-    lines = metadata.split("\n")
-    line = lines[number] if number < len(lines) else ""
-    column = (mark.column if mark else 0) + 1
+    line_number, column = _position(error.problem_mark or error.context_mark)
+    number = line_number - 1
+    line = (*metadata.split("\n"), "")[number]
     if found := _COLON_IN_VALUE.match(line):
         quoted = found["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
         message = "The text has a colon followed by a space, so it must stand in quotes."

@@ -41,7 +41,9 @@ class Renderer:
     def __init__(self) -> None:
         self._markdown = AdvisoryMarkdown()
 
-    def render(self, document: Document, links: Links, trusted_hosts: tuple[str, ...]) -> tuple[Body, tuple[Problem, ...]]:
+    def render(
+        self, document: Document, links: Links, trusted_hosts: tuple[str, ...]
+    ) -> tuple[Body, tuple[Problem, ...]]:
         """Render a document's body. Returns it, with everything that was taken out of it as problems."""
         cleaned = clean(self._markdown.render(document.body, trusted_hosts), links.resolve)
         html = cleaned.html
@@ -84,7 +86,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?۔])\s")
 
 
 def _headings(html: str) -> tuple[Heading, ...]:
-    return tuple(Heading(int(level), unescape(anchor), _words(inner)) for level, anchor, inner in _HEADING.findall(html))
+    return tuple(
+        Heading(int(level), unescape(anchor), _words(inner)) for level, anchor, inner in _HEADING.findall(html)
+    )
 
 
 def _lead(html: str) -> str:

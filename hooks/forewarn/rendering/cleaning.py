@@ -109,4 +109,10 @@ def _removed_tag(tag: str, *, unclosed: bool) -> Finding:
         return Finding(f"<{tag}", "html-unclosed", message, "Delete it.", is_error=True)
     content = ", with what stood in it" if tag in TAGS_WITH_CONTENT else ""
     cure = "Describe in words what the picture shows." if tag == "img" else "Delete it, or write it in markdown."
-    return Finding(f"<{tag}", "html-removed", f'"<{tag}>" is not allowed on a page and was taken out{content}.', cure, is_error=False)
+    return Finding(
+        f"<{tag}",
+        "html-removed",
+        f'"<{tag}>" is not allowed on a page and was taken out{content}.',
+        cure,
+        is_error=False,
+    )

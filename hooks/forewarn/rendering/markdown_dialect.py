@@ -78,7 +78,7 @@ class AngledAddress(InlineProcessor):
 class KnownTags(HtmlInlineProcessor):
     """Tags in running text: those that pages have are cleaned later, any other is the text that was typed."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
         """Keep a known tag or a comment as HTML, and give back the text of any other."""
         name = _TAG_NAME.match(m[1])
         if name is None or name[1].lower() in TAGS:

@@ -25,7 +25,8 @@ _CONFIG = ftfy.TextFixerConfig(
 _WORD = re.compile(r"[^ \t\n]*[^\x00-\x7f \t\n][^ \t\n]*")
 
 # ftfy leaves text that was read as cp1250, as central European systems do: the pound sign becomes "ÂŁ", é "Ă©".
-_CP1250_PAIR = re.compile("[ÂĂ](?:%s)" % "|".join(re.escape(bytes([byte]).decode("cp1250", "ignore")) for byte in range(0x80, 0xC0) if bytes([byte]).decode("cp1250", "ignore")))  # fmt: skip
+_CP1250_SECOND = bytes(range(0x80, 0xC0)).decode("cp1250", "ignore")
+_CP1250_PAIR = re.compile(f"[ÂĂ][{re.escape(_CP1250_SECOND)}]")
 
 
 def misread_characters(text: str) -> Iterator[Mend]:

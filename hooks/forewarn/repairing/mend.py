@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Mend:
-    """One repair. ``start`` counts characters of the text before it was mended; ``rule`` and ``message`` as in a problem."""
+    """One repair. ``start`` counts characters of the text before it was mended; the words are those of a problem."""
 
     start: int
     old: str
