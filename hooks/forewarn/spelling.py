@@ -11,7 +11,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     'London'
     """
     by_folded = {name.casefold(): name for name in known}
-    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
     return by_folded[matches[0]] if matches else None
 
 
@@ -25,11 +25,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{match}"?' if match else ""
 
 
-def listed(words: Iterable[str]) -> str:
-    """Write words as an English list.
+def listed(words: Iterable[str], conjunction: str = "or") -> str:
+    """Write words as an English list; there is at least one.
 
     >>> listed(["draft", "live", "withdrawn"])
     'draft, live or withdrawn'
     """
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    return f"{', '.join(most)} {conjunction} {last}" if most else last

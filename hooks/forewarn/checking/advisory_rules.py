@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from forewarn.addresses import MOST_CHARACTERS, is_identity
 from forewarn.advisory import Advisory, Status
-from forewarn.checking.entry import Entry, fold, found, id_of
+from forewarn.checking.entry import Entry, fold, found, id_of, is_missing
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.shape import ADVISORY, fields_are_known
 from forewarn.dates import NotADate, read_date
@@ -32,7 +32,7 @@ def known_fields(entry: Entry) -> Iterator[Problem]:
 
 def title_present(entry: Entry) -> Iterator[Problem]:
     """There is a title. Without one the title for sharing is used, or the first heading."""
-    if entry.document.text("title"):
+    if not is_missing(entry.document, "title"):
         return
     title = written_title(entry)
     if title:
@@ -65,7 +65,7 @@ def title_alone(entry: Entry) -> Iterator[Problem]:
 
 def area_present(entry: Entry) -> Iterator[Problem]:
     """There is at least one area."""
-    if not any(name.value for name in entry.document.texts("area")):
+    if is_missing(entry.document, "area"):
         yield found(entry.document, "area", "area-missing", "There is no area.", "Add a line such as: area: Kent")
 
 
@@ -73,16 +73,21 @@ def area_known(entry: Entry) -> Iterator[Problem]:
     """Every area is one that content/areas/ has, by its name, its file's name or an alias."""
     for name in entry.document.texts("area"):
         if name.value and fold(name.value) not in entry.areas:
-            known = {area.name for area in entry.areas.values()}
-            hint = did_you_mean(name.value, {*known, *entry.areas}) or f"The areas are {listed(sorted(known))}."
-            message = f'"{name.value}" is not an area.'
+            message, cure = f'"{name.value}" is not an area.', _nearest_areas(entry, name.value)
             file = entry.document.file
-            yield Problem(file, name.line, name.column, "area", "area-unknown", Level.ERROR, message, hint)
+            yield Problem(file, name.line, name.column, "area", "area-unknown", Level.ERROR, message, cure)
+
+
+def _nearest_areas(entry: Entry, name: str) -> str:
+    areas = tuple(entry.areas.values())
+    hint = did_you_mean(name, {known for area in areas for known in (area.name, *area.aliases)})
+    names = sorted({area.name for area in areas})
+    return hint or (f"The areas are {listed(names, 'and')}." if names else "There is none in content/areas/ yet.")
 
 
 def publish_date_present(entry: Entry) -> Iterator[Problem]:
     """There is a date of publication. It is never guessed."""
-    if not entry.document.text("publish.date"):
+    if is_missing(entry.document, "publish.date"):
         message = "There is no date of publication."
         yield found(
             entry.document, "publish.date", "date-missing", message, f"Add date: below publish:. {DATE_EXAMPLE}"

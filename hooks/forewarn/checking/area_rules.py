@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from forewarn.addresses import is_identity
 from forewarn.area import Area
 from forewarn.checking.advisory_rules import is_web_address
-from forewarn.checking.entry import fold, found, id_of
+from forewarn.checking.entry import fold, found, id_of, is_missing
 from forewarn.checking.shape import AREA, fields_are_known
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
@@ -24,7 +24,7 @@ def known_fields(document: Document) -> Iterator[Problem]:
 def facts_present(document: Document) -> Iterator[Problem]:
     """An area has a name, a nation, and a force with its website."""
     for field in ("name", "nation", "force.name", "force.website"):
-        if not document.text(field):
+        if is_missing(document, field):
             yield found(document, field, "area-incomplete", f"The area has no {field}.", "Add it to the metadata.")
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from forewarn.addresses import identity
 from forewarn.area import Area
-from forewarn.document import Document
+from forewarn.document import Document, Listing, Text
 from forewarn.problem import Level, Problem
 from forewarn.rendering import Body
 from forewarn.settings import Settings
@@ -46,6 +46,17 @@ def fold(name: str) -> str:
 def id_of(document: Document) -> str:
     """Give the permanent identity of a document: what it says it is, or its file's name."""
     return document.text("id") or identity(PurePosixPath(document.file).stem)
+
+
+def is_missing(document: Document, field: str) -> bool:
+    """Tell whether a field is not there, or is there without a value."""
+    match document.node(field):
+        case None | Text(value=""):
+            return True
+        case Listing(items):
+            return not items or any(item == Text("", item.line, item.column) for item in items)
+        case _:
+            return False
 
 
 def found(  # noqa: PLR0913

@@ -51,10 +51,10 @@ def _site_url(file: str, site_url: str | None) -> Iterator[Problem]:
 
 def _own(file: str, own: object, values: Mapping[str, object]) -> Iterator[Problem]:
     if own is not None and not isinstance(own, Mapping):
-        yield _problem(file, KEY, "It must be a list of settings.", f"The settings are {listed(OWN)}.")
+        yield _problem(file, KEY, "It must be a list of settings.", f"The settings are {listed(OWN, 'and')}.")
     for name in values:
         if name not in OWN:
-            hint = did_you_mean(str(name), OWN) or f"The settings are {listed(OWN)}."
+            hint = did_you_mean(str(name), OWN) or f"The settings are {listed(OWN, 'and')}."
             yield _problem(file, KEY, f'There is no setting "{name}".', hint)
     for name in ("organisation", "locale", "time_zone"):
         if name in values and not isinstance(values[name], str):

@@ -53,7 +53,7 @@ def _block(document: Document, block: Block, shape: Mapping[str, Shape], path: s
             yield from _node(document, node, shape[name], below)
             continue
         key = block.keys[name]
-        hint = did_you_mean(name, shape) or f"The fields here are {listed(shape)}."
+        hint = did_you_mean(name, shape) or f"The fields here are {listed(shape, 'and')}."
         message = f'There is no field "{name}".'
         yield Problem(document.file, key.line, key.column, below, "unknown-field", Level.ERROR, message, hint)
 
@@ -67,9 +67,7 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
         if isinstance(node, Block):
             yield from _block(document, node, shape, path)
         else:
-            yield _misshapen(
-                document, node, f"the fields {listed(shape).replace(' or ', ' and ')}, each indented below it", path
-            )
+            yield _misshapen(document, node, f"the fields {listed(shape, 'and')}, each indented below it", path)
     elif isinstance(node, Listing):
         for item in node.items:
             yield from _node(document, item, shape[0], path)

@@ -167,7 +167,8 @@ class _Reader:
         if event.anchor is not None:
             self._stop(event, "yaml-anchor", f'"&{event.anchor}" gives a value a name and is not read.', _QUOTED)
         if (tag := getattr(event, "tag", None)) is not None:
-            self._stop(event, "yaml-tag", f'The tag "{tag}" is not read.', _QUOTED)
+            written = tag.replace("tag:yaml.org,2002:", "!!")
+            self._stop(event, "yaml-tag", f'The tag "{written}" is not read.', _QUOTED)
 
     def _notice_comment(self, event: ScalarEvent) -> None:
         """Warn where words behind " #" would be dropped as a comment."""
@@ -208,7 +209,9 @@ _COLON_IN_VALUE = re.compile(r"""(?P<field>\s*(?:- +)?[A-Za-z_][\w.]*): +(?P<val
 
 def _explained(error: yaml.MarkedYAMLError, metadata: str, first_line: int) -> Fault:
     """Put a parser's error into an editor's words, with the line as it should be typed where that is known."""
-    line_number, column = _position(error.problem_mark or error.context_mark)
+    missing_colon = error.problem == "could not find expected ':'"
+    mark = error.context_mark if missing_colon else error.problem_mark
+    line_number, column = _position(mark or error.context_mark)
     number = line_number - 1
     line = (*metadata.split("\n"), "")[number]
     if found := _COLON_IN_VALUE.match(line):
@@ -216,5 +219,9 @@ def _explained(error: yaml.MarkedYAMLError, metadata: str, first_line: int) -> F
         message = "The text has a colon followed by a space, so it must stand in quotes."
         cure = f'Write: {found["field"].strip()}: "{quoted}"'
         return Fault(first_line + number, found.start("value") + 1, "unquoted-colon", message, cure)
+    if missing_colon:
+        message = "This line is in the metadata and is no field."
+        cure = 'If the text begins here, close the metadata with a line "---" (or "```") above it.'
+        return Fault(first_line + number, column, "not-a-field", message, cure)
     message = f"The metadata cannot be read here: {error.problem or error.context}."
     return Fault(first_line + number, column, "yaml", message, _QUOTED)

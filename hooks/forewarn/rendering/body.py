@@ -80,6 +80,7 @@ def _position(document: Document, written: str) -> tuple[int, int]:
 
 _HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_NOTE = re.compile(r'<div class="admonition.*?</div>', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE_END = re.compile(r"(?<=[.!?۔])\s")
@@ -92,9 +93,14 @@ def _headings(html: str) -> tuple[Heading, ...]:
 
 
 def _lead(html: str) -> str:
-    """Give the first sentence of the first paragraph that has words, cut at a word where it is long."""
-    for paragraph in _PARAGRAPH.findall(html):
-        if words := _words(paragraph):
+    """Give the first sentence of the running text, cut at a word where it is long; of a note only if there is no other.
+
+    A lead-in to a list ("Before you reply:") is no sentence.
+    """
+    for text in (_NOTE.sub("", html), html):
+        paragraphs = [words for paragraph in _PARAGRAPH.findall(text) if (words := _words(paragraph))]
+        told = [words for words in paragraphs if not words.endswith(":")]
+        for words in (*told, *paragraphs):
             return shortened(_SENTENCE_END.split(words, maxsplit=1)[0], LONGEST_LEAD)
     return ""
 

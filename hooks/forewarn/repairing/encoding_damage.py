@@ -44,7 +44,7 @@ def misread_characters(text: str) -> Iterator[Mend]:
 def mend_word(word: str) -> str:
     """Mend one word, or give it back as it is where the mended one would be no better."""
     mended = _CP1250_PAIR.sub(_from_cp1250, ftfy.fix_text(word, _CONFIG))
-    return word if "\ufffd" in mended else mended
+    return word if "\ufffd" in mended or is_damaged(mended) else mended
 
 
 def is_damaged(word: str) -> bool:

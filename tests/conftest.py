@@ -1,0 +1,27 @@
+"""Fixtures that several folders of tests share."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from projects import SHIPPED, Built, Project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write expected.txt anew; read the difference in git")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site that this repository ships, built once."""
+    project = Project(tmp_path_factory.mktemp("sample") / "project")
+    shutil.copytree(SHIPPED, project.content, dirs_exist_ok=True)
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    return built

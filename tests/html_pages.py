@@ -1,0 +1,59 @@
+"""Looking at built pages in tests."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+
+
+def parsed(text: str) -> HtmlElement:
+    """Parse a whole page."""
+    page: HtmlElement = html.document_fromstring(text)
+    return page
+
+
+def pages_of(site: Path) -> dict[str, HtmlElement]:
+    """Give every page of a built site by its path."""
+    found = {path.relative_to(site).as_posix(): parsed(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    assert found, f"no page in {site}"
+    return found
+
+
+def words(element: HtmlElement) -> str:
+    """Give the text of an element as a reader sees it."""
+    return " ".join(str(element.text_content()).split())
+
+
+def texts(page: HtmlElement, css_path: str) -> list[str]:
+    """Give the text of every element at an XPath."""
+    return [words(element) for element in page.xpath(css_path)]
+
+
+def head_property(page: HtmlElement, name: str) -> list[str]:
+    """Give the values of an Open Graph property."""
+    return [str(value) for value in page.xpath("//head/meta[@property=$name]/@content", name=name)]
+
+
+def json_ld(page: HtmlElement) -> Any:
+    """Give a page's structured data."""
+    (script,) = page.xpath("//script[@type='application/ld+json']")
+    return json.loads(script.text)
+
+
+def broken_links(site: Path, path: str, page: HtmlElement, below: str = "/") -> Iterator[str]:
+    """Give the links of a page into its own site that lead to no file. ``below`` is the site's path on its host."""
+    here = f"http://site{below}{path.removesuffix('index.html')}"
+    for href in page.xpath("//@href | //@src"):
+        target = urlsplit(urljoin(here, str(href)))
+        if target.netloc != "site":
+            continue
+        if not target.path.startswith(below):
+            yield str(href)
+            continue
+        file = site / unquote(target.path[len(below) :])
+        if not (file / "index.html" if file.is_dir() else file).is_file():
+            yield str(href)

@@ -1,0 +1,139 @@
+"""The site that this repository ships, as MkDocs builds it."""
+
+import re
+from importlib import resources
+from urllib.parse import urljoin
+
+import feedparser
+import pytest
+from lxml import etree
+
+from html_pages import broken_links, head_property, json_ld, pages_of, parsed, texts
+from projects import ROOT, SHIPPED, Built, files_of
+
+ADVISORIES = sorted(path.stem for path in (SHIPPED / "advisories").rglob("*.md"))
+AREAS = sorted(path.stem for path in (SHIPPED / "areas").glob("*.md"))
+
+
+def test_nothing_shipped_is_reported(sample_site: Built) -> None:
+    assert "repair:" not in sample_site.output
+    assert "warning:" not in sample_site.output
+    assert "WARNING" not in sample_site.output
+
+
+def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) -> None:
+    assert len(ADVISORIES) >= 5
+    pages = ["404.html", "index.html", "areas/index.html", "feed.xml", "sitemap.xml", "assets/images/icon.svg"]
+    pages += [f"advisories/{id_}/index.html" for id_ in ADVISORIES]
+    pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", "feed.xml")]
+    found = set(files_of(sample_site.site))
+    (sheet,) = found - set(pages)
+    assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)
+    assert set(pages) <= found
+
+
+def test_home_links_to_every_area_and_to_advisories(sample_site: Built) -> None:
+    links = parsed(sample_site.page("")).xpath("//main//a/@href")
+    assert {f"areas/{slug}/" for slug in AREAS} <= set(links)
+    assert {f"advisories/{id_}/" for id_ in ADVISORIES} <= set(links)
+
+
+def test_every_page_has_one_h1_and_a_complete_head(sample_site: Built) -> None:
+    for path, page in pages_of(sample_site.site).items():
+        assert len(page.xpath("//h1")) == 1, path
+        assert len(page.xpath("//head/title")) == 1, path
+        assert page.xpath("//head/meta[@name='description']/@content")[0], path
+        assert page.xpath("//head/link[@rel='alternate'][@type='application/atom+xml']/@href"), path
+        assert not page.xpath("//head/meta[starts-with(@name, 'og:')]"), "Open Graph wants property="
+        if path == "404.html":
+            assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+            continue
+        address = "https://warnings.example/" + path.removesuffix("index.html")
+        assert page.xpath("//head/link[@rel='canonical']/@href") == [address]
+        assert head_property(page, "og:url") == [address]
+        for name in ("og:title", "og:description", "og:type", "og:site_name", "og:locale"):
+            assert len(head_property(page, name)) == 1, (path, name)
+            assert head_property(page, name)[0], (path, name)
+        assert json_ld(page)["@context"] == "https://schema.org"
+
+
+def test_every_link_leads_somewhere(sample_site: Built) -> None:
+    for path, page in pages_of(sample_site.site).items():
+        assert list(broken_links(sample_site.site, path, page)) == [], path
+
+
+def test_ids_of_a_page_are_its_own(sample_site: Built) -> None:
+    for path, page in pages_of(sample_site.site).items():
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+        anchors = {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")}
+        assert anchors <= set(ids), path
+
+
+def test_no_page_has_inline_script_or_style(sample_site: Built) -> None:
+    for path, page in pages_of(sample_site.site).items():
+        assert page.xpath("//script[not(@type='application/ld+json')]") == [], path
+        assert page.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == [], path
+
+
+def test_an_update_is_told_everywhere(sample_site: Built) -> None:
+    page = parsed(sample_site.page("advisories/parcel-fee-texts"))
+    assert head_property(page, "article:published_time") == ["2026-10-02T08:30:00+01:00"]
+    assert head_property(page, "article:modified_time") == ["2026-10-20T17:00:00+01:00"]
+    assert json_ld(page)["dateModified"] == "2026-10-20T17:00:00+01:00"
+    assert "20 October 2026: The same text now names a second delivery firm." in texts(page, "//section//li")
+
+
+def test_a_link_to_another_advisory_is_resolved(sample_site: Built) -> None:
+    links = parsed(sample_site.page("advisories/parcel-fee-texts")).xpath("//article//a/@href")
+    assert "../copied-police-numbers/" in links
+
+
+def test_a_welsh_advisory_is_welsh(sample_site: Built) -> None:
+    page = parsed(sample_site.page("advisories/twyll-rhamant"))
+    assert page.xpath("//article/@lang") == ["cy-GB"]
+    assert head_property(page, "og:locale") == ["cy_GB"]
+    assert json_ld(page)["inLanguage"] == "cy-GB"
+
+
+@pytest.mark.parametrize("page", ["", *(f"areas/{slug}/" for slug in AREAS)])
+def test_feeds_can_be_read(sample_site: Built, page: str) -> None:
+    address = f"https://warnings.example/{page}"
+    feed = feedparser.parse((sample_site.site / page / "feed.xml").read_bytes())
+    assert feed.bozo == 0
+    assert feed.version == "atom10"
+    assert [link.href for link in feed.feed.links if link.rel == "self"] == [f"{address}feed.xml"]
+    shown = parsed(sample_site.page(page)).xpath("//ul[@class='advisory-list']//a/@href")
+    assert {entry.id for entry in feed.entries} == {urljoin(address, href) for href in shown}
+    for entry in feed.entries:
+        assert entry.id == entry.link
+        assert entry.title
+        assert entry.summary
+        assert entry.content[0].type == "text/html"
+        assert 'href="../' not in entry.content[0].value
+
+
+def test_the_site_map_names_every_page(sample_site: Built) -> None:
+    root = etree.fromstring((sample_site.site / "sitemap.xml").read_bytes())
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    mapped = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in root}
+    pages = {path.removesuffix("index.html") for path in pages_of(sample_site.site)} - {"404.html"}
+    assert set(mapped) == {f"https://warnings.example/{page}" for page in pages}
+    assert mapped["https://warnings.example/advisories/parcel-fee-texts/"] == "2026-10-20T17:00:00+01:00"
+
+
+def test_our_frame_has_the_blocks_of_materials() -> None:
+    """A designer who knows Material finds its block names, so that what overrides them elsewhere works here."""
+    block = re.compile(r"{%-? block (\w+)")
+    theirs = block.findall(resources.files("material").joinpath("templates/base.html").read_text("utf-8"))
+    ours = block.findall((ROOT / "overrides" / "base.html").read_text("utf-8"))
+    assert len(theirs) > 10
+    assert set(theirs) <= set(ours)
+
+
+def test_every_partial_has_a_sheet_of_its_own_name_or_needs_none() -> None:
+    sheets = {path.stem for path in (ROOT / "overrides/assets/stylesheets/components").glob("*.css")}
+    partials = {path.stem for path in (ROOT / "overrides/partials").glob("*.html")}
+    frames = {"page", "story"}  # classes of base.html and of every rendered body
+    assert sheets - frames <= partials
+    assert partials - sheets == {"head"}

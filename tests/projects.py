@@ -1,0 +1,90 @@
+"""Projects to build in tests: this repository's code and templates with content of their own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "content"
+NOW = "2026-11-22T12:00:00+00:00"
+
+VALID = """\
+---
+title: Callers ask for tax
+area: Kent
+publish:
+  date: 2026-10-02 08:30
+---
+
+A caller says that you owe tax. Hang up.
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left: how it ended, all that it printed, and where its site would be."""
+
+    exit_status: int
+    output: str
+    site: Path
+
+    def page(self, address: str) -> str:
+        return (self.site / address / "index.html").read_text("utf-8")
+
+
+class Project:
+    """A folder that can be built. It has the shipped areas and home page, and no advisories but those added."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("hooks", "overrides"):
+            (folder / name).symlink_to(ROOT / name)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        (self.content / "advisories").mkdir(parents=True)
+        shutil.copytree(SHIPPED / "areas", self.content / "areas")
+        shutil.copy(SHIPPED / "index.md", self.content)
+
+    def add(self, name: str, text: str | bytes = VALID) -> Path:
+        """Write a file of the content folder."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def configure(self, **changes: object) -> None:
+        """Change settings in the project's mkdocs.yml."""
+        path = self.folder / "mkdocs.yml"
+        settings = yaml.safe_load(path.read_text("utf-8")) | changes
+        path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+
+    def build(
+        self, *options: str, engine: str = "mkdocs", site: str = "site", now: str = NOW, **environment: str
+    ) -> Built:
+        """Build with the command that a user types."""
+        command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", site, *options]
+        variables = plain_environment() | {"FOREWARN_NOW": now} | environment
+        ended = subprocess.run(
+            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=120
+        )
+        return Built(ended.returncode, ended.stdout + ended.stderr, self.folder / site)
+
+
+def plain_environment() -> dict[str, str]:
+    """Give this process's environment without what would make builds differ, warnings being errors."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("FOREWARN_", "SOURCE_DATE_"))}
+    return own | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def files_of(folder: Path) -> Mapping[str, bytes]:
+    """Give every file below a folder by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
