@@ -57,6 +57,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check everything, at the last moment at which the former site is still whole."""
     try:
+        _require_epoch()
         settings = _settings(config)
         loaded = load_site(Path(config.docs_dir), settings, _now(settings.time_zone))
     except ProblemsFound as found:
@@ -173,6 +174,18 @@ def _settings(config: MkDocsConfig) -> Settings:
     )
 
 
+def _require_epoch() -> None:
+    """Refuse a time stamp for files that is none; MkDocs would fail on it in the middle of the build."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not given.isdecimal():
+        message, cure = f'"{given}" is no count of seconds.', "Give whole seconds since 1970, or take it away."
+        raise ProblemsFound([_environment_problem("SOURCE_DATE_EPOCH", message, cure)])
+
+
+def _environment_problem(name: str, message: str, cure: str) -> Problem:
+    return Problem(name, 1, 1, "environment", "environment", Level.ERROR, message, cure)
+
+
 def _now(zone: ZoneInfo) -> datetime:
     """Give the moment at which the site is shown: that of ``FOREWARN_NOW``, else now."""
     given = os.environ.get("FOREWARN_NOW")
@@ -181,9 +194,8 @@ def _now(zone: ZoneInfo) -> datetime:
     try:
         return read_date(given, zone).when
     except NotADate as reason:
-        message, cure = str(reason), 'Write it like "2026-12-24T08:00:00+00:00".'
-        problem = Problem("FOREWARN_NOW", 1, 1, "environment", "moment", Level.ERROR, message, cure)
-        raise ProblemsFound([problem]) from None
+        cure = 'Write it like "2026-12-24T08:00:00+00:00".'
+        raise ProblemsFound([_environment_problem("FOREWARN_NOW", str(reason), cure)]) from None
 
 
 def _tell(problems: Iterable[Problem]) -> None:

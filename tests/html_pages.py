@@ -18,7 +18,9 @@ def parsed(text: str) -> HtmlElement:
 
 def pages_of(site: Path) -> dict[str, HtmlElement]:
     """Give every page of a built site by its path."""
-    found = {path.relative_to(site).as_posix(): parsed(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    found = {
+        path.relative_to(site).as_posix(): parsed(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))
+    }
     assert found, f"no page in {site}"
     return found
 

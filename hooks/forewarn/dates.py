@@ -61,8 +61,7 @@ def read_date(text: str, zone: ZoneInfo) -> ReadDate:
     parts = found.groupdict()
     local = _local(text, parts)
     if parts.get("zone"):
-        offset = datetime.strptime(parts["zone"], "%z").tzinfo
-        return ReadDate(local.replace(tzinfo=offset).astimezone(zone))
+        return ReadDate(_with_offset(text, local, parts["zone"]).astimezone(zone))
     return _in_zone(text, local, zone)
 
 
@@ -80,6 +79,13 @@ def _local(text: str, parts: dict[str, str | None]) -> datetime:
         return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone comes next
     except ValueError:
         raise NotADate(f'"{text}" is a day or a time that does not exist.') from None
+
+
+def _with_offset(text: str, local: datetime, offset: str) -> datetime:
+    try:
+        return local.replace(tzinfo=datetime.strptime(offset, "%z").tzinfo)
+    except ValueError:
+        raise NotADate(f'"{text}" has an offset from UTC that does not exist.') from None
 
 
 def _in_zone(text: str, local: datetime, zone: ZoneInfo) -> ReadDate:

@@ -117,5 +117,7 @@ def shortened(text: str, most: int) -> str:
     """
     if len(text) <= most:
         return text
-    kept = text[:most].rsplit(None, 1)[0] if " " in text[:most] else text[: most - 1]
+    kept = text[: most - 1]
+    if text[most - 1] != " " and " " in kept:
+        kept = kept.rpartition(" ")[0]
     return kept.rstrip(" ,;:–-") + "…"

@@ -80,10 +80,11 @@ class KnownTags(HtmlInlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
         """Keep a known tag or a comment as HTML, and give back the text of any other."""
-        name = _TAG_NAME.match(m[1])
-        if name is None or name[1].lower() in TAGS:
+        found = _TAG_NAME.match(m[1])
+        name = found[1].lower() if found else ""
+        if name in TAGS or m[1].startswith("<!--"):
             return super().handleMatch(m, data)
-        if name[1].lower() in OTHER_TAGS and isinstance(self.md, AdvisoryMarkdown):
+        if name in OTHER_TAGS and isinstance(self.md, AdvisoryMarkdown):
             self.md.tags_shown.append(m[1])
         return m[1], m.start(0), m.end(0)
 

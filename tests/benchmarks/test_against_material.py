@@ -1,0 +1,69 @@
+"""What 1,000 advisories cost, against plain Material for MkDocs without navigation: the same files, one run.
+
+Plain Material gets its best settings: no search, no fonts to fetch, nothing in the navigation. It makes one page a file.
+Forewarn makes the same pages, and checks, cleans, area pages, feeds and a site map besides. Both run as whole
+processes, in turn, so that what else the machine does falls on both.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import yaml
+
+from benchmarks.corpus import write_advisories
+from projects import SHIPPED, Project, plain_environment
+
+COUNT, ROUNDS, MOST = 1000, 5, 1.5
+
+
+def test_1000_advisories_cost_little_more_than_plain_material(tmp_path: Path) -> None:
+    project = Project(tmp_path / "ours")
+    write_advisories(project.content / "advisories", COUNT)
+    plain = plain_material(tmp_path / "plain", project.content)
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(seconds_of_build(project.folder))
+        theirs.append(seconds_of_build(plain))
+    assert pages_in(project.folder) >= COUNT
+    assert pages_in(plain) >= COUNT
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    ratios = sorted(mine / other for mine, other in zip(ours, theirs, strict=True))
+    print(  # noqa: T201 - the figure is what this is for
+        f"\n{COUNT} advisories, {ROUNDS} rounds: Forewarn {statistics.median(ours):.2f} s, plain Material"
+        f" {statistics.median(theirs):.2f} s, ratio {ratio:.2f} (rounds {ratios[0]:.2f} to {ratios[-1]:.2f}; at most {MOST})"
+    )
+    assert ratio <= MOST
+
+
+def plain_material(folder: Path, content: Path) -> Path:
+    """Make a project that renders the same files with Material as it comes."""
+    shutil.copytree(content / "advisories", folder / "content" / "advisories")
+    shutil.copy(SHIPPED / "index.md", folder / "content")
+    settings = {
+        "site_name": "Plain",
+        "site_url": "https://plain.example/",
+        "docs_dir": "content",
+        "theme": {"name": "material", "font": False},
+        "plugins": [],
+        "not_in_nav": "/advisories/",
+        "nav": [{"Home": "index.md"}],
+        "markdown_extensions": ["tables", "def_list", "admonition", "attr_list"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    return folder
+
+
+def seconds_of_build(folder: Path) -> float:
+    """Build once, as a process of its own, and give the wall time."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=folder, env=plain_environment(), check=True, timeout=300)
+    return time.perf_counter() - start
+
+
+def pages_in(folder: Path) -> int:
+    return sum(1 for _ in (folder / "site").rglob("index.html"))

@@ -1,0 +1,139 @@
+"""Pages in a real browser: nothing runs, nothing is asked of other hosts, the policy holds, nothing is cut."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page
+
+from browser.conftest import Serve
+from projects import Built, Project
+
+ATTACK = "</title><script>alert(1)</script>"
+PAYLOADS = [
+    ATTACK,
+    '"><img src=x onerror=alert(1)>',
+    "'-alert(1)-'",
+    "<svg onload=alert(1)>",
+    "<!--><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    "\\u003cscript>alert(1)</script>",
+    "{{ 7 * 7 }}{% raw %}<script>alert(1)</script>",
+]
+BODY = """
+## {attack}
+
+# {attack}
+
+Words, {attack}
+
+<script>alert(1)</script>
+
+<img src=x onerror=alert(1)><details open ontoggle=alert(1)>x</details>
+
+<p onmouseover=alert(1) style="position:fixed;inset:0">x</p>
+
+![x](x"onerror="alert(1))
+
+Words{{: onfocus=alert(1) autofocus tabindex=1 }}
+"""
+
+
+class Watched:
+    """A page that notes everything it should not do."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("dialog", self._note_dialog)
+        page.on("pageerror", lambda error: self.faults.append(f"script {error}"))
+        page.on("console", lambda message: self.faults.append(f"console {message.text}"))
+        page.on("request", lambda request: self._note_request(request.url))
+
+    def _note_dialog(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _note_request(self, url: str) -> None:
+        if not url.startswith("http://127.0.0.1:"):
+            self.faults.append(f"request {url}")
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    yield Watched(context.new_page())
+    context.close()
+
+
+def addresses(site: Path) -> list[str]:
+    found = [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("*.html"))]
+    assert len(found) > 3
+    return found
+
+
+def test_nothing_runs_on_any_page(project: Project, serve: Serve, watched: Watched) -> None:
+    for number, payload in enumerate(PAYLOADS):
+        in_body = payload.replace("<!-->", "")  # a comment without an end is refused
+        quoted = payload.replace("'", "''")
+        project.add(
+            f"advisories/a{number}.md",
+            f"---\ntitle: '{quoted}'\narea: Kent\nog:\n  description: '{quoted}'\npublish:\n  date: 2026-10-02\n"
+            f"  updates:\n    - date: 2026-10-03\n      note: '{quoted}'\n---\n{BODY.format(attack=in_body)}",
+        )
+    project.configure(site_name=ATTACK)
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    home = serve(built.site)
+    for address in addresses(built.site):
+        watched.page.goto(home + address)
+        watched.page.keyboard.press("Tab")
+        watched.page.mouse.move(100, 300)
+        assert ATTACK in watched.page.title()
+    assert watched.faults == []
+
+
+def test_the_shipped_site_keeps_the_policy_and_fits_a_small_phone(
+    sample_site: Built, serve: Serve, watched: Watched
+) -> None:
+    home = serve(sample_site.site)
+    for address in addresses(sample_site.site):
+        watched.page.goto(home + address)
+        too_wide = watched.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        assert not too_wide, address
+        assert watched.page.locator("h1").is_visible()
+        size = watched.page.locator("body").evaluate("body => getComputedStyle(body).fontSize")
+        assert size == "19px", "the stylesheet did not load"
+    assert watched.faults == []
+
+
+def test_from_home_to_an_advisory_with_the_keyboard(sample_site: Built, serve: Serve, watched: Watched) -> None:
+    page = watched.page
+    page.goto(serve(sample_site.site))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Devon & Cornwall"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/areas/devon-cornwall/")
+    page.get_by_role("link", name="Courier fraud").click()
+    page.wait_for_url("**/advisories/courier-cash/")
+    assert page.locator("h1").inner_text() == "Courier fraud: no officer collects cash or cards"
+    assert watched.faults == []
+
+
+def test_right_to_left_text_runs_from_the_right(project: Project, serve: Serve, watched: Watched) -> None:
+    project.add(
+        "advisories/urdu.md",
+        "---\ntitle: پولیس پیسے نہیں مانگتی\narea: Kent\nog:\n  locale: ur_PK\npublish:\n  date: 2026-10-02\n---\n\n"
+        "فون بند کریں اور 0300 123 2040 پر بتائیں۔\n",
+    )
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    watched.page.goto(serve(built.site) + "advisories/urdu/")
+    assert watched.page.locator("article").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    heading, frame = watched.page.locator("h1").bounding_box(), watched.page.locator("main").bounding_box()
+    assert heading
+    assert frame
+    assert heading["x"] + heading["width"] > frame["x"] + frame["width"] / 2

@@ -1,0 +1,184 @@
+"""What a build does as a whole: with the seed's form, below a path, under another engine, at another moment."""
+
+import re
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from html_pages import broken_links, head_property, json_ld, pages_of, parsed, texts
+from projects import NOW, ROOT, VALID, Project, files_of
+
+SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
+OWN = ROOT / "tests/golden/documents/press-release-with-wear/advisory.md"
+DRAFT = VALID.replace("publish:\n", "publish:\n  status: draft\n")
+
+
+@pytest.mark.parametrize("ending", [".md", ".txt"])
+def test_a_press_release_builds_as_it_is(project: Project, ending: str) -> None:
+    project.add(f"advisories/2020/press_release{ending}", OWN.read_bytes())
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    page = parsed(built.page("advisories/press-release"))
+    assert texts(page, "//h1") == ["Bailiffs do not take gift cards"]
+    story = texts(page, "//article")[0]
+    assert "Deal, Dover and Ramsgate" in story
+    assert "£900" in story
+    assert page.xpath("//time/@datetime") == ["2020-07-09T12:31:00+01:00"]
+    assert head_property(page, "og:url") == ["https://warnings.example/advisories/press-release/"]
+    assert head_property(page, "og:type") == ["article"]
+    assert head_property(page, "og:locale") == ["en_GB"]
+    source = "https://www.kent.police.uk/news/2020/07/bailiffs-do-not-take-gift-cards/"
+    assert page.xpath("//p[@class='source']/a/@href") == [source]
+    assert json_ld(page)["isBasedOn"] == source
+    assert "../../advisories/press-release/" in parsed(built.page("areas/kent")).xpath("//main//a/@href")
+    feed = feedparser.parse((built.site / "areas/kent/feed.xml").read_bytes())
+    assert [entry.id for entry in feed.entries] == ["https://warnings.example/advisories/press-release/"]
+
+
+@pytest.mark.skipif(not SEED, reason="the document the project began with is not beside this repository")
+@pytest.mark.parametrize("ending", [".md", ".txt"])
+def test_the_seed_builds_as_it_is(project: Project, ending: str) -> None:
+    project.add(f"advisories/2020/{SEED[0].stem}{ending}", SEED[0].read_bytes())
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    (path,) = (built.site / "advisories").iterdir()
+    page = parsed((path / "index.html").read_text("utf-8"))
+    story = texts(page, "//article")[0]
+    assert "Faversham, Gravesend and Gillingham" in story
+    assert "£900" in story
+    assert "Â" not in story
+    (title,) = texts(page, "//h1")
+    assert "Kent Police" not in title
+    assert page.xpath("//time/@datetime") == ["2020-07-09T12:31:00+01:00"]
+    assert head_property(page, "og:url") == [f"https://warnings.example/advisories/{path.name}/"]
+    assert head_property(page, "og:locale") == ["en_GB"]
+    assert page.xpath("//p[@class='source']/a/@href")[0].startswith("https://www.kent.police.uk/news/")
+    assert f"../../advisories/{path.name}/" in parsed(built.page("areas/kent")).xpath("//main//a/@href")
+    assert path.name in (built.site / "areas/kent/feed.xml").read_text("utf-8")
+
+
+def test_a_site_below_a_path_of_its_host(project: Project) -> None:
+    project.add("advisories/tax.md")
+    project.configure(site_url="https://council.example/alerts")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    below = "https://council.example/alerts/"
+    for path, page in pages_of(built.site).items():
+        assert list(broken_links(built.site, path, page, "/alerts/")) == [], path
+        if path != "404.html":
+            assert page.xpath("//head/link[@rel='canonical']/@href") == [below + path.removesuffix("index.html")]
+            assert head_property(page, "og:url") == [below + path.removesuffix("index.html")]
+    feed = feedparser.parse((built.site / "feed.xml").read_bytes())
+    assert [entry.link for entry in feed.entries] == [f"{below}advisories/tax/"]
+    # The page for unknown addresses is shown at any depth, so its links begin at the host.
+    assert "/alerts/areas/kent/" in parsed((built.site / "404.html").read_text("utf-8")).xpath("//main//a/@href")
+
+
+def test_properdocs_builds_the_same_site(project: Project) -> None:
+    project.add("advisories/tax.md")
+    project.add("advisories/press.md", OWN.read_bytes())
+    ours, theirs = project.build(), project.build(engine="properdocs", site="other")
+    assert (ours.exit_status, theirs.exit_status) == (0, 0), theirs.output
+    generator = re.compile(rb'(<meta name="generator" content="Forewarn [^,"]+, )[^"]+')
+    same = {name: generator.sub(rb"\1", content) for name, content in files_of(ours.site).items()}
+    assert same == {name: generator.sub(rb"\1", content) for name, content in files_of(theirs.site).items()}
+    assert any(generator.search(content) for content in files_of(ours.site).values())
+    assert b"ProperDocs" in files_of(theirs.site)["index.html"]
+
+
+def test_the_same_input_and_moment_give_the_same_bytes(tmp_path: Path) -> None:
+    first, second = Project(tmp_path / "here"), Project(tmp_path / "there" / "deeper")
+    for project, names in ((first, "abc"), (second, "cba")):
+        for name in names:
+            project.add(f"advisories/{name}.md", VALID.replace("tax", name))
+        project.add("advisories/press.md", OWN.read_bytes())
+    one = first.build(TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
+    two = second.build(TZ="America/New_York", LC_ALL="C.UTF-8", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="1")
+    assert (one.exit_status, two.exit_status) == (0, 0), one.output + two.output
+    assert files_of(one.site) == files_of(two.site)
+
+
+def test_a_later_moment_alone_changes_nothing(project: Project) -> None:
+    project.add("advisories/tax.md")
+    one, two = project.build(), project.build(site="later", now="2026-11-23T09:00:00+00:00")
+    assert files_of(one.site) == files_of(two.site)
+
+
+def test_only_the_moment_decides_what_is_public(project: Project) -> None:
+    """SOURCE_DATE_EPOCH is the time of a commit to most builders, and must not hold back a publication."""
+    project.add("advisories/tax.md", VALID.replace("2026-10-02 08:30", "2026-11-22 12:00"))
+    before = project.build(now="2026-11-22T11:59:59+00:00")
+    at = project.build(site="at", SOURCE_DATE_EPOCH="0")
+    assert not (before.site / "advisories").exists()
+    assert (at.site / "advisories/tax/index.html").is_file()
+
+
+def test_what_is_not_public_leaves_no_trace(project: Project) -> None:
+    canary = "zanzibar"
+    project.add("advisories/open.md")
+    for name, text in (("draft", DRAFT), ("scheduled", VALID.replace("2026-10-02", "2026-12-02"))):
+        hidden = text.replace("tax", canary).replace("Hang up", canary.title())
+        metadata = (
+            f"og:\n  description: {canary}\n  image: https://x.example/{canary}.jpg\nurl: https://{canary}.example/\n"
+        )
+        project.add(f"advisories/{canary}-{name}.md", hidden.replace("area:", f"{metadata}area:"))
+    project.add(f"advisories/{canary}.pdf", b"%PDF")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert "1 advisories are public, 2 are not yet" in built.output
+    everything = "".join(name + content.decode("utf-8", "replace") for name, content in files_of(built.site).items())
+    assert canary not in everything.lower()
+    assert canary not in built.output.lower()
+
+
+def test_public_text_may_not_link_to_what_is_hidden(project: Project) -> None:
+    project.add("advisories/secret.md", DRAFT)
+    project.add("advisories/open.md", VALID + "\nSee [more](secret.md).\n")
+    built = project.build()
+    assert built.exit_status != 0
+    assert "content/advisories/open.md:10:12: body: The link leads to content/advisories/secret.md" in built.output
+
+
+def test_a_draft_may_link_to_a_draft(project: Project) -> None:
+    project.add("advisories/secret.md", DRAFT)
+    project.add("advisories/other.md", DRAFT + "\nSee [more](secret.md).\n")
+    assert project.build().exit_status == 0
+
+
+def test_a_scheduled_text_may_not_link_to_a_later_one(project: Project) -> None:
+    project.add("advisories/later.md", VALID.replace("2026-10-02", "2026-12-24"))
+    project.add("advisories/sooner.md", VALID.replace("2026-10-02", "2026-12-01") + "\nSee [more](later.md).\n")
+    assert "content/advisories/sooner.md:10:12" in project.build().output
+
+
+def test_a_site_without_advisories_builds(project: Project) -> None:
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert "There are no warnings here at the moment." in built.page("areas/kent")
+    assert feedparser.parse((built.site / "feed.xml").read_bytes()).bozo == 0
+
+
+def test_nothing_else_in_the_content_folder_is_published(project: Project) -> None:
+    for name in ("notes.html", "_redirects", "CNAME", "advisories/van.jpg", "areas/kent.md~", "extra.md", ".env"):
+        project.add(name, "secret")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert b"secret" not in b"".join(files_of(built.site).values())
+    assert "content/advisories:1:1: warning: file: 1 file below this folder is not published." in built.output
+
+
+def test_the_moment_is_local_to_the_site_without_a_zone(project: Project) -> None:
+    project.add("advisories/tax.md", VALID.replace("2026-10-02 08:30", "2026-07-01 12:00"))
+    assert not (project.build(now="2026-07-01T11:59:59").site / "advisories").exists()
+    assert (project.build(now="2026-07-01T12:00:00").site / "advisories").exists()
+
+
+def test_the_default_moment_is_now(project: Project) -> None:
+    project.add("advisories/tax.md", VALID.replace("2026-10-02", "2020-10-02"))
+    project.add("advisories/far.md", VALID.replace("2026-10-02", "2999-10-02"))
+    built = project.build(now="")
+    assert built.exit_status == 0, built.output
+    assert (built.site / "advisories/tax").is_dir()
+    assert not (built.site / "advisories/far").exists()
+    assert NOW not in built.output

@@ -1,0 +1,109 @@
+"""A build that cannot be right stops before it touches the former site, and says why in one list."""
+
+import pytest
+
+from projects import VALID, Project, files_of
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"site_url": None}, "mkdocs.yml:1:1: site_url: The site has no address of its own."),
+        ({"site_url": "ftp://x.example/"}, 'mkdocs.yml:1:1: site_url: "ftp://x.example/" is not an address'),
+        ({"use_directory_urls": False}, "mkdocs.yml:1:1: use_directory_urls: Addresses are for ever"),
+        ({"extra": {"forewarn": {"organization": "X"}}}, '"organization". Did you mean "organisation"?'),
+        ({"extra": {"forewarn": {"time_zone": "London"}}}, 'forewarn.time_zone: "London" is no time zone.'),
+        ({"extra": {"forewarn": {"locale": "english"}}}, 'forewarn.locale: "english" is no language and country.'),
+        ({"extra": {"forewarn": {"locale": 5}}}, "forewarn.locale: It must be one text."),
+        ({"extra": {"forewarn": ["x"]}}, "extra.forewarn: It must be a list of settings."),
+        ({"extra": {"forewarn": {"trusted_hosts": "x.example"}}}, "trusted_hosts: It must be a list of hosts."),
+    ],
+)
+def test_wrong_settings(project: Project, settings: dict[str, object], sentence: str) -> None:
+    project.configure(**settings)
+    built = project.build()
+    assert built.exit_status != 0
+    assert sentence in built.output
+    assert "Traceback" not in built.output
+
+
+def test_the_former_site_stays_and_every_problem_is_told(project: Project) -> None:
+    project.add("advisories/good.md")
+    former = project.build()
+    assert former.exit_status == 0
+    before = files_of(former.site)
+    project.add("advisories/a.md", VALID.replace("Kent", "Knet"))
+    project.add("advisories/b.md", "no metadata")
+    project.add("advisories/c.md", b"\xff\xfe")
+    project.add("areas/nowhere.md", "---\nname: Nowhere\nnation: Utopia\n---\n")
+    project.add("index.md", "---\ntitle: Home\n---\n")
+    built = project.build()
+    assert built.exit_status != 0
+    assert "Traceback" not in built.output
+    assert "Nothing was written" in built.output
+    for place in (
+        "content/advisories/a.md:3:7: area:",
+        "content/advisories/b.md:1:1: metadata:",
+        "content/advisories/c.md:1:1: encoding:",
+        "content/areas/nowhere.md:3:9: nation:",
+        "content/areas/nowhere.md:2:1: force.name:",
+        "content/index.md:2:1: description:",
+    ):
+        assert place in built.output, built.output
+    assert files_of(former.site) == before
+
+
+def test_two_advisories_with_one_address(project: Project) -> None:
+    project.add("advisories/2025/tax.md")
+    project.add("advisories/2026/Tax.txt")
+    output = project.build().output
+    assert 'content/advisories/2026/Tax.txt:2:1: id: content/advisories/2025/tax.md has the id "tax" too' in output
+
+
+def test_two_areas_with_one_name(project: Project) -> None:
+    area = (
+        "---\nname: Garden\naliases: [kent]\nnation: England\nforce:\n  name: X\n  website: https://x.example/\n---\n"
+    )
+    project.add("areas/garden.md", area)
+    assert 'name: "Kent" is what content/areas/garden.md is called too.' in project.build().output
+
+
+def test_a_link_to_another_place_is_not_followed(project: Project) -> None:
+    outside = project.folder / "outside.md"
+    outside.write_text(VALID.replace("tax", "secret"), "utf-8")
+    (project.content / "advisories/link.md").symlink_to(outside)
+    (project.content / "advisories/loop").symlink_to(project.content / "advisories")
+    (project.content / "advisories/gone.md").symlink_to(project.folder / "nothing")
+    built = project.build()
+    assert built.exit_status != 0
+    for name in ("link.md", "loop", "gone.md"):
+        assert f"content/advisories/{name}:1:1: file: It is a link to another place." in built.output
+    assert "Traceback" not in built.output
+
+
+def test_a_missing_home_page(project: Project) -> None:
+    (project.content / "index.md").unlink()
+    built = project.build()
+    assert built.exit_status != 0
+    assert "content/index.md:1:1: file: It cannot be read: No such file or directory." in built.output
+
+
+def test_a_moment_that_is_none(project: Project) -> None:
+    built = project.build(now="tomorrow")
+    assert built.exit_status != 0
+    assert 'FOREWARN_NOW:1:1: environment: "tomorrow" is not a date' in built.output
+
+
+def test_partial_builds(project: Project) -> None:
+    """A page whose file is gone would stay public."""
+    built = project.build("--dirty")
+    assert built.exit_status != 0
+    assert "--dirty leaves deleted pages public" in built.output
+    assert not built.site.exists()
+
+
+def test_an_epoch_that_is_none(project: Project) -> None:
+    built = project.build(SOURCE_DATE_EPOCH="yesterday")
+    assert built.exit_status != 0
+    assert "Traceback" not in built.output
+    assert "SOURCE_DATE_EPOCH" in built.output
