@@ -67,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _tell(loaded.problems)
     log.info("%d advisories are public, %d are not yet.", len(loaded.site.register.advisories), loaded.hidden)
     config[KEY] = Build(loaded.site, {_source(page): page for page in pages(loaded.site)}, stylesheet(_sheets(config)))
+    config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {NOT_FOUND}  # MkDocs' own site map would carry the day of the build
     return config
 

@@ -27,12 +27,13 @@ def _advisory(chance: random.Random, number: int, year: int) -> str:
     return (
         f'---\ntitle: "Warning {number}: {who} who asks for {want}"\narea: {chance.choice(AREAS)}\n'
         f"og:\n  description: Somebody {place} says he is {who} and asks for {want}.\n  locale: en_GB\n"
-        f"publish:\n  date: {year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02} 09:{chance.randint(10, 59)}\n---\n\n"
+        f"publish:\n  date: {year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02} 09:30\n---\n\n"
         f"{paragraphs}\n\n## What to do\n\n{steps}\n\n## If you have paid\n\n{_paragraph(chance, who)}\n"
     )
 
 
 def _paragraph(chance: random.Random, who: str) -> str:
-    told = f"Residents met {who} {chance.choice(PLACE)} who wanted {chance.choice(WANT)} worth £{chance.randint(20, 9000)}."
+    worth = f"{chance.choice(WANT)} worth £{chance.randint(20, 9000)}"
+    told = f"Residents met {who} {chance.choice(PLACE)} who wanted {worth}."
     more = f"*Nobody* who is genuine asks for {chance.choice(WANT)} {chance.choice(PLACE)}, whatever the screen says."
     return f"{told} {more} See https://www.gov.uk/scams-{chance.randint(1, 99)} for what else is known."

@@ -18,7 +18,7 @@ LinkRule = Callable[[str], str | Finding]
 
 @dataclass(frozen=True)
 class Cleaned:
-    """Clean HTML, what was found in it, and the links as they were written."""
+    """Clean HTML, what was found in it, and as they were written the links, of which some may lead within the site."""
 
     html: str
     findings: tuple[Finding, ...]
@@ -44,6 +44,8 @@ def clean(html: str, resolve: LinkRule) -> Cleaned:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
+    if cleaned == html:
+        return Cleaned(html, (), ())  # nothing was taken out, and no link was written anew
     before, after = _Inventory(html), _Inventory(cleaned)
     findings = (*_bad_links(before, resolve), *_removed(before, after))
     return Cleaned(cleaned, findings, tuple(before.links))
