@@ -1,0 +1,82 @@
+"""The files of the content folder: which there are, and what each holds."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from forewarn.document import Document
+from forewarn.problem import Level, Problem
+from forewarn.reading import read_document
+from forewarn.repairing import repair
+from forewarn.spelling import listed
+
+ADVISORY_ENDINGS = frozenset({".md", ".txt"})
+PAGE_ENDINGS = frozenset({".md"})
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Documents that could be read, and the problems of those that could not, or were mended."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
+    """Read every file below a folder of the content folder.
+
+    Files with other endings are counted and not named: one may belong to an advisory that is not public yet.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    others = 0
+    for path in sorted(_files_below(content / name)):
+        file = file_name(content, path)
+        if path.is_symlink():
+            problems.append(_unread(file, Level.ERROR, "It is a link to another place.", "Put the file itself here."))
+        elif path.suffix not in endings:
+            others += 1
+        else:
+            document, found = read_file(content, path)
+            documents.extend([document] if document else [])
+            problems.extend(found)
+    if others:
+        message = f"{others} file{' below this folder is' if others == 1 else 's below this folder are'} not published."
+        cure = f"Only files whose names end in {listed(sorted(endings))} are."
+        problems.append(_unread(file_name(content, content / name), Level.WARNING, message, cure))
+    return Folder(tuple(documents), tuple(problems))
+
+
+def read_file(content: Path, path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read and repair one file."""
+    file = file_name(content, path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        cure = "Make sure that the file is there and may be read."
+        return None, (_unread(file, Level.ERROR, f"It cannot be read: {error.strerror}.", cure),)
+    document, problems = read_document(file, data)
+    if document is None:
+        return None, problems
+    mended, repairs = repair(document)
+    return mended, (*problems, *repairs)
+
+
+def file_name(content: Path, path: Path) -> str:
+    """Name a file as an editor knows it, such as ``content/advisories/2026/parcel.md``."""
+    relative = path.relative_to(content.parent).as_posix()
+    return os.fsencode(relative).decode("utf-8", "replace")
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Find the files below a folder. Links to folders are named and not followed; hidden files are none of ours."""
+    for parent, folders, names in os.walk(folder):
+        here = Path(parent)
+        links = [name for name in folders if (here / name).is_symlink()]
+        yield from (here / name for name in (*names, *links) if not name.startswith("."))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+
+
+def _unread(file: str, level: Level, message: str, cure: str) -> Problem:
+    return Problem(file, 1, 1, "file", "file-unread", level, message, cure)

@@ -1,0 +1,126 @@
+"""From the content folder to a site: read, repair, render, check, and let through what is public."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from forewarn import addresses
+from forewarn.area import Area
+from forewarn.checking import (
+    Entry,
+    Home,
+    advisory_from,
+    area_from,
+    area_names,
+    check_advisory,
+    check_area,
+    check_areas_together,
+    check_home,
+    check_ids,
+    check_links_to_hidden,
+    home_from,
+    id_of,
+    named_areas,
+)
+from forewarn.document import Document
+from forewarn.problem import Problem, ProblemsFound, errors_in
+from forewarn.register import Register
+from forewarn.rendering import Body, Links, Renderer, host_of
+from forewarn.settings import Settings
+from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder
+from forewarn.site.site import Site
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A site, the warnings and repairs to tell of, and how many advisories the public may not know of yet."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    hidden: int
+
+
+def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
+    """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
+
+    Raises ProblemsFound with every problem of every file, if any of them is an error.
+    """
+    loading = _Loading(content, settings)
+    home, areas = loading.home(), loading.areas()
+    register = loading.register(areas, now)
+    if errors_in(loading.problems) or home is None:
+        raise ProblemsFound(loading.problems)
+    public = register.public(now)
+    hidden = len(register.advisories) - len(public.advisories)
+    in_order = tuple(sorted(areas, key=lambda area: area.name.casefold()))
+    return Loaded(Site(settings, home, in_order, public), tuple(sorted(loading.problems)), hidden)
+
+
+class _Loading:
+    """One pass over the content folder, with the problems met so far."""
+
+    def __init__(self, content: Path, settings: Settings) -> None:
+        self.settings = settings
+        self.renderer = Renderer()
+        self.home_document, home_problems = read_file(content, content / "index.md")
+        areas = read_folder(content, "areas", PAGE_ENDINGS)
+        advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
+        self.area_documents, self.advisory_documents = areas.documents, advisories.documents
+        self.problems = [*home_problems, *areas.problems, *advisories.problems]
+        self.pages = self._addresses(file_name(content, content / "index.md"))
+
+    def _addresses(self, home: str) -> Mapping[str, str]:
+        """Give the address of every page by its file, so that one text can link to another."""
+        areas = {document.file: addresses.area(id_of(document)) for document in self.area_documents}
+        advisories = {document.file: addresses.advisory(id_of(document)) for document in self.advisory_documents}
+        return {home: addresses.HOME} | areas | advisories
+
+    def home(self) -> Home | None:
+        """Make the home page."""
+        document = self.home_document
+        if document is None:
+            return None
+        body = self._rendered(document)
+        problems = check_home(document)
+        self.problems += problems
+        return None if errors_in(problems) else home_from(document, body)
+
+    def areas(self) -> tuple[Area, ...]:
+        """Make the areas that have no error."""
+        made: list[Area] = []
+        for document in self.area_documents:
+            body = self._rendered(document)
+            problems = check_area(document)
+            self.problems += problems
+            if not errors_in(problems):
+                made.append(area_from(document, body))
+        self.problems += check_areas_together(made)
+        return tuple(made)
+
+    def register(self, areas: tuple[Area, ...], now: datetime) -> Register:
+        """Make the advisories that have no error."""
+        names = area_names(areas)
+        made, links = [], {}
+        for document in self.advisory_documents:
+            entry = Entry(document, self._rendered(document, names), names, self.settings)
+            problems = check_advisory(entry)
+            self.problems += problems
+            if not errors_in(problems):
+                made.append(advisory_from(entry))
+                links[document.file] = entry.body.site_links
+        self.problems += check_ids(self.advisory_documents)
+        self.problems += check_links_to_hidden(links, made, now)
+        return Register.of(made)
+
+    def _rendered(self, document: Document, areas: Mapping[str, Area] | None = None) -> Body:
+        links = Links(document.file, self.pages[document.file], self.pages)
+        body, problems = self.renderer.render(document, links, self._trusted_hosts(document, areas or {}))
+        self.problems += problems
+        return body
+
+    def _trusted_hosts(self, document: Document, areas: Mapping[str, Area]) -> tuple[str, ...]:
+        """Give the hosts whose bare addresses become links here: the site's, its forces', its source's."""
+        own = [document.text("url"), *(area.force.website for area in named_areas(document, areas))]
+        hosts = (host_of(address) for address in own)
+        return (*self.settings.trusted_hosts, *(host for host in hosts if host))
