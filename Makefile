@@ -34,9 +34,9 @@ bench: .venv/dev.done ## Measure against plain Material, both in one run
 
 lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build --output-file requirements/site.txt
+	  --upgrade pyproject.toml --group build --output-file requirements/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
+	  --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
 
 clean: ## Remove what was built and installed
 	rm -rf .venv site

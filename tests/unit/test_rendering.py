@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forewarn.document import EMPTY_BLOCK, Document
-from forewarn.rendering import Body, Links, Renderer, host_of, with_absolute_links
+from forewarn.rendering import Body, Links, Renderer, with_absolute_links
 from forewarn.rendering.body import shortened
-from forewarn.rendering.links import is_trusted
+from forewarn.web import host_of, is_trusted
 from html_pages import parsed
 
 HOSTS = ("gov.uk", "police.uk", "alerts.example")

@@ -1,12 +1,9 @@
 """The rules for an advisory. Each yields the problems it finds; its docstring is for the editor."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
-from itertools import groupby
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
 
 from forewarn.addresses import MOST_CHARACTERS, is_identity
-from forewarn.advisory import Advisory, Status
+from forewarn.advisory import Status
 from forewarn.checking.entry import Entry, fold, found, id_of, is_missing
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.shape import ADVISORY, fields_are_known
@@ -14,9 +11,9 @@ from forewarn.dates import NotADate, read_date
 from forewarn.document import Block, Document, Listing
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
-from forewarn.rendering import SiteLink
 from forewarn.repairing.encoding_damage import damaged_words
 from forewarn.spelling import did_you_mean, listed
+from forewarn.web import is_web_address
 
 LONGEST_TITLE = 300
 LONGEST_PREVIEWED_TITLE = 120
@@ -213,47 +210,3 @@ RULES: tuple[Rule, ...] = (
 def check_advisory(entry: Entry) -> tuple[Problem, ...]:
     """Put an advisory to every rule. Returns all problems."""
     return tuple(problem for rule in RULES for problem in rule(entry))
-
-
-def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
-    """Find advisories that would have one address. Returns a problem for every one after the first."""
-    by_id = sorted(documents, key=lambda document: (id_of(document), document.file))
-    problems: list[Problem] = []
-    for id_, group in groupby(by_id, key=id_of):
-        first, *others = group
-        for other in others:
-            message = f'{first.file} has the id "{id_}" too, so one would hide the other.'
-            problems.append(found(other, "id", "id-twice", message, "Give one of them an id: of its own."))
-    return tuple(problems)
-
-
-def check_links_to_hidden(
-    links: Mapping[str, tuple[SiteLink, ...]], advisories: Iterable[Advisory], now: datetime
-) -> tuple[Problem, ...]:
-    """Find links that would tell the public of an advisory before its time.
-
-    ``links`` are the links of each advisory by its file. A draft may link to what it likes; a scheduled advisory
-    to what is public when it is.
-    """
-    by_file = {advisory.file: advisory for advisory in advisories}
-    problems: list[Problem] = []
-    for file, advisory in by_file.items():
-        moment = max(now, advisory.published)
-        for link in links[file]:
-            target = by_file.get(link.file)
-            if advisory.is_public(moment) and target and not target.is_public(moment):
-                message, cure = f"The link leads to {link.file}, which is not public yet.", "Take it out until then."
-                problems.append(
-                    Problem(file, link.line, link.column, "body", "link-hidden", Level.ERROR, message, cure)
-                )
-    return tuple(problems)
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is an address on the web, whole and without a user name in it."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    has_spaces = any(character.isspace() for character in text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc and not has_spaces

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from forewarn.checking.advisory_rules import is_web_address
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean, listed
+from forewarn.web import is_web_address
 
 KEY = "extra.forewarn"
 OWN = ("organisation", "locale", "time_zone", "trusted_hosts")

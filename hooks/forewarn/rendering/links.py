@@ -4,11 +4,11 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from forewarn.rendering.finding import Finding
+from forewarn.web import host_of
 
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _RUNS_CODE = frozenset({"javascript", "vbscript", "data", "blob"})
 _EDITORS_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -71,28 +71,6 @@ def _checked_elsewhere(href: str, scheme: str) -> str | Finding:
 
 def _finding(href: str, rule: str, message: str, cure: str) -> Finding:
     return Finding(href, rule, message, cure, is_error=True)
-
-
-def host_of(address: str) -> str | None:
-    """Give the host that a web address leads to, in lower case; None where it names none for certain."""
-    try:
-        host = urlsplit(with_scheme(address)).hostname
-    except ValueError:
-        return None
-    return host if host and _HOST.fullmatch(host) else None
-
-
-def is_trusted(address: str, hosts: tuple[str, ...]) -> bool:
-    """Tell whether a web address is on one of the hosts or below it. An address with a user name in it is not."""
-    host = host_of(address)
-    if host is None or "@" in address:
-        return False
-    return any(host == trusted or host.endswith("." + trusted) for trusted in hosts)
-
-
-def with_scheme(address: str) -> str:
-    """Give an address that a person wrote from ``www.`` on the scheme that a link needs."""
-    return f"https://{address}" if address.startswith("www.") else address
 
 
 # nh3 writes every attribute in double quotes and escapes those inside, and "<" in text is escaped: this is exact.

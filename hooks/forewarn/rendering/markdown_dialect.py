@@ -15,7 +15,7 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, InlineProcesso
 from markdown.treeprocessors import Treeprocessor
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
-from forewarn.rendering.links import is_trusted, with_scheme
+from forewarn.web import is_trusted, with_scheme
 
 _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
 _ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"

@@ -26,10 +26,11 @@ from forewarn.checking import (
 from forewarn.document import Document
 from forewarn.problem import Problem, ProblemsFound, errors_in
 from forewarn.register import Register
-from forewarn.rendering import Body, Links, Renderer, host_of
+from forewarn.rendering import Body, Links, Renderer
 from forewarn.settings import Settings
 from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder
 from forewarn.site.site import Site
+from forewarn.web import host_of
 
 
 @dataclass(frozen=True)
