@@ -35,17 +35,16 @@ from forewarn.site import Page, Site, files, load_site, not_found_head, pages
 log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
-NOT_FOUND = "404.html"
-STYLESHEETS = Path("assets", "stylesheets")
 
 
 @dataclass(frozen=True)
 class Build:
-    """What one build needs: the site, its pages by the file that MkDocs takes each for, and the stylesheet."""
+    """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file."""
 
     site: Site
     pages: Mapping[str, Page]
-    stylesheet: tuple[str, bytes]
+    stylesheet: str
+    files: Mapping[str, bytes]
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -66,9 +65,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"{count} {plural}. Nothing was written.\n\n{found}") from None
     _tell(loaded.problems)
     log.info("%d advisories are public, %d are not yet.", len(loaded.site.register.advisories), loaded.hidden)
-    config[KEY] = Build(loaded.site, {_source(page): page for page in pages(loaded.site)}, stylesheet(_sheets(config)))
+    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config)))
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
-    config.theme.static_templates = {NOT_FOUND}  # MkDocs' own site map would carry the day of the build
+    config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
     return config
 
 
@@ -99,7 +98,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.globals |= {
         "addresses": addresses,
         "site": build.site,
-        "stylesheet": build.stylesheet[0],
+        "stylesheet": build.stylesheet,
         "language_of": language_of,
         "forewarn_version": __version__,
     }
@@ -122,10 +121,15 @@ def on_page_context(
 def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
     """Give the page for unknown addresses, which MkDocs makes without a page of its own, its head."""
     build: Build = config[KEY]
-    if template_name != NOT_FOUND:
+    if template_name != addresses.NOT_FOUND:
         return context
     language = language_of(build.site.settings.locale)
     return _with(context, {"head": not_found_head(build.site), "language": language, "json_ld": None})
+
+
+def _build(site: Site, sheet: str, css: bytes) -> Build:
+    """Make all that does not need a template, as long as the former site is whole."""
+    return Build(site, {_source(page): page for page in pages(site)}, sheet, {**dict(files(site)), sheet: css})
 
 
 def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContext:
@@ -145,7 +149,7 @@ def _source(page: Page) -> str:
 def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
     for source in build.pages:
         yield File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    for address, content in (*files(build.site), build.stylesheet):
+    for address, content in build.files.items():
         yield File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED)
 
 
@@ -156,13 +160,13 @@ def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
 
 
 def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
-    folder = Path(config.theme.custom_dir or "") / STYLESHEETS
+    folder = Path(config.theme.custom_dir or "") / addresses.STYLESHEETS
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.css"))}
 
 
 def _settings(config: MkDocsConfig) -> Settings:
     file = Path(config.config_file_path or "mkdocs.yml")
-    require_plain_configuration(file.name, file.read_text("utf-8-sig") if file.is_file() else "")
+    require_plain_configuration(file)
     if not config.use_directory_urls:
         message, cure = "Addresses are for ever and end in a slash.", "Take the line out."
         raise ProblemsFound([Problem(file.name, 1, 1, "use_directory_urls", "setting", Level.ERROR, message, cure)])
@@ -178,9 +182,14 @@ def _settings(config: MkDocsConfig) -> Settings:
 def _require_epoch() -> None:
     """Refuse a time stamp for files that is none; MkDocs would fail on it in the middle of the build."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    if not given.isdecimal():
-        message, cure = f'"{given}" is no count of seconds.', "Give whole seconds since 1970, or take it away."
-        raise ProblemsFound([_environment_problem("SOURCE_DATE_EPOCH", message, cure)])
+    try:
+        datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        message, cure = (
+            f'"{given}" is no count of seconds since 1970.',
+            "Give a whole number that a date can have, or take it away.",
+        )
+        raise ProblemsFound([_environment_problem("SOURCE_DATE_EPOCH", message, cure)]) from None
 
 
 def _environment_problem(name: str, message: str, cure: str) -> Problem:

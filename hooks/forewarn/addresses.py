@@ -15,6 +15,8 @@ RESERVED = frozenset(
 )
 
 HOME = ""
+NOT_FOUND = "404.html"
+ICON = "assets/images/icon.svg"
 AREAS = "areas/"
 SITEMAP = "sitemap.xml"
 STYLESHEETS = "assets/stylesheets/"
@@ -26,7 +28,8 @@ def identity(name: str) -> str:
     >>> identity("Devon & Cornwall")
     'devon-cornwall'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 

@@ -1,6 +1,6 @@
 """An advisory: one warning to the public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -64,6 +64,10 @@ class Advisory:
     def modified(self) -> datetime:
         """When the text last changed for the reader."""
         return max((self.published, *(update.when for update in self.updates)))
+
+    def as_of(self, now: datetime) -> "Advisory":
+        """Give this advisory as the public may see it at the moment ``now``: without updates that are still to come."""
+        return replace(self, updates=tuple(update for update in self.updates if update.when <= now))
 
     def is_public(self, now: datetime) -> bool:
         """Tell whether the public may know of this advisory at the moment ``now``."""

@@ -32,7 +32,11 @@ _FORMS = tuple(
 
 
 class NotADate(ValueError):  # noqa: N818 - it says what the text is
-    """The text is no date. The message is a sentence for the editor."""
+    """The text is no date. The message is a sentence for the editor, as is the cure where this text has its own."""
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        super().__init__(message)
+        self.cure = cure
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,8 @@ def _in_zone(text: str, local: datetime, zone: ZoneInfo) -> ReadDate:
     if _round_trip(earlier, zone) != local:
         before, after = sorted(_round_trip(moment, zone) for moment in (earlier, later))
         raise NotADate(
-            f'"{text}" does not exist: the clocks went forward. '
-            f"It could be {before:%H:%M} or {after:%H:%M} on that day."
+            f'"{text}" does not exist: the clocks went forward.',
+            f"Write {before:%H:%M} or {after:%H:%M}, whichever is meant.",
         )
     return ReadDate(later, or_earlier=earlier)
 

@@ -23,7 +23,7 @@ class Register:
 
     def public(self, now: datetime) -> "Register":
         """Give the register of what the public may know of at the moment ``now``: the one gate to every output."""
-        return Register(tuple(advisory for advisory in self.advisories if advisory.is_public(now)))
+        return Register(tuple(advisory.as_of(now) for advisory in self.advisories if advisory.is_public(now)))
 
     def newest(self, most: int) -> tuple[Advisory, ...]:
         """Give the newest advisories, at most so many."""

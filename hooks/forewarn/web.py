@@ -3,32 +3,34 @@
 import re
 from urllib.parse import urlsplit
 
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is an address on the web, whole and without a user name in it."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    has_spaces = any(character.isspace() for character in text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc and not has_spaces
+    """Tell whether a text is a whole address on the web, ``http`` or ``https``, without a user name in it."""
+    return text.startswith(("http://", "https://")) and host_of(text) is not None
 
 
 def host_of(address: str) -> str | None:
-    """Give the host that a web address leads to, in lower case; None where it names none for certain."""
+    """Give the host that a web address leads to, in lower case, as the network knows it (``xn--...``).
+
+    None where it names none for certain: a user name before the host ("https://www.gov.uk@evil.example/"), spaces,
+    or characters that no host has.
+    """
     try:
-        host = urlsplit(with_scheme(address)).hostname
-    except ValueError:
+        parts = urlsplit(with_scheme(address))
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        is_certain = parts.port is None or parts.port > 0
+    except ValueError:  # a bad bracket or port, or letters that no host has
         return None
-    return host if host and _HOST.fullmatch(host) else None
+    is_certain = is_certain and "@" not in parts.netloc and not any(character.isspace() for character in address)
+    return host if is_certain and _HOST.fullmatch(host) else None
 
 
 def is_trusted(address: str, hosts: tuple[str, ...]) -> bool:
-    """Tell whether a web address is on one of the hosts or below it. An address with a user name in it is not."""
+    """Tell whether a web address is on one of the hosts or below it, and looks like it: in plain letters."""
     host = host_of(address)
-    if host is None or "@" in address:
+    if host is None or not urlsplit(with_scheme(address)).netloc.isascii():
         return False
     return any(host == trusted or host.endswith("." + trusted) for trusted in hosts)
 

@@ -2,15 +2,14 @@
 
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
-from forewarn.checking.entry import Entry, area_names, id_of, named_areas
-from forewarn.checking.home_rules import Home, check_home, home_from
+from forewarn.checking.entry import Entry, area_names, id_of, named_areas, names_written
+from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.settings_rules import read_settings
 from forewarn.checking.together import check_ids, check_links_to_hidden
 
 __all__ = [
     "Entry",
-    "Home",
     "advisory_from",
     "area_from",
     "area_names",
@@ -23,5 +22,6 @@ __all__ = [
     "home_from",
     "id_of",
     "named_areas",
+    "names_written",
     "read_settings",
 ]

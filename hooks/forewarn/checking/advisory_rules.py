@@ -8,7 +8,7 @@ from forewarn.checking.entry import Entry, fold, found, id_of, is_missing
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.shape import ADVISORY, fields_are_known
 from forewarn.dates import NotADate, read_date
-from forewarn.document import Block, Document, Listing
+from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
 from forewarn.repairing.encoding_damage import damaged_words
@@ -29,7 +29,7 @@ def known_fields(entry: Entry) -> Iterator[Problem]:
 
 def title_present(entry: Entry) -> Iterator[Problem]:
     """There is a title. Without one the title for sharing is used, or the first heading."""
-    if not is_missing(entry.document, "title"):
+    if not (is_missing(entry.document, "title") or _is_suffix_only(entry)):
         return
     title = written_title(entry)
     if title:
@@ -37,6 +37,11 @@ def title_present(entry: Entry) -> Iterator[Problem]:
     else:
         message, level = "There is no title.", Level.ERROR
     yield found(entry.document, "title", "title-missing", message, "Add a line: title: and the headline.", level=level)
+
+
+def _is_suffix_only(entry: Entry) -> bool:
+    title = entry.document.node("title")
+    return isinstance(title, Text) and not without_suffix(entry, title.value)
 
 
 def title_fits(entry: Entry) -> Iterator[Problem]:
@@ -69,7 +74,7 @@ def area_present(entry: Entry) -> Iterator[Problem]:
 def area_known(entry: Entry) -> Iterator[Problem]:
     """Every area is one that content/areas/ has, by its name, its file's name or an alias."""
     for name in entry.document.texts("area"):
-        if name.value and fold(name.value) not in entry.areas:
+        if name.value.strip() and fold(name.value) not in entry.areas.keys() | entry.broken_areas:
             message, cure = f'"{name.value}" is not an area.', _nearest_areas(entry, name.value)
             file = entry.document.file
             yield Problem(file, name.line, name.column, "area", "area-unknown", Level.ERROR, message, cure)
@@ -100,7 +105,7 @@ def dates_readable(entry: Entry) -> Iterator[Problem]:
         try:
             date = read_date(text.value, entry.settings.time_zone)
         except NotADate as reason:
-            cure = "Write one of the two." if "could be" in str(reason) else DATE_EXAMPLE
+            cure = reason.cure or DATE_EXAMPLE
             yield Problem(file, text.line, text.column, path, "date-unreadable", Level.ERROR, str(reason), cure)
             continue
         if date.or_earlier:
@@ -122,7 +127,7 @@ def updates_complete(entry: Entry) -> Iterator[Problem]:
     updates = entry.document.node("publish.updates")
     for update in updates.items if isinstance(updates, Listing) else ():
         for name in ("date", "note"):
-            if isinstance(update, Block) and not getattr(update.entries.get(name), "value", None):
+            if isinstance(update, Block) and not getattr(update.entries.get(name), "value", "").strip():
                 message, cure = f"An update has no {name}.", "Write both date: and note: below each update."
                 file, line, column = entry.document.file, update.line, update.column
                 yield Problem(file, line, column, "publish.updates", "update-incomplete", Level.ERROR, message, cure)
@@ -166,7 +171,7 @@ def id_usable(entry: Entry) -> Iterator[Problem]:
 
 def body_present(entry: Entry) -> Iterator[Problem]:
     """There are words below the metadata."""
-    if not entry.document.body.strip():
+    if not entry.body.lead:
         line, column = entry.document.body_line, 1
         message, cure = "There is no text below the metadata.", "Write what happened and what to do."
         yield Problem(entry.document.file, line, column, "body", "body-missing", Level.ERROR, message, cure)

@@ -1,7 +1,8 @@
 """What a rule looks at: one document with its rendered body, and what it may refer to."""
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,11 +16,16 @@ from forewarn.settings import Settings
 
 @dataclass(frozen=True)
 class Entry:
-    """One advisory on its way to being published. ``areas`` are all areas by what they may be called."""
+    """One advisory on its way to being published.
+
+    ``areas`` are all areas by what they may be called; ``broken_areas`` are the names of areas that have errors of
+    their own, which are no fault of this advisory.
+    """
 
     document: Document
     body: Body
     areas: Mapping[str, Area]
+    broken_areas: frozenset[str]
     settings: Settings
 
     def named_areas(self) -> tuple[Area, ...]:
@@ -38,9 +44,17 @@ def area_names(areas: Iterable[Area]) -> dict[str, Area]:
     return {fold(name): area for area in areas for name in area.names}
 
 
+def names_written(documents: Iterable[Document]) -> Iterator[str]:
+    """Give all names that documents of areas give themselves, folded, right or wrong as they may be otherwise."""
+    for document in documents:
+        names = (id_of(document), document.text("name"), *(alias.value for alias in document.texts("aliases")))
+        yield from (fold(name) for name in names if name)
+
+
 def fold(name: str) -> str:
-    """Make two ways to write one name equal: case, spaces, and "&" for "and"."""
-    return re.sub(r"\s+(?:and|&)\s+", " & ", " ".join(name.split()).casefold())
+    """Make two ways to write one name equal: case, spaces, composed letters, and "&" for "and"."""
+    composed = unicodedata.normalize("NFC", " ".join(name.split()).casefold())
+    return re.sub(r" (?:and|&) ", " & ", composed)
 
 
 def id_of(document: Document) -> str:
@@ -51,10 +65,12 @@ def id_of(document: Document) -> str:
 def is_missing(document: Document, field: str) -> bool:
     """Tell whether a field is not there, or is there without a value."""
     match document.node(field):
-        case None | Text(value=""):
+        case None:
             return True
+        case Text(value):
+            return not value.strip()
         case Listing(items):
-            return not items or any(item == Text("", item.line, item.column) for item in items)
+            return not items or any(isinstance(item, Text) and not item.value.strip() for item in items)
         case _:
             return False
 

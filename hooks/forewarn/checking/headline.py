@@ -7,7 +7,8 @@ def written_title(entry: Entry) -> str:
     """Give the title as written: ``title``, else ``og.title``, else the first heading; empty without any."""
     document = entry.document
     headings = entry.body.headings
-    return document.text("title") or document.text("og.title") or (headings[0].text if headings else "")
+    written = (document.text("title"), document.text("og.title"), headings[0].text if headings else "")
+    return next((title for title in written if without_suffix(entry, title)), "")
 
 
 def without_suffix(entry: Entry, title: str) -> str:

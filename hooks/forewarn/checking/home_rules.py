@@ -1,22 +1,13 @@
 """The rules for the words on the home page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from forewarn.checking.entry import found
+from forewarn.checking.entry import found, is_missing
 from forewarn.checking.shape import HOME, fields_are_known
 from forewarn.document import Document
+from forewarn.home import Home
 from forewarn.problem import Problem
 from forewarn.rendering import Body
-
-
-@dataclass(frozen=True)
-class Home:
-    """The words that open the site. ``body`` is cleaned HTML."""
-
-    title: str
-    description: str
-    body: str
 
 
 def check_home(document: Document) -> tuple[Problem, ...]:
@@ -27,7 +18,7 @@ def check_home(document: Document) -> tuple[Problem, ...]:
 def _rules(document: Document) -> Iterator[Problem]:
     yield from fields_are_known(document, HOME)
     for field in ("title", "description"):
-        if not document.text(field):
+        if is_missing(document, field):
             yield found(document, field, "home-incomplete", f"The home page has no {field}.", "Add it to the metadata.")
 
 

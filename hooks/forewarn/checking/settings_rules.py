@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from forewarn.characters import described, hidden_characters
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.settings import Settings
@@ -23,7 +24,8 @@ def read_settings(file: str, *, site_name: str, site_url: str | None, descriptio
     ``extra.forewarn``. Raises ProblemsFound with every problem, told as in ``file``.
     """
     values: Mapping[str, object] = own if isinstance(own, Mapping) else {}
-    problems = [*_site_url(file, site_url), *_own(file, own, values)]
+    texts = {"site_name": site_name, "site_description": description or "", **_texts(values)}
+    problems = [*_hidden(file, texts), *_site_url(file, site_url), *_own(file, own, values)]
     if problems:
         raise ProblemsFound(problems)
     return Settings(
@@ -39,6 +41,16 @@ def read_settings(file: str, *, site_name: str, site_url: str | None, descriptio
 
 def _problem(file: str, field: str, message: str, cure: str) -> Problem:
     return Problem(file, 1, 1, field, "setting", Level.ERROR, message, cure)
+
+
+def _texts(values: Mapping[str, object]) -> dict[str, str]:
+    return {f"{KEY}.{name}": value for name, value in values.items() if isinstance(value, str)}
+
+
+def _hidden(file: str, texts: Mapping[str, str]) -> Iterator[Problem]:
+    for field, text in texts.items():
+        for _, character in hidden_characters(text):
+            yield _problem(file, field, *described(character))
 
 
 def _site_url(file: str, site_url: str | None) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 
-from forewarn.advisory import Advisory
+from forewarn.advisory import Advisory, Status
 from forewarn.checking.entry import found, id_of
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
@@ -28,18 +28,21 @@ def check_links_to_hidden(
 ) -> tuple[Problem, ...]:
     """Find links that would tell the public of an advisory before its time.
 
-    ``links`` are the links of each advisory by its file. A draft may link to what it likes; a scheduled advisory
-    to what is public when it is.
+    ``links`` are the links within the site of each text, by its file. A draft may link to what it likes, a scheduled
+    advisory to what is public when it is, every other text to what is public now.
     """
     by_file = {advisory.file: advisory for advisory in advisories}
-    problems: list[Problem] = []
-    for file, advisory in by_file.items():
-        moment = max(now, advisory.published)
-        for link in links[file]:
-            target = by_file.get(link.file)
-            if advisory.is_public(moment) and target and not target.is_public(moment):
-                message, cure = f"The link leads to {link.file}, which is not public yet.", "Take it out until then."
-                problems.append(
-                    Problem(file, link.line, link.column, "body", "link-hidden", Level.ERROR, message, cure)
-                )
-    return tuple(problems)
+    message, cure = "The link leads to {}, which is not public yet.", "Take it out until then."
+    return tuple(
+        Problem(file, link.line, link.column, "body", "link-hidden", Level.ERROR, message.format(link.file), cure)
+        for file, links_of_file in links.items()
+        for link in links_of_file
+        if _leads_to_hidden(by_file.get(file), by_file.get(link.file), now)
+    )
+
+
+def _leads_to_hidden(source: Advisory | None, target: Advisory | None, now: datetime) -> bool:
+    """Tell whether a link shows a reader of its source a target too early; None stands for any other page."""
+    if target is None or (source and source.status is Status.DRAFT):
+        return False
+    return not target.is_public(max(now, source.published) if source else now)

@@ -57,23 +57,26 @@ def split(text: str) -> Matter:
     raise Unreadable([_why_not(text)])
 
 
-_KEY = re.compile(r"[A-Za-z_][\w.-]*:(?:\s|$)")
-_CONTINUED = re.compile(r"\s|- |#|$")
+_FIELD = re.compile(r"""\s*(?:- +)*["']?[A-Za-z_][\w.-]*["']?:(?:\s|$)""")
+_CONTINUED = re.compile(r"\s|- |-$|#")
 
 
 def _refuse_spilt_metadata(body: str, body_line: int, end: str) -> None:
-    """Refuse a body that opens with fields: a fence inside a value ended the metadata too early."""
-    lines = body.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None or not _KEY.match(lines[first]):
-        return
-    for line in lines[first:]:
+    """Refuse a body that opens like fields and is fenced off: a fence inside a value ended the metadata too early."""
+    opening: list[tuple[int, str]] = []
+    for number, line in enumerate(body.split("\n")):
         if line.rstrip() == end:
-            message = f'The metadata ends at a line "{end}" and seems to go on here.'
-            cure = f'Take the line "{end}" out of the value above, or write an empty line and words before this one.'
-            raise Unreadable([Fault(body_line + first, 1, "metadata-spilt", message, cure)])
-        if not (_KEY.match(line) or _CONTINUED.match(line)):
-            return
+            break
+        if line.strip():
+            if not (_FIELD.match(line) or _CONTINUED.match(line)):
+                return
+            opening.append((number, line))
+    else:
+        return
+    if opening and (opening[0][1].startswith(" ") or any(_FIELD.match(line) for _, line in opening)):
+        message = f'The metadata ends at a line "{end}" and seems to go on here.'
+        cure = f'Take the line "{end}" out of the value above, or write an empty line and words before this one.'
+        raise Unreadable([Fault(body_line + opening[0][0], 1, "metadata-spilt", message, cure)])
 
 
 _CLOSE = "The metadata has no closing line."

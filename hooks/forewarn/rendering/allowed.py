@@ -1,5 +1,7 @@
 """What HTML a body may have. Anything else is taken out, and reported."""
 
+import re
+
 ALIGNMENTS = frozenset({"left", "center", "right"})
 
 TAGS = frozenset(
@@ -21,7 +23,14 @@ OTHER_TAGS = TAGS_WITH_CONTENT | frozenset(
     " meter nav optgroup option output param picture progress search section source strike summary tt video wbr".split()
 )
 
-ATTRIBUTES = {
+_ADMONITIONS = {"admonition", "note", "tip", "info", "important", "warning", "danger"}
+CLASSES = {
+    "div": _ADMONITIONS,
+    "p": {"admonition-title"},
+    **{cell: {f"align-{alignment}" for alignment in ALIGNMENTS} for cell in ("td", "th")},
+}
+
+_ALLOWED = {
     "*": {"dir", "lang"},
     "a": {"href", "hreflang", "title"},
     "abbr": {"title"},
@@ -31,13 +40,10 @@ ATTRIBUTES = {
     "time": {"datetime"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
+ATTRIBUTES = {tag: _ALLOWED.get(tag, set()) | ({"class"} if tag in CLASSES else set()) for tag in {*_ALLOWED, *CLASSES}}
 
-_ADMONITIONS = {"admonition", "note", "tip", "info", "important", "warning", "danger"}
-CLASSES = {
-    "div": _ADMONITIONS,
-    "p": {"admonition-title"},
-    **{cell: {f"align-{alignment}" for alignment in ALIGNMENTS} for cell in ("td", "th")},
-}
+# The frame's own ids have two hyphens in a row, which no heading's anchor has.
+OWN_ID = re.compile(r"(?!.*--)[\w.-]+")
 
 # mailto and the rest are told apart in links.py, which says what is wrong with one; this is the last fence.
 SCHEMES = frozenset({"http", "https", "mailto"})

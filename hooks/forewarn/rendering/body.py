@@ -1,19 +1,19 @@
 """From the markdown of one body to the HTML that everything uses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from forewarn.advisory import Heading
+from forewarn.characters import described, hidden_characters
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.rendering.cleaning import clean
-from forewarn.rendering.finding import Finding
+from forewarn.rendering.finding import Finding, Search
 from forewarn.rendering.links import Links
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
-
-LONGEST_LEAD = 200
+from forewarn.rendering.summary import lead, words
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,18 @@ class SiteLink:
 
 @dataclass(frozen=True)
 class Body:
-    """A rendered body: cleaned HTML, its headings, its first sentence as plain text, and its links within the site."""
+    """A rendered body: cleaned HTML, its headings, its first sentence as plain text, and its links within the site.
+
+    A body without any words has an empty lead.
+    """
 
     html: str
     headings: tuple[Heading, ...]
     lead: str
     site_links: tuple[SiteLink, ...]
+
+
+NOTHING = Body("", (), "", ())
 
 
 class Renderer:
@@ -45,13 +51,33 @@ class Renderer:
         self, document: Document, links: Links, trusted_hosts: tuple[str, ...]
     ) -> tuple[Body, tuple[Problem, ...]]:
         """Render a document's body. Returns it, with everything that was taken out of it as problems."""
-        cleaned = clean(self._markdown.render(document.body, trusted_hosts), links.resolve)
-        html = cleaned.html
-        findings = (*cleaned.findings, *map(_shown_as_text, self._markdown.tags_shown), *_open_comment(html))
-        named = ((links.file_named(href), href) for href in cleaned.links)
-        site_links = tuple(SiteLink(file, *_position(document, href)) for file, href in named if file)
-        body = Body(html, _headings(html), _lead(html), site_links)
-        return body, tuple(dict.fromkeys(_problem(document, finding) for finding in findings))
+        try:
+            raw = self._markdown.render(document.body, trusted_hosts)
+        except RecursionError:
+            self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
+            return NOTHING, _problems(document, [_TOO_DEEP])
+        cleaned = clean(raw, links.resolve)
+        shown = map(_shown_as_text, self._markdown.tags_shown)
+        findings = (*cleaned.findings, *shown, *_open_comment(cleaned.html), *_hidden(cleaned.html))
+        site_links = _site_links(document, links, cleaned.links)
+        body = Body(cleaned.html, _headings(cleaned.html), lead(cleaned.html), site_links)
+        return body, _problems(document, findings)
+
+
+_TOO_DEEP = Finding("", "body-depth", "The text is nested too deep.", "Take out some of its steps.", is_error=True)
+_HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+
+
+def _headings(html: str) -> tuple[Heading, ...]:
+    found = _HEADING.findall(html)
+    return tuple(Heading(int(level), unescape(anchor), words(inner)) for level, anchor, inner in found)
+
+
+def _site_links(document: Document, links: Links, hrefs: Iterable[str]) -> tuple[SiteLink, ...]:
+    search = Search(document)
+    named = [(href, links.file_named(href)) for href in hrefs]
+    return tuple(SiteLink(file, *search.next_position(href)) for href, file in named if file)
 
 
 def _shown_as_text(tag: str) -> Finding:
@@ -66,58 +92,18 @@ def _open_comment(html: str) -> Iterator[Finding]:
         yield Finding("<!--", "comment-unclosed", message, "Delete it.", is_error=True)
 
 
-def _problem(document: Document, finding: Finding) -> Problem:
-    line, column = _position(document, finding.written)
+def _hidden(html: str) -> Iterator[Finding]:
+    """Find characters that cannot be seen where an entity made them ("&#8238;"); typed ones never come here."""
+    for _, character in hidden_characters(html):
+        yield Finding(f"&#{ord(character)};", "hidden-character", *described(character), is_error=True)
+
+
+def _problems(document: Document, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """Make problems of findings, each at the place where it stands; of two alike the second at the second place."""
+    search = Search(document)
+    return tuple(_problem(document.file, finding, search.next_position(finding.written)) for finding in findings)
+
+
+def _problem(file: str, finding: Finding, position: tuple[int, int]) -> Problem:
     level = Level.ERROR if finding.is_error else Level.WARNING
-    return Problem(document.file, line, column, "body", finding.rule, level, finding.message, finding.cure)
-
-
-def _position(document: Document, written: str) -> tuple[int, int]:
-    """Find a piece of source text; where it was written in another way, the start of the body."""
-    at = re.search(re.escape(written), document.body, re.IGNORECASE)
-    return document.body_position(at.start() if at else 0)
-
-
-_HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
-_NOTE = re.compile(r'<div class="admonition.*?</div>', re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?۔])\s")
-
-
-def _headings(html: str) -> tuple[Heading, ...]:
-    return tuple(
-        Heading(int(level), unescape(anchor), _words(inner)) for level, anchor, inner in _HEADING.findall(html)
-    )
-
-
-def _lead(html: str) -> str:
-    """Give the first sentence of the running text, cut at a word where it is long; of a note only if there is no other.
-
-    A lead-in to a list ("Before you reply:") is no sentence.
-    """
-    for text in (_NOTE.sub("", html), html):
-        paragraphs = [words for paragraph in _PARAGRAPH.findall(text) if (words := _words(paragraph))]
-        told = [words for words in paragraphs if not words.endswith(":")]
-        for words in (*told, *paragraphs):
-            return shortened(_SENTENCE_END.split(words, maxsplit=1)[0], LONGEST_LEAD)
-    return ""
-
-
-def _words(html: str) -> str:
-    return " ".join(unescape(_TAG.sub("", html)).split())
-
-
-def shortened(text: str, most: int) -> str:
-    """Cut a text at a word so that it has at most ``most`` characters, with an ellipsis where it was cut.
-
-    >>> shortened("Hang up and call us", 12)
-    'Hang up and…'
-    """
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    if text[most - 1] != " " and " " in kept:
-        kept = kept.rpartition(" ")[0]
-    return kept.rstrip(" ,;:–-") + "…"
+    return Problem(file, *position, "body", finding.rule, level, finding.message, finding.cure)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from forewarn.rendering.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS, TAGS_WITH_CONTENT
+from forewarn.rendering.allowed import ATTRIBUTES, CLASSES, OWN_ID, SCHEMES, TAGS, TAGS_WITH_CONTENT
 from forewarn.rendering.finding import Finding
 
 LinkRule = Callable[[str], str | Finding]
@@ -27,20 +27,13 @@ class Cleaned:
 
 def clean(html: str, resolve: LinkRule) -> Cleaned:
     """Clean the HTML of a body. ``resolve`` says what a link becomes, or what is wrong with it."""
-
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        if (tag, name) != ("a", "href"):
-            return value
-        resolved = resolve(value)
-        return resolved if isinstance(resolved, str) else None
-
+    attributes = _AttributeRule(resolve)
     cleaned = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags=set(TAGS_WITH_CONTENT),
         attributes=ATTRIBUTES,
-        allowed_classes=CLASSES,
-        attribute_filter=attribute,
+        attribute_filter=attributes,
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
@@ -49,6 +42,31 @@ def clean(html: str, resolve: LinkRule) -> Cleaned:
     before, after = _Inventory(html), _Inventory(cleaned)
     findings = (*_bad_links(before, resolve), *_removed(before, after))
     return Cleaned(cleaned, findings, tuple(before.links))
+
+
+class _AttributeRule:
+    """Says what an attribute becomes, one body long: ids stand once, classes are ours, links are resolved."""
+
+    def __init__(self, resolve: LinkRule) -> None:
+        self._resolve = resolve
+        self._ids: set[str] = set()
+
+    def __call__(self, tag: str, name: str, value: str) -> str | None:
+        """Give the value to write; None takes the attribute out."""
+        if name == "href":
+            resolved = self._resolve(value)
+            return resolved if isinstance(resolved, str) else None
+        if name == "id":
+            return self._once(value)
+        if name == "class":
+            return " ".join(word for word in value.split() if word in CLASSES[tag]) or None
+        return value
+
+    def _once(self, id_: str) -> str | None:
+        if id_ in self._ids or not OWN_ID.fullmatch(id_):
+            return None
+        self._ids.add(id_)
+        return id_
 
 
 class _Inventory(HTMLParser):
@@ -69,6 +87,8 @@ class _Inventory(HTMLParser):
         for name, value in attrs:
             if (tag, name) == ("a", "href"):
                 self.links.append(value or "")
+            elif name in {"class", "id"}:
+                self.attributes.update((tag, f"{name} {word}") for word in (value or "").split())
             else:
                 self.attributes[tag, name] += 1
 
@@ -99,7 +119,7 @@ def _removed(before: _Inventory, after: _Inventory) -> Iterator[Finding]:
     for tag, name in before.attributes - after.attributes:
         if tag not in gone:
             message = f'"{name}" of "<{tag}>" is not allowed on a page and was taken out.'
-            yield Finding(name, "html-removed", message, "Delete it.", is_error=False)
+            yield Finding(name.rpartition(" ")[2], "html-removed", message, "Delete it.", is_error=False)
     for comment in before.comments:
         message = "A comment, or a mark for machines, was taken out: it would be public in the page's source."
         yield Finding(comment, "comment-removed", message, "Delete it.", is_error=False)

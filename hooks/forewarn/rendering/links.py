@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
@@ -18,7 +19,8 @@ _EDITORS_SCHEMES = frozenset({"http", "https", "mailto"})
 class Links:
     """What the links of one body may refer to.
 
-    ``file`` and ``address`` are the body's own; ``pages`` are the addresses of the site's pages by their files.
+    ``file`` and ``address`` are the body's own; ``pages`` are the addresses of the site's pages by their files,
+    which are named in composed letters (NFC), as two systems may write one name in two ways.
     """
 
     file: str
@@ -45,7 +47,8 @@ class Links:
     def file_named(self, href: str) -> str | None:
         """Give the file of this site that a link names; None where it names none."""
         path = unquote(href.strip().partition("#")[0])
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
+        file = unicodedata.normalize("NFC", joined)
         return file if path and file in self.pages else None
 
     def _within_site(self, href: str) -> str | Finding:
@@ -65,7 +68,8 @@ def _checked_elsewhere(href: str, scheme: str) -> str | Finding:
         cure = 'Begin it with "https://" or "mailto:".'
         return _finding(href, "link-scheme", f'The link "{href}" begins with "{scheme}:".', cure)
     if scheme != "mailto" and host_of(href) is None:
-        return _finding(href, "link-host", f'The link "{href}" names no website.', "Type the address again.")
+        message = f'The link "{href}" names no website, or hides which.'
+        return _finding(href, "link-host", message, "Type the address again, without a name and @ before it.")
     return href
 
 

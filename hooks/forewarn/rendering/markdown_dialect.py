@@ -19,7 +19,7 @@ from forewarn.web import is_trusted, with_scheme
 
 _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
 _ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"
-_TRAILING = ".,;:!?*_"
+_TRAILING = ".,;:!?*_…"
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 
 

@@ -24,9 +24,9 @@ _CONFIG = ftfy.TextFixerConfig(
 )
 _WORD = re.compile(r"[^ \t\n]*[^\x00-\x7f \t\n][^ \t\n]*")
 
-# ftfy leaves text that was read as cp1250, as central European systems do: the pound sign becomes "ÂŁ", é "Ă©".
-_CP1250_SECOND = bytes(range(0x80, 0xC0)).decode("cp1250", "ignore")
-_CP1250_PAIR = re.compile(f"[ÂĂ][{re.escape(_CP1250_SECOND)}]")
+# ftfy leaves text that was read as cp1250, as central European systems do: the pound sign becomes "ÂŁ", é "Ă©". Only
+# what no language writes is taken for it: "ÂŁ" before an amount, and a capital "Ă" with a sign inside a small word.
+_CP1250_PAIR = re.compile(r"ÂŁ(?=\d|$)|(?<=[a-z])Ă[^\w\s”’»]")
 
 
 def misread_characters(text: str) -> Iterator[Mend]:

@@ -1,6 +1,7 @@
 """The files of the content folder: which there are, and what each holds."""
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,8 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
     documents: list[Document] = []
     problems: list[Problem] = []
     others = 0
-    for path in sorted(_files_below(content / name)):
+    unreadable: list[OSError] = []
+    for path in sorted(_files_below(content / name, unreadable)):
         file = file_name(content, path)
         if path.is_symlink():
             problems.append(_unread(file, Level.ERROR, "It is a link to another place.", "Put the file itself here."))
@@ -41,6 +43,10 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
             document, found = read_file(content, path)
             documents.extend([document] if document else [])
             problems.extend(found)
+    for error in unreadable:
+        place = file_name(content, Path(error.filename))
+        cure = "Make sure that the folder is there and may be read."
+        problems.append(_unread(place, Level.ERROR, f"It cannot be read: {error.strerror}.", cure))
     if others:
         message = f"{others} file{' below this folder is' if others == 1 else 's below this folder are'} not published."
         cure = f"Only files whose names end in {listed(sorted(endings))} are."
@@ -64,14 +70,17 @@ def read_file(content: Path, path: Path) -> tuple[Document | None, tuple[Problem
 
 
 def file_name(content: Path, path: Path) -> str:
-    """Name a file as an editor knows it, such as ``content/advisories/2026/parcel.md``."""
-    relative = path.relative_to(content.parent).as_posix()
-    return os.fsencode(relative).decode("utf-8", "replace")
+    """Name a file as an editor knows it, such as ``content/advisories/2026/parcel.md``, in composed letters (NFC)."""
+    relative = os.fsencode(path.relative_to(content.parent).as_posix()).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", relative)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Find the files below a folder. Links to folders are named and not followed; hidden files are none of ours."""
-    for parent, folders, names in os.walk(folder):
+def _files_below(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """Find the files below a folder, and note what of it cannot be read.
+
+    Links to folders are named and not followed; hidden files are none of ours.
+    """
+    for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         here = Path(parent)
         links = [name for name in folders if (here / name).is_symlink()]
         yield from (here / name for name in (*names, *links) if not name.startswith("."))

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from forewarn import addresses
+from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.checking import (
     Entry,
-    Home,
     advisory_from,
     area_from,
     area_names,
@@ -22,11 +22,13 @@ from forewarn.checking import (
     home_from,
     id_of,
     named_areas,
+    names_written,
 )
 from forewarn.document import Document
+from forewarn.home import Home
 from forewarn.problem import Problem, ProblemsFound, errors_in
 from forewarn.register import Register
-from forewarn.rendering import Body, Links, Renderer
+from forewarn.rendering import Body, Links, Renderer, SiteLink
 from forewarn.settings import Settings
 from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder
 from forewarn.site.site import Site
@@ -35,7 +37,7 @@ from forewarn.web import host_of
 
 @dataclass(frozen=True)
 class Loaded:
-    """A site, the warnings and repairs to tell of, and how many advisories the public may not know of yet."""
+    """A site, the warnings and repairs of what is public, and how many advisories are not public yet."""
 
     site: Site
     problems: tuple[Problem, ...]
@@ -53,9 +55,10 @@ def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
     if errors_in(loading.problems) or home is None:
         raise ProblemsFound(loading.problems)
     public = register.public(now)
-    hidden = len(register.advisories) - len(public.advisories)
+    hidden = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
+    told = tuple(sorted(problem for problem in loading.problems if problem.file not in hidden))
     in_order = tuple(sorted(areas, key=lambda area: area.name.casefold()))
-    return Loaded(Site(settings, home, in_order, public), tuple(sorted(loading.problems)), hidden)
+    return Loaded(Site(settings, home, in_order, public), told, len(hidden))
 
 
 class _Loading:
@@ -64,12 +67,14 @@ class _Loading:
     def __init__(self, content: Path, settings: Settings) -> None:
         self.settings = settings
         self.renderer = Renderer()
-        self.home_document, home_problems = read_file(content, content / "index.md")
+        home = content / "index.md"
+        self.home_document, home_problems = read_file(content, home)
         areas = read_folder(content, "areas", PAGE_ENDINGS)
         advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
         self.area_documents, self.advisory_documents = areas.documents, advisories.documents
         self.problems = [*home_problems, *areas.problems, *advisories.problems]
-        self.pages = self._addresses(file_name(content, content / "index.md"))
+        self.links: dict[str, tuple[SiteLink, ...]] = {}
+        self.pages = self._addresses(file_name(content, home))
 
     def _addresses(self, home: str) -> Mapping[str, str]:
         """Give the address of every page by its file, so that one text can link to another."""
@@ -78,23 +83,19 @@ class _Loading:
         return {home: addresses.HOME} | areas | advisories
 
     def home(self) -> Home | None:
-        """Make the home page."""
+        """Make the home page; None where it has an error."""
         document = self.home_document
         if document is None:
             return None
         body = self._rendered(document)
-        problems = check_home(document)
-        self.problems += problems
-        return None if errors_in(problems) else home_from(document, body)
+        return home_from(document, body) if self._passes(check_home(document)) else None
 
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""
         made: list[Area] = []
         for document in self.area_documents:
             body = self._rendered(document)
-            problems = check_area(document)
-            self.problems += problems
-            if not errors_in(problems):
+            if self._passes(check_area(document)):
                 made.append(area_from(document, body))
         self.problems += check_areas_together(made)
         return tuple(made)
@@ -102,26 +103,30 @@ class _Loading:
     def register(self, areas: tuple[Area, ...], now: datetime) -> Register:
         """Make the advisories that have no error."""
         names = area_names(areas)
-        made, links = [], {}
+        broken = frozenset(names_written(self.area_documents)) - names.keys()
+        made: list[Advisory] = []
         for document in self.advisory_documents:
-            entry = Entry(document, self._rendered(document, names), names, self.settings)
-            problems = check_advisory(entry)
-            self.problems += problems
-            if not errors_in(problems):
+            body = self._rendered(document, names)
+            entry = Entry(document, body, names, broken, self.settings)
+            if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
-                links[document.file] = entry.body.site_links
         self.problems += check_ids(self.advisory_documents)
-        self.problems += check_links_to_hidden(links, made, now)
+        self.problems += check_links_to_hidden(self.links, made, now)
         return Register.of(made)
+
+    def _passes(self, problems: tuple[Problem, ...]) -> bool:
+        self.problems += problems
+        return not errors_in(problems)
 
     def _rendered(self, document: Document, areas: Mapping[str, Area] | None = None) -> Body:
         links = Links(document.file, self.pages[document.file], self.pages)
         body, problems = self.renderer.render(document, links, self._trusted_hosts(document, areas or {}))
         self.problems += problems
+        self.links[document.file] = body.site_links
         return body
 
     def _trusted_hosts(self, document: Document, areas: Mapping[str, Area]) -> tuple[str, ...]:
-        """Give the hosts whose bare addresses become links here: the site's, its forces', its source's."""
+        """Give the hosts whose bare addresses become links here: the site's, its forces', its source's own."""
         own = [document.text("url"), *(area.force.website for area in named_areas(document, areas))]
         hosts = (host_of(address) for address in own)
         return (*self.settings.trusted_hosts, *(host for host in hosts if host))

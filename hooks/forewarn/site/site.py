@@ -6,7 +6,7 @@ from functools import cached_property
 
 from forewarn.advisory import Advisory
 from forewarn.area import Area
-from forewarn.checking import Home
+from forewarn.home import Home
 from forewarn.register import Register
 from forewarn.settings import Settings
 

@@ -5,8 +5,7 @@ Refused wherever they stand, but for the few that a script or an emoji is writte
 
 import re
 import unicodedata
-
-from forewarn.reading.fault import Fault, Unreadable, position
+from collections.abc import Iterator
 
 # C0 and C1 controls but for tab and line feed; soft hyphen; zero-width and direction-changing characters;
 # line and paragraph separators; byte order marks inside a text; tag characters; the mark of a lost letter.
@@ -26,28 +25,21 @@ _EMOJI_VARIATION = "\ufe0f"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
-def require_plain_characters(text: str) -> None:
-    """Raise Unreadable if the text has characters that cannot be seen; each kind is named once, where it first is."""
-    first: dict[str, int] = {}
-    if not text.isascii() or _SUSPECT.search(text):
-        flags = [match.span() for match in _FLAG.finditer(text)]
-        for match in _SUSPECT.finditer(text):
-            if not _belongs(text, match.start(), flags):
-                first.setdefault(match.group(), match.start())
-    if first:
-        raise Unreadable(_fault(text, character, offset) for character, offset in first.items())
+def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
+    """Find the characters of a text that cannot be seen and are not needed where they stand, each with its place."""
+    flags = [match.span() for match in _FLAG.finditer(text)]
+    for match in _SUSPECT.finditer(text):
+        if not _belongs(text, match.start(), flags):
+            yield match.start(), match.group()
 
 
-def _fault(text: str, character: str, offset: int) -> Fault:
-    line, column = position(text, offset)
+def described(character: str) -> tuple[str, str]:
+    """Say what a hidden character is, and what to do about it, in a sentence each."""
     if character == _LOST:
-        message = "A letter was lost here when the text was copied (U+FFFD)."
-        return Fault(line, column, "lost-letter", message, "Type the word again.", field="file")
+        return "A letter was lost here when the text was copied (U+FFFD).", "Type the word again."
     name = unicodedata.name(character, "a control character").lower()
     message = f"There is an invisible character here: U+{ord(character):04X}, {name}."
-    return Fault(
-        line, column, "invisible-character", message, "Delete it, or type the words around it again.", field="file"
-    )
+    return message, "Delete it, or type the words around it again."
 
 
 def _belongs(text: str, offset: int, flags: list[tuple[int, int]]) -> bool:
