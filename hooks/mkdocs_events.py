@@ -47,7 +47,7 @@ class Build:
     files: Mapping[str, bytes]
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Refuse partial builds: a page whose file is gone would stay public."""
     if dirty:
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
@@ -77,18 +77,18 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return Files([*_generated(config, build), *(file for file in files if _is_own_asset(file, config))])
 
 
-def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Name the page's template. There is no markdown to read: the domain has rendered the body."""
     page.meta = {"template": _page(config, page).template}
     return ""
 
 
-def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Hand over the body that the domain has rendered and cleaned."""
     return Markup(_page(config, page).body)  # noqa: S704 - cleaned by an allow-list
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Escape every value in every template, and give templates what they use on every page."""
     build: Build = config[KEY]
     env.autoescape = True
@@ -110,7 +110,7 @@ def on_page_context(
     *,
     page: MkDocsPage,
     config: MkDocsConfig,
-    nav: Navigation,  # noqa: ARG001
+    nav: Navigation,
 ) -> TemplateContext:
     """Give a template the values of its page."""
     own = _page(config, page)

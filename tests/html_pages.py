@@ -30,9 +30,9 @@ def words(element: HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def texts(page: HtmlElement, css_path: str) -> list[str]:
+def texts(page: HtmlElement, path: str) -> list[str]:
     """Give the text of every element at an XPath."""
-    return [words(element) for element in page.xpath(css_path)]
+    return [words(element) for element in page.xpath(path)]
 
 
 def head_property(page: HtmlElement, name: str) -> list[str]:

@@ -32,7 +32,7 @@ def test_1000_advisories_cost_little_more_than_plain_material(tmp_path: Path) ->
     assert pages_in(plain) >= COUNT
     ratio = statistics.median(ours) / statistics.median(theirs)
     ratios = sorted(mine / other for mine, other in zip(ours, theirs, strict=True))
-    print(  # noqa: T201 - the figure is what this is for
+    print(
         f"\n{COUNT} advisories, medians of {ROUNDS} rounds: Forewarn {statistics.median(ours):.2f} s,"
         f" plain Material {statistics.median(theirs):.2f} s, ratio {ratio:.2f}, at most {MOST}"
         f" (single rounds {ratios[0]:.2f} to {ratios[-1]:.2f})"

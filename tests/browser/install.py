@@ -36,10 +36,10 @@ def main() -> int:
         install = ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", "chromium"]
         commands.insert(0, ["sh", "-c", f"apt-get update --quiet=2 && {' '.join(install)}"])
     for command in commands:
-        print("No Chromium was found; installing one:", " ".join(command), flush=True)  # noqa: T201
+        print("No Chromium was found; installing one:", " ".join(command), flush=True)
         if subprocess.run(command, check=False).returncode == 0 and (system_chromium() or own_chromium()):
             return 0
-    print("No Chromium could be installed. Install one, or name it in FOREWARN_CHROMIUM.", file=sys.stderr)  # noqa: T201
+    print("No Chromium could be installed. Install one, or name it in FOREWARN_CHROMIUM.", file=sys.stderr)
     return 1
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from browser.conftest import Serve
-from projects import Built, Project
+from projects import VALID, Built, Project
 
 ATTACK = "</title><script>alert(1)</script>"
 PAYLOADS = [
@@ -35,7 +35,8 @@ Words, {attack}
 
 ![x](x"onerror="alert(1))
 
-Words{{: onfocus=alert(1) autofocus tabindex=1 }}
+Words
+{{: onfocus=alert(1) autofocus=1 tabindex=1 }}
 """
 
 
@@ -105,6 +106,17 @@ def test_the_shipped_site_keeps_the_policy_and_fits_a_small_phone(
         size = watched.page.locator("body").evaluate("body => getComputedStyle(body).fontSize")
         assert size == "19px", "the stylesheet did not load"
     assert watched.faults == []
+
+
+def test_wide_things_fit_a_small_phone(project: Project, serve: Serve, watched: Watched) -> None:
+    row = "| " + " | ".join(["Whatever they say it is"] * 5) + " |\n"
+    code = "    Prose that somebody moved to the right by four spaces, which makes it code and keeps it on one line.\n"
+    rule = "|" + "---|" * 5 + "\n"
+    project.add("advisories/wide.md", VALID + f"\n{row}{rule}{row}\n{code}\n{'unbroken' * 20}\n")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    watched.page.goto(serve(built.site) + "advisories/wide/")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_from_home_to_an_advisory_with_the_keyboard(sample_site: Built, serve: Serve, watched: Watched) -> None:

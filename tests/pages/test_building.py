@@ -118,7 +118,7 @@ def test_what_is_not_public_leaves_no_trace(project: Project) -> None:
     canary = "zanzibar"
     project.add("advisories/open.md")
     for name, text in (("draft", DRAFT), ("scheduled", VALID.replace("2026-10-02", "2026-12-02"))):
-        hidden = text.replace("tax", canary).replace("Hang up", canary.title())
+        hidden = text.replace("tax", canary).replace("Hang up", f"{canary.title()} , <b onclick=x>{canary}</b>")
         metadata = (
             f"og:\n  description: {canary}\n  image: https://x.example/{canary}.jpg\nurl: https://{canary}.example/\n"
         )
@@ -130,6 +130,27 @@ def test_what_is_not_public_leaves_no_trace(project: Project) -> None:
     everything = "".join(name + content.decode("utf-8", "replace") for name, content in files_of(built.site).items())
     assert canary not in everything.lower()
     assert canary not in built.output.lower()
+
+
+def test_an_update_is_not_told_before_its_time(project: Project) -> None:
+    arrest = "    - date: 2026-12-01\n      note: Arrests were made today.\n"
+    project.add("advisories/tax.md", VALID.replace("08:30\n", f"08:30\n  updates:\n{arrest}"))
+    before, after = project.build(), project.build(site="after", now="2026-12-01T00:00:00+00:00")
+    assert b"Arrests" not in b"".join(files_of(before.site).values())
+    assert b"2026-12-01" not in b"".join(files_of(before.site).values())
+    assert "Arrests were made today." in after.page("advisories/tax")
+    assert head_property(parsed(after.page("advisories/tax")), "article:modified_time") == ["2026-12-01T00:00:00+00:00"]
+
+
+def test_names_are_the_same_however_their_letters_are_composed(project: Project) -> None:
+    """macOS writes "ô" as two characters in file names, and some editors do in texts."""
+    area = "---\nname: Ynys M\u00f4n\nnation: Wales\nforce: {name: X, website: https://x.example/}\n---\n"
+    project.add("areas/ynys-mon.md", area)
+    project.add("advisories/m\u00f4n.md", VALID.replace("Kent", "Ynys Mo\u0302n"))
+    project.add("advisories/other.md", VALID + "\n[x](mo\u0302n.md)\n")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert "../mon/" in parsed(built.page("advisories/other")).xpath("//article//a/@href")
 
 
 def test_public_text_may_not_link_to_what_is_hidden(project: Project) -> None:

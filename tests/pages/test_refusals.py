@@ -102,8 +102,62 @@ def test_partial_builds(project: Project) -> None:
     assert not built.site.exists()
 
 
-def test_an_epoch_that_is_none(project: Project) -> None:
-    built = project.build(SOURCE_DATE_EPOCH="yesterday")
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "253402300800", "99999999999999999"])
+def test_an_epoch_that_is_none(project: Project, epoch: str) -> None:
+    """MkDocs would fail on it after it has emptied the output folder."""
+    former = project.build()
+    before = files_of(former.site)
+    built = project.build(SOURCE_DATE_EPOCH=epoch)
     assert built.exit_status != 0
     assert "Traceback" not in built.output
-    assert "SOURCE_DATE_EPOCH" in built.output
+    assert f'SOURCE_DATE_EPOCH:1:1: environment: "{epoch}" is no count of seconds' in built.output
+    assert files_of(former.site) == before
+
+
+@pytest.mark.parametrize("page", ["index.md", "areas/kent.md"])
+def test_no_page_may_link_to_what_is_hidden(project: Project, page: str) -> None:
+    project.add("advisories/secret-sting.md", VALID.replace("publish:\n", "publish:\n  status: draft\n"))
+    path = project.content / page
+    path.write_text(
+        path.read_text("utf-8")
+        + "\n[soon](/advisories/secret-sting.md)\n".replace("(/", f"({'../' * page.count('/')}"),
+        "utf-8",
+    )
+    built = project.build()
+    assert built.exit_status != 0
+    assert f"content/{page}:" in built.output
+    assert "The link leads to content/advisories/secret-sting.md, which is not public yet." in built.output
+
+
+def test_a_broken_area_is_not_the_fault_of_its_advisories(project: Project) -> None:
+    project.add("advisories/tax.md")
+    path = project.content / "areas/kent.md"
+    path.write_text(path.read_text("utf-8").replace("England", "Englnd"), "utf-8")
+    output = project.build().output
+    assert 'content/areas/kent.md:4:9: nation: "Englnd" is no nation' in output
+    assert "1 problem. Nothing was written." in output
+
+
+@pytest.mark.parametrize("folder", ["advisories", "areas"])
+def test_a_missing_folder(project: Project, folder: str) -> None:
+    """A folder that somebody renamed would unpublish everything in it."""
+    (project.content / folder).rename(project.content / "renamed")
+    built = project.build()
+    assert built.exit_status != 0
+    assert f"content/{folder}:1:1: file: It cannot be read: No such file or directory." in built.output
+
+
+def test_settings_that_inherit_python_tags(project: Project) -> None:
+    (project.folder / "base.yml").write_text("extra:\n  x: !!python/name:os.getcwd\n", "utf-8")
+    settings = project.folder / "mkdocs.yml"
+    settings.write_text("INHERIT: base.yml\n" + settings.read_text("utf-8"), "utf-8")
+    built = project.build()
+    assert built.exit_status != 0
+    assert 'base.yml:2:1: configuration: The tag "!!python/name:os.getcwd" runs code.' in built.output
+
+
+def test_a_site_name_with_a_character_that_cannot_be_seen(project: Project) -> None:
+    project.configure(site_name="Scam\u0007 Warnings")
+    built = project.build()
+    assert built.exit_status != 0
+    assert "mkdocs.yml:1:1: site_name: There is an invisible character here: U+0007" in built.output

@@ -120,6 +120,8 @@ def test_the_site_map_names_every_page(sample_site: Built) -> None:
     pages = {path.removesuffix("index.html") for path in pages_of(sample_site.site)} - {"404.html"}
     assert set(mapped) == {f"https://warnings.example/{page}" for page in pages}
     assert mapped["https://warnings.example/advisories/parcel-fee-texts/"] == "2026-10-20T17:00:00+01:00"
+    assert mapped["https://warnings.example/areas/norfolk/"] == "2026-10-20T17:00:00+01:00"
+    assert mapped["https://warnings.example/areas/essex/"] is None
 
 
 def test_our_frame_has_the_blocks_of_materials() -> None:

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forewarn.characters import hidden_characters
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.reading import read_document
 
 # Letters, digits, marks and symbols that can be seen; quotes and escapes are JSON's, which YAML shares.
-VISIBLE = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=60)
+VISIBLE = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=60).filter(
+    lambda text: not any(hidden_characters(text))
+)
 FACTS = st.one_of(
     st.from_regex(r"0[0-9]{9,10}", fullmatch=True),
     st.from_regex(r"[0-2][0-9]:[0-5][0-9]", fullmatch=True),

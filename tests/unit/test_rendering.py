@@ -41,7 +41,7 @@ def rendered(body: str) -> tuple[Body, list[str]]:
         ("https://[gov.uk", False),
     ],
 )
-def test_trusted_hosts(address: str, trusted: bool) -> None:  # noqa: FBT001
+def test_trusted_hosts(address: str, trusted: bool) -> None:
     assert is_trusted(address, HOSTS) is trusted
 
 
@@ -145,6 +145,12 @@ def test_anchors_in_every_script() -> None:
     assert len(set(anchors)) == 4
     assert anchors[0] == "what-to-do"
     assert not any("--" in anchor for anchor in anchors)  # those are the frame's own
+
+
+@pytest.mark.parametrize("body", ["> " * 2000 + "x", "".join("  " * n + "- x\n" for n in range(200)), "*a " * 500])
+def test_deep_nesting_is_rendered_or_refused(body: str) -> None:
+    result, rules = rendered(body)
+    assert result.html or rules == ["body-depth"]
 
 
 def test_a_host_is_named_or_none() -> None:

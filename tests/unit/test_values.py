@@ -52,6 +52,10 @@ def advisory(id_: str, published: datetime = NOON, **changes: object) -> Advisor
         ("cafe\u0301", "cafe"),
         ("../../etc", "etc"),
         ("پولیس", ""),
+        ("post–office", "post-office"),
+        ("twyll’r", "twyll-r"),
+        ("straße", "stra-e"),
+        ("ŵyr", "wyr"),
     ],
 )
 def test_ids_of_file_names(name: str, expected: str) -> None:
@@ -138,6 +142,8 @@ def test_a_feed_is_ordered_by_change_and_bounded() -> None:
     assert feed.feed.title == "T & <b>"
     assert len(feed.entries) == MOST_ENTRIES
     assert feed.entries[0].id == "https://w.example/a/advisories/old/"
+    assert feed.entries[1].published == feed.entries[1].updated == "2026-11-24T18:00:00+00:00"
+    assert feed.entries[0].published == "2026-11-13T12:00:00+00:00"
     assert feed.feed.updated == feed.entries[0].updated == "2026-12-22T12:00:00+00:00"
 
 
@@ -157,6 +163,7 @@ def test_an_entry_does_not_change_with_its_neighbours() -> None:
         ("ðŸ˜€😀", "😀😀"),
         ("cafÃ©", "café"),
         ("cafĂ©", "café"),
+        ("ÂŁ", "£"),
     ],
 )
 def test_damage_that_can_be_mended(damaged: str, mended: str) -> None:
@@ -165,7 +172,7 @@ def test_damage_that_can_be_mended(damaged: str, mended: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    "gŵr dŷ Sir Gâr ôl Łódź Dvořák ÂNCORA Âge Žižka ÎLE “Tŷ” £ €50 😀 پولیس ÅÄÖ".split(),
+    "„FRAUDĂ” FRAUDĂ PĂŞUNE CÂŞTIG gŵr dŷ Sir Gâr ôl Łódź Dvořák ÂNCORA Âge Žižka ÎLE “Tŷ” £ €50 😀 پولیس ÅÄÖ".split(),
 )
 def test_good_words_are_left_alone(word: str) -> None:
     assert mend_word(word) == word

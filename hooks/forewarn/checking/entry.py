@@ -75,7 +75,7 @@ def is_missing(document: Document, field: str) -> bool:
             return False
 
 
-def found(  # noqa: PLR0913
+def found(  # noqa: PLR0913 - a problem has as many parts
     document: Document, field: str, rule: str, message: str, cure: str, *, level: Level = Level.ERROR
 ) -> Problem:
     """Report a problem where a field's value starts, or where it would."""

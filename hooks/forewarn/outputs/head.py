@@ -62,7 +62,7 @@ def page_head(
     return Head(whole, description, canonical, shared, feeds)
 
 
-def _properties(  # noqa: PLR0913, PLR0917
+def _properties(  # noqa: PLR0913, PLR0917 - the properties that every page has
     settings: Settings, kind: str, title: str, description: str, url: str, locale: str
 ) -> tuple[tuple[str, str], ...]:
     return (

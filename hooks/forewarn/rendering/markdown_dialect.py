@@ -42,7 +42,7 @@ class AdvisoryMarkdown(Markdown):
 class HouseRules(Extension):
     """Our own rules, put in the places of Python-Markdown's."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the rules; the numbers place them among Python-Markdown's own."""
         md.inlinePatterns.deregister("automail")
         md.inlinePatterns.register(AngledAddress(_ANGLED, md), "autolink", 120)
@@ -51,12 +51,13 @@ class HouseRules(Extension):
         md.treeprocessors.register(PageStructure(md), "page_structure", 6)
 
 
+# Python-Markdown's own types promise less than its inline processors may return, hence the ignored overrides below.
 class BareAddress(InlineProcessor):
     """An address in running text: a link on a trusted host, text on any other. The mark behind it is no part of it."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
         """Make a link of the matched address, or nothing."""
         address = _without_trailing_marks(m[1])
         if not is_trusted(address, _trusted_hosts(self.md)):
@@ -69,7 +70,7 @@ class AngledAddress(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
         """Make a link of the matched address, or its text."""
         trusted = is_trusted(m[1], _trusted_hosts(self.md))
         return (_link(m[1]) if trusted else m[1]), m.start(0), m.end(0)
@@ -78,7 +79,7 @@ class AngledAddress(InlineProcessor):
 class KnownTags(HtmlInlineProcessor):
     """Tags in running text: those that pages have are cleaned later, any other is the text that was typed."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]
         """Keep a known tag or a comment as HTML, and give back the text of any other."""
         found = _TAG_NAME.match(m[1])
         name = found[1].lower() if found else ""
