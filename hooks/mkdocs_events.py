@@ -5,7 +5,7 @@ nothing is kept in the module: what one build needs lies on its config, which Mk
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from forewarn.checking import read_settings
 from forewarn.dates import NotADate, read_date
 from forewarn.language import language_of, long_date
 from forewarn.outputs.stylesheet import stylesheet
-from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading.configuration import require_plain_configuration
 from forewarn.settings import Settings
 from forewarn.site import Page, Site, files, load_site, not_found_head, pages
@@ -58,12 +58,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _require_epoch()
         settings = _settings(config)
-        loaded = load_site(Path(config.docs_dir), settings, _now(settings.time_zone))
+        clock = datetime.now(UTC)
+        now = _now(settings.time_zone, clock)
+        loaded = load_site(Path(config.docs_dir), settings, now)
     except ProblemsFound as found:
-        count = len(found.problems)
-        plural = "problem" if count == 1 else "problems"
-        raise PluginError(f"{count} {plural}. Nothing was written.\n\n{found}") from None
+        raise PluginError(f"{_counted(found.problems)}. Nothing was written.\n\n{found}") from None
     _tell(loaded.problems)
+    _tell_of_preview(now, clock)
     log.info("%d advisories are public, %d are not yet.", len(loaded.site.register.advisories), loaded.hidden)
     config[KEY] = _build(loaded.site, *stylesheet(_sheets(config)))
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
@@ -196,16 +197,30 @@ def _environment_problem(name: str, message: str, cure: str) -> Problem:
     return Problem(name, 1, 1, "environment", "environment", Level.ERROR, message, cure)
 
 
-def _now(zone: ZoneInfo) -> datetime:
-    """Give the moment at which the site is shown: that of ``FOREWARN_NOW``, else now."""
+def _now(zone: ZoneInfo, clock: datetime) -> datetime:
+    """Give the moment at which the site is shown: that of ``FOREWARN_NOW``, else that of the clock."""
     given = os.environ.get("FOREWARN_NOW")
     if not given:
-        return datetime.now(UTC)
+        return clock
     try:
         return read_date(given, zone).when
     except NotADate as reason:
         cure = 'Write it like "2026-12-24T08:00:00+00:00".'
         raise ProblemsFound([_environment_problem("FOREWARN_NOW", str(reason), cure)]) from None
+
+
+def _counted(problems: Collection[Problem]) -> str:
+    errors = len(errors_in(problems))
+    others = len(problems) - errors
+    stop = f"{errors} error{'' if errors == 1 else 's'}"
+    return f"{stop}, and {others} less grave problem{'' if others == 1 else 's'}" if others else stop
+
+
+def _tell_of_preview(now: datetime, clock: datetime) -> None:
+    """Say it aloud when a site holds what is still to come, so that nobody uploads it."""
+    if now > clock:
+        moment = now.isoformat(" ", "minutes")
+        log.warning("This is the site as it will be on %s. Do not publish it before then.", moment)
 
 
 def _tell(problems: Iterable[Problem]) -> None:

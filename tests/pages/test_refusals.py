@@ -135,7 +135,7 @@ def test_a_broken_area_is_not_the_fault_of_its_advisories(project: Project) -> N
     path.write_text(path.read_text("utf-8").replace("England", "Englnd"), "utf-8")
     output = project.build().output
     assert 'content/areas/kent.md:4:9: nation: "Englnd" is no nation' in output
-    assert "1 problem. Nothing was written." in output
+    assert "1 error. Nothing was written." in output
 
 
 @pytest.mark.parametrize("folder", ["advisories", "areas"])

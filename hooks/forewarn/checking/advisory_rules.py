@@ -1,12 +1,13 @@
 """The rules for an advisory. Each yields the problems it finds; its docstring is for the editor."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from forewarn.addresses import MOST_CHARACTERS, is_identity
 from forewarn.advisory import Status
 from forewarn.checking.entry import Entry, fold, found, id_of, is_missing
 from forewarn.checking.headline import without_suffix, written_title
-from forewarn.checking.shape import ADVISORY, fields_are_known
+from forewarn.checking.shape import ADVISORY, fields_are_known, meant_fields
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import is_locale
@@ -29,7 +30,7 @@ def known_fields(entry: Entry) -> Iterator[Problem]:
 
 def title_present(entry: Entry) -> Iterator[Problem]:
     """There is a title. Without one the title for sharing is used, or the first heading."""
-    if not (is_missing(entry.document, "title") or _is_suffix_only(entry)):
+    if not (_is_absent(entry, "title") or _is_suffix_only(entry)):
         return
     title = written_title(entry)
     if title:
@@ -37,6 +38,11 @@ def title_present(entry: Entry) -> Iterator[Problem]:
     else:
         message, level = "There is no title.", Level.ERROR
     yield found(entry.document, "title", "title-missing", message, "Add a line: title: and the headline.", level=level)
+
+
+def _is_absent(entry: Entry, field: str) -> bool:
+    """Tell whether a field is missing, and not merely misspelt or misplaced, which ``known_fields`` tells."""
+    return is_missing(entry.document, field) and field not in meant_fields(entry.document, ADVISORY)
 
 
 def _is_suffix_only(entry: Entry) -> bool:
@@ -67,7 +73,7 @@ def title_alone(entry: Entry) -> Iterator[Problem]:
 
 def area_present(entry: Entry) -> Iterator[Problem]:
     """There is at least one area."""
-    if is_missing(entry.document, "area"):
+    if _is_absent(entry, "area"):
         yield found(entry.document, "area", "area-missing", "There is no area.", "Add a line such as: area: Kent")
 
 
@@ -82,6 +88,9 @@ def area_known(entry: Entry) -> Iterator[Problem]:
 
 def _nearest_areas(entry: Entry, name: str) -> str:
     areas = tuple(entry.areas.values())
+    parts = [part.strip() for part in re.split(r",|\band\b|&", name)]
+    if len(parts) > 1 and all(fold(part) in entry.areas for part in parts):
+        return f"Write several areas as a list: [{', '.join(parts)}]"
     hint = did_you_mean(name, {known for area in areas for known in (area.name, *area.aliases)})
     names = sorted({area.name for area in areas})
     return hint or (f"The areas are {listed(names, 'and')}." if names else "There is none in content/areas/ yet.")
@@ -89,7 +98,7 @@ def _nearest_areas(entry: Entry, name: str) -> str:
 
 def publish_date_present(entry: Entry) -> Iterator[Problem]:
     """There is a date of publication. It is never guessed."""
-    if is_missing(entry.document, "publish.date"):
+    if _is_absent(entry, "publish.date"):
         message = "There is no date of publication."
         yield found(
             entry.document, "publish.date", "date-missing", message, f"Add date: below publish:. {DATE_EXAMPLE}"

@@ -25,7 +25,10 @@ def facts_present(document: Document) -> Iterator[Problem]:
     """An area has a name, a nation, and a force with its website."""
     for field in ("name", "nation", "force.name", "force.website"):
         if is_missing(document, field):
-            yield found(document, field, "area-incomplete", f"The area has no {field}.", "Add it to the metadata.")
+            parent, _, name = field.rpartition(".")
+            message = f"The area's {parent} has no {name}." if parent else f"The area has no {name}."
+            place = f'below "{parent}:", two spaces to the right' if parent else "to the metadata"
+            yield found(document, field, "area-incomplete", message, f'Add "{name}: ..." {place}.')
 
 
 def nation_known(document: Document) -> Iterator[Problem]:

@@ -5,12 +5,14 @@ from typing import TypeAlias
 
 from forewarn.document import Block, Document, Listing, Node, Text
 from forewarn.problem import Level, Problem
-from forewarn.spelling import did_you_mean, listed
+from forewarn.spelling import did_you_mean, listed, nearest
 
 Shape: TypeAlias = "str | Mapping[str, Shape] | tuple[Mapping[str, Shape]]"
 
 ONE_TEXT = "one text"
 ONE_OR_MORE = "one text, or a list of them"
+
+_SEE_EXAMPLES = "CONTRIBUTING.md has an example."
 
 ADVISORY: Mapping[str, Shape] = {
     "title": ONE_TEXT,
@@ -53,9 +55,32 @@ def _block(document: Document, block: Block, shape: Mapping[str, Shape], path: s
             yield from _node(document, node, shape[name], below)
             continue
         key = block.keys[name]
-        hint = did_you_mean(name, shape) or f"The fields here are {listed(shape, 'and')}."
         message = f'There is no field "{name}".'
-        yield Problem(document.file, key.line, key.column, below, "unknown-field", Level.ERROR, message, hint)
+        cure = _where_it_belongs(name, shape)
+        yield Problem(document.file, key.line, key.column, below, "unknown-field", Level.ERROR, message, cure)
+
+
+def _where_it_belongs(name: str, shape: Mapping[str, Shape]) -> str:
+    """Say what was probably meant: a field below another, one that is spelt otherwise, or any of those there are."""
+    parent, _, child = name.partition(".")
+    if child and parent in shape:
+        return f'Write "{parent}:" on a line of its own, and "{child}:" below it, two spaces to the right.'
+    if parents := [known for known, below in shape.items() if isinstance(below, Mapping) and name in below]:
+        return f'Write it below "{parents[0]}:", two spaces to the right.'
+    return did_you_mean(name, shape) or f"The fields here are {listed(shape, 'and')}."
+
+
+def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[str]:
+    """Give the fields that unknown names at the top seem to stand for, which are then not missing but misplaced."""
+    unknown = [name for name in document.fields.entries if name not in shape]
+    spelt = {nearest(name, shape) or "" for name in unknown}
+    below = {
+        f"{parent}.{name}"
+        for name in unknown
+        for parent, fields in shape.items()
+        if isinstance(fields, Mapping) and name in fields
+    }
+    return frozenset(spelt | below | {name for name in unknown if "." in name})
 
 
 def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[Problem]:
@@ -72,10 +97,10 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
         for item in node.items:
             yield from _node(document, item, shape[0], path)
     else:
-        yield _misshapen(document, node, "a list, each item after a hyphen", path)
+        yield _misshapen(document, node, f'a list, in which each item begins with "- {next(iter(shape[0]))}:"', path)
 
 
 def _misshapen(document: Document, node: Node, wanted: str, path: str) -> Problem:
     message = f"{path} must be {wanted}."
-    cure = "Put the text in double quotes." if wanted in {ONE_TEXT, ONE_OR_MORE} else "Write it so."
+    cure = "Put the text in double quotes." if wanted in {ONE_TEXT, ONE_OR_MORE} else _SEE_EXAMPLES
     return Problem(document.file, node.line, node.column, path, "field-shape", Level.ERROR, message, cure)

@@ -19,7 +19,8 @@ def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
         first, *others = group
         for other in others:
             message = f'{first.file} has the id "{id_}" too, so one would hide the other.'
-            problems.append(found(other, "id", "id-twice", message, "Give one of them an id: of its own."))
+            cure = f"Rename one of the files, or give it an id: of its own, such as {id_}-2."
+            problems.append(found(other, "id", "id-twice", message, cure))
     return tuple(problems)
 
 

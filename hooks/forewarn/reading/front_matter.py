@@ -86,6 +86,7 @@ _AS_FIELDS = 'Write it as "field: value" lines between two lines "---".'
 _SHAPES = (
     (r"---[ \t]*(?:\n|\Z)", "metadata-unclosed", _CLOSE, 'Write a line "---" below the last field.'),
     (r"```yaml[ \t]*(?:\n|\Z)", "metadata-unclosed", _CLOSE, 'Write a line "```" below the last field.'),
+    (r"-*[–—―]", "metadata-fence", "The first line has a long dash.", 'Type three ordinary hyphens: "---".'),
     (r"-{2,}", "metadata-fence", "The first line is not exactly three hyphens.", 'Write "---" alone on it.'),
     (r"`{3,}|~{3,}", "metadata-fence", "The first line is not exactly ```yaml.", 'Write "```yaml" alone on it.'),
     (r"[ \t\u00a0]+(?:---|```)", "metadata-fence", "There is a space before the first line.", "Delete the space."),
@@ -103,5 +104,5 @@ def _why_not(text: str) -> Fault:
         if re.match(shape, text[offset:]):
             return Fault(line, 1, rule, message, cure)
     message = "The file does not begin with metadata."
-    cure = 'Begin it with a line "---", then title, area and publish date, then "---".'
+    cure = 'Begin it with a line "---", then fields such as "title: ...", then a line "---".'
     return Fault(line, 1, "metadata-missing", message, cure)

@@ -57,13 +57,20 @@ class Renderer:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
             return NOTHING, _problems(document, [_TOO_DEEP])
         cleaned = clean(raw, links.resolve)
-        shown = map(_shown_as_text, self._markdown.tags_shown)
-        findings = (*cleaned.findings, *shown, *_open_comment(cleaned.html), *_hidden(cleaned.html))
+        own = (*map(_shown_as_text, self._markdown.tags_shown), *([_PICTURE] * self._markdown.pictures))
+        findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(cleaned.html))
         site_links = _site_links(document, links, cleaned.links)
         body = Body(cleaned.html, _headings(cleaned.html), lead(cleaned.html), site_links)
         return body, _problems(document, findings)
 
 
+_PICTURE = Finding(
+    "![",
+    "picture-left-out",
+    "Pictures cannot stand in a text; its description is shown instead.",
+    "Say in words what the picture shows.",
+    is_error=False,
+)
 _TOO_DEEP = Finding("", "body-depth", "The text is nested too deep.", "Take out some of its steps.", is_error=True)
 _HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)

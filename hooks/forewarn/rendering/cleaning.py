@@ -130,7 +130,7 @@ def _removed_tag(tag: str, *, unclosed: bool) -> Finding:
         message = f'"<{tag}>" is never closed, and everything behind it would be lost.'
         return Finding(f"<{tag}", "html-unclosed", message, "Delete it.", is_error=True)
     content = ", with what stood in it" if tag in TAGS_WITH_CONTENT else ""
-    cure = "Describe in words what the picture shows." if tag == "img" else "Delete it, or write it in markdown."
+    cure = "Say in words what the picture shows." if tag == "img" else "Delete it, or write it in markdown."
     return Finding(
         f"<{tag}",
         "html-removed",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
 from forewarn.rendering.finding import Finding
+from forewarn.spelling import nearest
 from forewarn.web import host_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -40,8 +41,8 @@ class Links:
         if written.startswith("#"):
             return written
         if written.startswith(("/", "\\")):
-            cure = 'Begin it with "https://", or name the file of the other advisory.'
-            return _finding(href, "link-incomplete", f'The link "{href}" is not complete.', cure)
+            message = f'The link "{href}" is not complete.'
+            return _finding(href, "link-incomplete", message, self._nearest_page(href))
         return self._within_site(written)
 
     def file_named(self, href: str) -> str | None:
@@ -54,18 +55,27 @@ class Links:
     def _within_site(self, href: str) -> str | Finding:
         file = self.file_named(href)
         if file is None:
-            cure = 'Name the file as it lies beside this one, such as "parcel-texts.md", or begin with "https://".'
-            return _finding(href, "link-unknown", f'The link "{href}" names no page of this site.', cure)
+            message = f'The link "{href}" names no page of this site.'
+            return _finding(href, "link-unknown", message, self._nearest_page(href))
         relative = posixpath.relpath(self.pages[file] or ".", self.address or ".")
         _, hash_mark, anchor = href.partition("#")
         return f"{relative}/{hash_mark}{anchor}"
+
+    def _nearest_page(self, href: str) -> str:
+        """Name the page of the site that was probably meant, as a link from here would."""
+        by_name = {posixpath.basename(file).rpartition(".")[0]: file for file in sorted(self.pages)}
+        written = posixpath.basename(href.partition("#")[0].rstrip("/")).removesuffix(".md")
+        if name := nearest(written, by_name):
+            return f'Did you mean "{posixpath.relpath(by_name[name], posixpath.dirname(self.file))}"?'
+        return 'Name the other text by its file, as seen from this one, or begin with "https://".'
 
 
 def _checked_elsewhere(href: str, scheme: str) -> str | Finding:
     if scheme in _RUNS_CODE:
         return _finding(href, "link-runs-code", f'The link "{href}" runs code.', "Give the address of a page instead.")
     if scheme not in _EDITORS_SCHEMES:
-        cure = 'Begin it with "https://" or "mailto:".'
+        as_text = "Write the number as plain text." if scheme == "tel" else ""
+        cure = as_text or 'Begin it with "https://" or "mailto:".'
         return _finding(href, "link-scheme", f'The link "{href}" begins with "{scheme}:".', cure)
     if scheme != "mailto" and host_of(href) is None:
         message = f'The link "{href}" names no website, or hides which.'

@@ -1,8 +1,9 @@
 """The markdown that advisories are written in.
 
-Tables, definition lists, admonitions and attribute lists, as in Python-Markdown, and four rules of our own: a bare
-address becomes a link only on a trusted host, a tag that pages do not have is shown as the text it is, a body has
-no heading above h2, and a table's alignment is a class, because the site's policy allows no inline style.
+Tables, definition lists, admonitions and attribute lists, as in Python-Markdown, and rules of our own: a bare address
+becomes a link only on a trusted host, a tag that pages do not have is shown as the text it is, a picture leaves its
+description behind, a body has no heading above h2, and a table's alignment is a class, because the site's policy allows
+no inline style.
 """
 
 import re
@@ -11,7 +12,13 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify_unicode
-from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, InlineProcessor
+from markdown.inlinepatterns import (
+    HTML_RE,
+    IMAGE_LINK_RE,
+    HtmlInlineProcessor,
+    ImageInlineProcessor,
+    InlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
@@ -24,18 +31,22 @@ _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 
 
 class AdvisoryMarkdown(Markdown):
-    """A parser for one body after another. ``tags_shown`` are the HTML tags that the last one shows as text."""
+    """A parser for one body after another.
+
+    Of the last one, ``tags_shown`` are the HTML tags that it shows as text, and ``pictures`` counts those left out.
+    """
 
     def __init__(self) -> None:
         self.trusted_hosts: tuple[str, ...] = ()
         self.tags_shown: list[str] = []
+        self.pictures = 0
         extensions = ["tables", "def_list", "admonition", "attr_list", "sane_lists"]
         toc = TocExtension(slugify=slugify_unicode, permalink=False)
         super().__init__(extensions=[*extensions, toc, HouseRules()], output_format="html")
 
     def render(self, text: str, trusted_hosts: tuple[str, ...]) -> str:
         """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet."""
-        self.trusted_hosts, self.tags_shown = trusted_hosts, []
+        self.trusted_hosts, self.tags_shown, self.pictures = trusted_hosts, [], 0
         return self.reset().convert(text)
 
 
@@ -47,6 +58,7 @@ class HouseRules(Extension):
         md.inlinePatterns.deregister("automail")
         md.inlinePatterns.register(AngledAddress(_ANGLED, md), "autolink", 120)
         md.inlinePatterns.register(KnownTags(HTML_RE, md), "html", 90)
+        md.inlinePatterns.register(PictureLeftOut(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(BareAddress(_BARE, md), "bare_address", 75)
         md.treeprocessors.register(PageStructure(md), "page_structure", 6)
 
@@ -76,6 +88,19 @@ class AngledAddress(InlineProcessor):
         return (_link(m[1]) if trusted else m[1]), m.start(0), m.end(0)
 
 
+class PictureLeftOut(ImageInlineProcessor):
+    """A picture: its description stays as text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]
+        """Give the description of the picture."""
+        picture, start, end = super().handleMatch(m, data)
+        if not isinstance(picture, Element):
+            return None, None, None
+        if isinstance(self.md, AdvisoryMarkdown):
+            self.md.pictures += 1
+        return self.unescape(picture.get("alt") or ""), start, end
+
+
 class KnownTags(HtmlInlineProcessor):
     """Tags in running text: those that pages have are cleaned later, any other is the text that was typed."""
 
@@ -83,7 +108,7 @@ class KnownTags(HtmlInlineProcessor):
         """Keep a known tag or a comment as HTML, and give back the text of any other."""
         found = _TAG_NAME.match(m[1])
         name = found[1].lower() if found else ""
-        if name in TAGS or m[1].startswith("<!--"):
+        if name in TAGS or name == "img" or m[1].startswith("<!--"):
             return super().handleMatch(m, data)
         if name in OTHER_TAGS and isinstance(self.md, AdvisoryMarkdown):
             self.md.tags_shown.append(m[1])
