@@ -1,5 +1,7 @@
 """A build that cannot be right stops before it touches the former site, and says why in one list."""
 
+import os
+
 import pytest
 
 from projects import VALID, Project, files_of
@@ -79,6 +81,31 @@ def test_a_link_to_another_place_is_not_followed(project: Project) -> None:
     for name in ("link.md", "loop", "gone.md"):
         assert f"content/advisories/{name}:1:1: file: It is a link to another place." in built.output
     assert "Traceback" not in built.output
+
+
+@pytest.mark.parametrize("name", ["advisories", "areas", "index.md"])
+def test_a_part_of_the_content_that_is_a_link_elsewhere(project: Project, name: str) -> None:
+    outside = project.folder / "outside"
+    (project.content / name).rename(outside)
+    (project.content / name).symlink_to(outside)
+    built = project.build()
+    assert built.exit_status != 0
+    assert f"content/{name}:1:1: file: It is a link to another place." in built.output
+
+
+def test_what_is_no_file_or_too_large_is_not_opened(project: Project) -> None:
+    os.mkfifo(project.content / "advisories/pipe.md")
+    project.add("advisories/large.md", VALID + "a" * 300_000)
+    built = project.build()
+    assert "content/advisories/pipe.md:1:1: file: It is no file." in built.output
+    assert "content/advisories/large.md:1:1: file: It has 293 KiB; more than 256 KiB is not read." in built.output
+
+
+def test_a_file_name_cannot_forge_a_line_of_the_log(project: Project) -> None:
+    project.add("advisories/x\nINFO all is well.md", "no metadata")
+    output = project.build().output
+    assert "content/advisories/x?INFO all is well.md:1:1: metadata:" in output
+    assert not any(line.startswith("INFO all") for line in output.splitlines())
 
 
 def test_a_missing_home_page(project: Project) -> None:

@@ -7,7 +7,7 @@ from forewarn.addresses import MOST_CHARACTERS, is_identity
 from forewarn.advisory import Status
 from forewarn.checking.entry import Entry, fold, found, id_of, is_missing
 from forewarn.checking.headline import without_suffix, written_title
-from forewarn.checking.shape import ADVISORY, fields_are_known, meant_fields
+from forewarn.checking.shape import ADVISORY, fields_are_known, meant_fields, names_in
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import is_locale
@@ -19,6 +19,8 @@ from forewarn.web import is_web_address
 LONGEST_TITLE = 300
 LONGEST_PREVIEWED_TITLE = 120
 DATE_EXAMPLE = 'Write it as day/month/year, such as "23/06/2026 14:20", or as "2026-06-23 14:20".'
+
+_FIELD_NAMES = frozenset(names_in(ADVISORY))
 
 Rule = Callable[[Entry], Iterator[Problem]]
 
@@ -186,6 +188,16 @@ def body_present(entry: Entry) -> Iterator[Problem]:
         yield Problem(entry.document.file, line, column, "body", "body-missing", Level.ERROR, message, cure)
 
 
+def body_is_no_metadata(entry: Entry) -> Iterator[Problem]:
+    """The body does not open with a field: that would be one the metadata has lost."""
+    first = re.match(r"""\s*["']?([a-z_]+)["']? *:(?:\s|$)""", entry.document.body)
+    if first and first[1] in _FIELD_NAMES:
+        line, column = entry.document.body_position(first.start(1))
+        message = f'The text begins with "{first[1]}:", which is a field of the metadata.'
+        cure = "Move it above the line that closes the metadata, or begin the text with other words."
+        yield Problem(entry.document.file, line, column, "body", "metadata-spilt", Level.ERROR, message, cure)
+
+
 def text_undamaged(entry: Entry) -> Iterator[Problem]:
     """No word has characters that were damaged and cannot be mended for certain."""
     document = entry.document
@@ -217,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     locale_known,
     id_usable,
     body_present,
+    body_is_no_metadata,
     text_undamaged,
 )
 

@@ -70,6 +70,14 @@ def _where_it_belongs(name: str, shape: Mapping[str, Shape]) -> str:
     return did_you_mean(name, shape) or f"The fields here are {listed(shape, 'and')}."
 
 
+def names_in(shape: Mapping[str, Shape]) -> Iterator[str]:
+    """Give every name that a field or a field below it can have."""
+    for name, below in shape.items():
+        yield name
+        if isinstance(below, Mapping):
+            yield from names_in(below)
+
+
 def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[str]:
     """Give the fields that unknown names at the top seem to stand for, which are then not missing but misplaced."""
     unknown = [name for name in document.fields.entries if name not in shape]

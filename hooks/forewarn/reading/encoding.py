@@ -25,9 +25,10 @@ def decode(data: bytes) -> str:
         raise Unreadable([Fault(1, 1, "file-empty", "The file is empty.", cure, "file")])
     _refuse_other_encodings(data)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Unreadable([_not_utf8(data, error)]) from None
+        offset = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
+        raise Unreadable([_not_utf8(data, offset)]) from None
     text = text.replace("\r\n", "\n")
     if (offset := text.find("\r")) >= 0:
         line, column = position(text, offset)
@@ -43,12 +44,12 @@ def _refuse_other_encodings(data: bytes) -> None:
             raise Unreadable([Fault(1, 1, "encoding", f"The file is saved as {name}.", _SAVE_AS, "encoding")])
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Fault:
+def _not_utf8(data: bytes, offset: int) -> Fault:
     """Say where the first wrong byte is, and what it most likely was meant to be."""
-    before = data[: error.start].decode("utf-8-sig").replace("\r\n", "\n")
+    before = data[:offset].removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n")
     line, column = position(before, len(before))
-    message = f"Byte {error.start} (0x{data[error.start]:02X}) is not UTF-8."
-    meant = data[error.start : error.start + 1].decode("cp1252", "replace")
+    message = f"Byte {offset} (0x{data[offset]:02X}) is not UTF-8."
+    meant = data[offset : offset + 1].decode("cp1252", "replace")
     if re.match(r"[^\W\d_]|[£€‘’“”–—…•°½¼¾§]", meant):
         message += f' The file was probably saved as Windows-1252, where it is "{meant}".'
     return Fault(line, column, "encoding", message, _SAVE_AS, "encoding")

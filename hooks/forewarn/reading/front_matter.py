@@ -57,23 +57,22 @@ def split(text: str) -> Matter:
     raise Unreadable([_why_not(text)])
 
 
-_FIELD = re.compile(r"""\s*(?:- +)*["']?[A-Za-z_][\w.-]*["']?:(?:\s|$)""")
+_FIELD = re.compile(r"""\s*(?:- +)*["']?[a-z_][\w.-]*["']? ?:(?:\s|$)""")
 _CONTINUED = re.compile(r"\s|- |-$|#")
+
+
+_ENDS = frozenset(handler.END_DELIMITER for handler in HANDLERS)
 
 
 def _refuse_spilt_metadata(body: str, body_line: int, end: str) -> None:
     """Refuse a body that opens like fields and is fenced off: a fence inside a value ended the metadata too early."""
-    opening: list[tuple[int, str]] = []
-    for number, line in enumerate(body.split("\n")):
-        if line.rstrip() == end:
-            break
-        if line.strip():
-            if not (_FIELD.match(line) or _CONTINUED.match(line)):
-                return
-            opening.append((number, line))
-    else:
+    lines = [line.rstrip() for line in body.split("\n")]
+    fence = next((number for number, line in enumerate(lines) if line in _ENDS), None)
+    opening = [(number, line) for number, line in enumerate(lines[:fence]) if line]
+    if fence is None or not all(_FIELD.match(line) or _CONTINUED.match(line) for _, line in opening):
         return
-    if opening and (opening[0][1].startswith(" ") or any(_FIELD.match(line) for _, line in opening)):
+    goes_on_indented = lines[0].startswith(" ")
+    if goes_on_indented or any(_FIELD.match(line) for _, line in opening):
         message = f'The metadata ends at a line "{end}" and seems to go on here.'
         cure = f'Take the line "{end}" out of the value above, or write an empty line and words before this one.'
         raise Unreadable([Fault(body_line + opening[0][0], 1, "metadata-spilt", message, cure)])

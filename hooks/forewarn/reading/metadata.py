@@ -47,6 +47,7 @@ def read_metadata(metadata: str, first_line: int) -> tuple[Block, tuple[Fault, .
     reader = _Reader(metadata, first_line)
     try:
         fields = reader.read()
+        reader.faults.extend(reader.comments() if "#" in metadata else ())
     except yaml.MarkedYAMLError as error:
         reader.faults.append(_explained(error, metadata, first_line))
     except yaml.YAMLError as error:
@@ -84,6 +85,7 @@ class _Reader:
         self.first_line = first_line
         self.events: Iterator[Event] = yaml.parse(metadata, Loader=_Loader)
         self.faults: list[Fault] = []
+        self.covered: dict[int, list[tuple[int, int]]] = {}
 
     def read(self) -> Block:
         """Read the whole text: one document, which is a block of fields or nothing."""
@@ -124,7 +126,7 @@ class _Reader:
             items = tuple(self._node(item, depth + 1) for item in self._until(SequenceEndEvent))
             return Listing(items, line, column)
         scalar = cast("ScalarEvent", event)  # aliases were refused above; there is no other node
-        self._notice_comment(scalar)
+        self._cover(scalar)
         return Text(scalar.value, line, column)
 
     def _block(self, depth: int, line: int, column: int) -> Block:
@@ -170,18 +172,40 @@ class _Reader:
             written = tag.replace("tag:yaml.org,2002:", "!!")
             self._stop(event, "yaml-tag", f'The tag "{written}" is not read.', _QUOTED)
 
-    def _notice_comment(self, event: ScalarEvent) -> None:
-        """Warn where words behind " #" would be dropped as a comment."""
-        if event.style:
+    def _cover(self, event: ScalarEvent) -> None:
+        """Remember where a scalar stands, so that a "#" in it is known to be text. A block's first line is a mark."""
+        (first, start), (last, end) = _position(event.start_mark), _position(event.end_mark)
+        if event.style in {"|", ">"}:
+            self.covered.update({line: [(1, len(self.lines[line - 1]) + 1)] for line in range(first + 1, last)})
             return
-        line, column = _position(event.end_mark)
-        rest = self.lines[line - 1][column - 1 :]
-        if re.match(r"\s+#", rest):
-            message = f'Everything behind " #" is left out: "{rest.strip()}".'
-            cure = "Put the whole text in double quotes, or delete that part."
-            self.faults.append(
-                Fault(self.first_line + line - 1, column, "text-behind-hash", message, cure, level=Level.WARNING)
+        for line in range(first, last + 1):
+            left = start if line == first else 1
+            right = end if line == last else len(self.lines[line - 1]) + 1
+            self.covered.setdefault(line, []).append((left, right))
+
+    def comments(self) -> Iterator[Fault]:
+        """Tell of everything behind a "#" that YAML drops. A heading there is a body that is taken for metadata."""
+        for number, line in enumerate(self.lines, 1):
+            spans = self.covered.get(number, [])
+            for found in re.finditer(r"(?:(?<=\s)|^)#", line):
+                if not any(left <= found.start() + 1 < right for left, right in spans):
+                    yield self._comment(number, found.start(), line)
+                    break
+
+    def _comment(self, number: int, offset: int, line: str) -> Fault:
+        place = self.first_line + number - 1, offset + 1
+        if offset == 0 and re.match(r"#{1,6} ", line) and not (number > 1 and self.lines[number - 2].strip()):
+            message = "This line looks like a heading and is in the metadata."
+            return Fault(*place, "not-a-field", message, 'Close the metadata with a line "---" (or "```") above it.')
+        if not line[:offset].strip():
+            message, cure = (
+                f'"{line.strip()}" is a comment and is not shown.',
+                "Delete it, or put quotes around the text.",
             )
+            return Fault(*place, "text-behind-hash", message, cure, level=Level.WARNING)
+        message = f'Everything behind " #" is left out: "{line[offset:].strip()}".'
+        cure = "Put the whole text in double quotes, or delete that part."
+        return Fault(*place, "text-behind-hash", message, cure, level=Level.WARNING)
 
     def _place(self, event: Event) -> tuple[int, int]:
         line, column = _position(event.start_mark)

@@ -3,15 +3,18 @@
 nh3 does the cleaning. What it took out is the difference between two inventories: of what went in and what came out.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
 
 from forewarn.rendering.allowed import ATTRIBUTES, CLASSES, OWN_ID, SCHEMES, TAGS, TAGS_WITH_CONTENT
 from forewarn.rendering.finding import Finding
+from forewarn.web import host_of
 
 LinkRule = Callable[[str], str | Finding]
 
@@ -37,11 +40,15 @@ def clean(html: str, resolve: LinkRule) -> Cleaned:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
+    deceptive = tuple(_deceptive_links(cleaned))
     if cleaned == html:
-        return Cleaned(html, (), ())  # nothing was taken out, and no link was written anew
+        return Cleaned(html, deceptive, ())  # nothing was taken out, and no link was written anew
     before, after = _Inventory(html), _Inventory(cleaned)
-    findings = (*_bad_links(before, resolve), *_removed(before, after))
+    findings = (*_bad_links(before, after, resolve), *deceptive, *_removed(before, after), *_lost(before, after))
     return Cleaned(cleaned, findings, tuple(before.links))
+
+
+_CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20)])
 
 
 class _AttributeRule:
@@ -79,11 +86,18 @@ class _Inventory(HTMLParser):
         self.attributes: Counter[tuple[str, str]] = Counter()
         self.comments: Counter[str] = Counter()
         self.links: list[str] = []
-        self.feed(html)
-        self.close()
+        self.text = ""
+        self._inside: list[str] = []
+        try:
+            self.feed(html)
+            self.close()
+        except AssertionError:  # html.parser gives up on "<![" that begins no CDATA
+            self.comments["<!["] += 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags[tag] += 1
+        if tag in TAGS_WITH_CONTENT:
+            self._inside.append(tag)
         for name, value in attrs:
             if (tag, name) == ("a", "href"):
                 self.links.append(value or "")
@@ -94,6 +108,15 @@ class _Inventory(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.closed[tag] += 1
+        if tag in self._inside:
+            del self._inside[self._inside.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.text += data.translate(_CONTROLS)  # some of which only one of the two parsers keeps
+
+    def unknown_decl(self, data: str) -> None:
+        self.comments[f"<![{data[:20]}"] += 1
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002 - what it says is nobody's business
         self.comments["<!--"] += 1
@@ -105,11 +128,42 @@ class _Inventory(HTMLParser):
         self.comments[f"<?{data}"] += 1
 
 
-def _bad_links(before: _Inventory, resolve: LinkRule) -> Iterator[Finding]:
+def _bad_links(before: _Inventory, after: _Inventory, resolve: LinkRule) -> Iterator[Finding]:
     for href in before.links:
         resolved = resolve(href)
         if isinstance(resolved, Finding):
             yield resolved
+        elif resolved not in after.links:
+            message = f'The link "{href}" cannot be opened by a browser.'
+            yield Finding(href, "link-host", message, "Type the address again.", is_error=True)
+
+
+# nh3 writes every attribute in double quotes and escapes those inside, and "<" in text is escaped: this is exact.
+_LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_SHOWN_HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?", re.IGNORECASE)
+
+
+def _deceptive_links(html: str) -> Iterator[Finding]:
+    """Find links whose words name one website and that lead to another."""
+    for href, inner in _LINK.findall(html):
+        shown = _SHOWN_HOST.fullmatch(unescape(re.sub(r"<[^>]*>", "", inner)).strip())
+        real = host_of(unescape(href))
+        if not (shown and real):
+            continue
+        named = shown[1].lower().removeprefix("www.")
+        if real != named and not real.endswith("." + named):
+            message = f'The link says "{shown[1]}" and leads to "{real}".'
+            yield Finding(unescape(href), "link-deceptive", message, "Let it say where it leads.", is_error=True)
+
+
+def _lost(before: _Inventory, after: _Inventory) -> Iterator[Finding]:
+    """Find words that cleaning would lose, such as those behind a "<" that nothing closes."""
+    lost = Counter(before.text.split()) - Counter(after.text.split())
+    if lost and not any(before.tags[tag] > before.closed[tag] for tag in TAGS_WITH_CONTENT - {"embed"}):
+        first = next(word for word in before.text.split() if word in lost)
+        message = f'Words would be lost from here on: "{first}".'
+        cure = 'Look for a "<" above it that begins no tag, and write "&lt;" instead.'
+        yield Finding(first, "words-lost", message, cure, is_error=True)
 
 
 def _removed(before: _Inventory, after: _Inventory) -> Iterator[Finding]:

@@ -7,9 +7,11 @@ no inline style.
 """
 
 import re
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.inlinepatterns import (
@@ -20,12 +22,14 @@ from markdown.inlinepatterns import (
     InlineProcessor,
 )
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
 from forewarn.web import is_trusted, with_scheme
 
 _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
 _ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"
+_ADDRESS_FOLLOWS = r"(?=[ ]{0,3}\[[^\[\]]*\]:[ ]*<?(?:[a-z]+://|mailto:|www\.|#|\.|\S+\.md\b))"
 _TRAILING = ".,;:!?*_…"
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 
@@ -59,7 +63,8 @@ class HouseRules(Extension):
         md.inlinePatterns.register(AngledAddress(_ANGLED, md), "autolink", 120)
         md.inlinePatterns.register(KnownTags(HTML_RE, md), "html", 90)
         md.inlinePatterns.register(PictureLeftOut(IMAGE_LINK_RE, md), "image_link", 150)
-        md.inlinePatterns.register(BareAddress(_BARE, md), "bare_address", 75)
+        md.inlinePatterns.register(BareAddress(_BARE, md), "bare_address", 85)
+        md.parser.blockprocessors.register(LinkDefinition(md.parser), "reference", 15)
         md.treeprocessors.register(PageStructure(md), "page_structure", 6)
 
 
@@ -86,6 +91,12 @@ class AngledAddress(InlineProcessor):
         """Make a link of the matched address, or its text."""
         trusted = is_trusted(m[1], _trusted_hosts(self.md))
         return (_link(m[1]) if trusted else m[1]), m.start(0), m.end(0)
+
+
+class LinkDefinition(ReferenceProcessor):
+    """A link defined on a line of its own, if it is one: "[Police]: 101" is a sentence and stays."""
+
+    RE = re.compile(_ADDRESS_FOLLOWS + ReferenceProcessor.RE.pattern, re.MULTILINE)
 
 
 class PictureLeftOut(ImageInlineProcessor):
@@ -138,8 +149,9 @@ def _trusted_hosts(md: Markdown) -> tuple[str, ...]:
 
 
 def _link(address: str) -> Element:
-    link = Element("a", href=with_scheme(address))
-    link.text = address
+    plain = unescape(address)
+    link = Element("a", href=with_scheme(plain))
+    link.text = AtomicString(plain)
     return link
 
 

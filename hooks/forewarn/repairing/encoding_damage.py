@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import ftfy
 from ftfy.badness import is_bad
 
+from forewarn.characters import hidden_characters
 from forewarn.repairing.mend import Mend
 
 # Only the decoding is repaired: quotes, widths, ligatures and HTML entities are the editor's own.
@@ -22,6 +23,7 @@ _CONFIG = ftfy.TextFixerConfig(
     remove_control_chars=False,
     normalization=None,
 )
+_AROUND = "»«›‹„“”‚‘’\"'.,;:!?()[]…–—*_"
 _WORD = re.compile(r"[^ \t\n]*[^\x00-\x7f \t\n][^ \t\n]*")
 
 # ftfy leaves text that was read as cp1250, as central European systems do: the pound sign becomes "ÂŁ", é "Ă©". Only
@@ -42,14 +44,19 @@ def misread_characters(text: str) -> Iterator[Mend]:
 
 
 def mend_word(word: str) -> str:
-    """Mend one word, or give it back as it is where the mended one would be no better."""
-    mended = _CP1250_PAIR.sub(_from_cp1250, ftfy.fix_text(word, _CONFIG))
-    return word if "\ufffd" in mended or is_damaged(mended) else mended
+    """Mend one word, or give it back as it is where it is not damaged or the mended one would be no better."""
+    mended = _CP1250_PAIR.sub(_from_cp1250, word)
+    if is_damaged(word):
+        mended = ftfy.fix_text(mended, _CONFIG)
+    return word if is_damaged(mended) or any(hidden_characters(mended)) else mended
 
 
 def is_damaged(word: str) -> bool:
-    """Tell whether a word still looks as if it was decoded with the wrong encoding."""
-    return bool(is_bad(word))
+    """Tell whether a word looks as if it was decoded with the wrong encoding, whatever quotes stand around it.
+
+    Quotes and dashes that were damaged themselves begin with "â€", which no language writes.
+    """
+    return "â€" in word or bool(is_bad(word.strip(_AROUND)))
 
 
 def damaged_words(text: str) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,8 @@
 """The files of the content folder: which there are, and what each holds."""
 
 import os
+import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +16,9 @@ from forewarn.spelling import listed
 
 ADVISORY_ENDINGS = frozenset({".md", ".txt"})
 PAGE_ENDINGS = frozenset({".md"})
+MOST_BYTES = 256 * 1024
+
+_ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
     for path in sorted(_files_below(content / name, unreadable)):
         file = file_name(content, path)
         if path.is_symlink():
-            problems.append(_unread(file, Level.ERROR, "It is a link to another place.", "Put the file itself here."))
+            problems.append(_unread(file, Level.ERROR, *_ELSEWHERE))
         elif path.suffix not in endings:
             others += 1
         else:
@@ -58,6 +63,8 @@ def read_file(content: Path, path: Path) -> tuple[Document | None, tuple[Problem
     """Read and repair one file."""
     file = file_name(content, path)
     try:
+        if fault := _why_unread(path):
+            return None, (_unread(file, Level.ERROR, *fault),)
         data = path.read_bytes()
     except OSError as error:
         cure = "Make sure that the file is there and may be read."
@@ -69,10 +76,23 @@ def read_file(content: Path, path: Path) -> tuple[Document | None, tuple[Problem
     return mended, (*problems, *repairs)
 
 
+def _why_unread(path: Path) -> tuple[str, str] | None:
+    """Say why a file is not even opened, and the cure; None where it may be. Raises OSError where there is none."""
+    if path.is_symlink():
+        return _ELSEWHERE
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        return "It is no file.", "Put a text file in its place."
+    if about.st_size > MOST_BYTES:
+        size = about.st_size // 1024
+        return f"It has {size} KiB; more than {MOST_BYTES // 1024} KiB is not read.", "Split the text."
+    return None
+
+
 def file_name(content: Path, path: Path) -> str:
     """Name a file as an editor knows it, such as ``content/advisories/2026/parcel.md``, in composed letters (NFC)."""
     relative = os.fsencode(path.relative_to(content.parent).as_posix()).decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", relative)
+    return unicodedata.normalize("NFC", re.sub(r"[\x00-\x1f\x7f]", "?", relative))
 
 
 def _files_below(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
@@ -80,6 +100,9 @@ def _files_below(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
 
     Links to folders are named and not followed; hidden files are none of ours.
     """
+    if folder.is_symlink():
+        yield folder
+        return
     for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         here = Path(parent)
         links = [name for name in folders if (here / name).is_symlink()]

@@ -26,7 +26,7 @@ from forewarn.checking import (
 )
 from forewarn.document import Document
 from forewarn.home import Home
-from forewarn.problem import Problem, ProblemsFound, errors_in
+from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink
 from forewarn.settings import Settings
@@ -52,13 +52,12 @@ def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
     loading = _Loading(content, settings)
     home, areas = loading.home(), loading.areas()
     register = loading.register(areas, now)
-    if errors_in(loading.problems) or home is None:
-        raise ProblemsFound(loading.problems)
-    public = register.public(now)
     hidden = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
-    told = tuple(sorted(problem for problem in loading.problems if problem.file not in hidden))
+    told = tuple(sorted(p for p in loading.problems if p.level is Level.ERROR or p.file not in hidden))
+    if errors_in(told) or home is None:
+        raise ProblemsFound(told)
     in_order = tuple(sorted(areas, key=lambda area: area.name.casefold()))
-    return Loaded(Site(settings, home, in_order, public), told, len(hidden))
+    return Loaded(Site(settings, home, in_order, register.public(now)), told, len(hidden))
 
 
 class _Loading:
