@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+_SPACE = re.compile(r"\s")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 
 
@@ -19,11 +20,12 @@ def host_of(address: str) -> str | None:
     """
     try:
         parts = urlsplit(with_scheme(address))
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
         is_certain = parts.port is None or parts.port > 0
     except ValueError:  # a bad bracket or port, or letters that no host has
         return None
-    is_certain = is_certain and "@" not in parts.netloc and not any(character.isspace() for character in address)
+    is_certain = is_certain and "@" not in parts.netloc and not _SPACE.search(address)
     return host if is_certain and _HOST.fullmatch(host) else None
 
 

@@ -24,7 +24,8 @@ _CONFIG = ftfy.TextFixerConfig(
     normalization=None,
 )
 _AROUND = "»«›‹„“”‚‘’\"'.,;:!?()[]…–—*_"
-_WORD = re.compile(r"[^ \t\n]*[^\x00-\x7f \t\n][^ \t\n]*")
+_NON_ASCII = re.compile(r"[^\x00-\x7f \t\n]")
+_SPACE = re.compile(r"[ \t\n]")
 
 # ftfy leaves text that was read as cp1250, as central European systems do: the pound sign becomes "ÂŁ", é "Ă©". Only
 # what no language writes is taken for it: "ÂŁ" before an amount, and a capital "Ă" with a sign inside a small word.
@@ -33,14 +34,26 @@ _CP1250_PAIR = re.compile(r"ÂŁ(?=\d|$)|(?<=[a-z])Ă[^\w\s”’»]")
 
 def misread_characters(text: str) -> Iterator[Mend]:
     """Find the words that were decoded with the wrong encoding and can be told for certain."""
-    if text.isascii():
-        return
-    for match in _WORD.finditer(text):
-        word = match.group()
+    for start, word in _words_beyond_ascii(text):
         mended = mend_word(word)
         if mended != word:
-            message = "Characters were damaged when the text was copied."
-            yield Mend(match.start(), word, mended, "misread-characters", message)
+            yield Mend(start, word, mended, "misread-characters", "Characters were damaged when the text was copied.")
+
+
+def damaged_words(text: str) -> Iterator[tuple[int, str]]:
+    """Find the words that look damaged, each with its place in the text."""
+    return ((start, word) for start, word in _words_beyond_ascii(text) if is_damaged(word))
+
+
+def _words_beyond_ascii(text: str) -> Iterator[tuple[int, str]]:
+    """Find the words that have a character beyond ASCII; in others nothing can be damaged."""
+    end = 0
+    for match in _NON_ASCII.finditer(text):
+        if match.start() >= end:
+            start = 1 + max(text.rfind(space, 0, match.start()) for space in " \t\n")
+            space = _SPACE.search(text, match.end())
+            end = space.start() if space else len(text)
+            yield start, text[start:end]
 
 
 def mend_word(word: str) -> str:
@@ -57,14 +70,6 @@ def is_damaged(word: str) -> bool:
     Quotes and dashes that were damaged themselves begin with "â€", which no language writes.
     """
     return "â€" in word or bool(is_bad(word.strip(_AROUND)))
-
-
-def damaged_words(text: str) -> Iterator[tuple[int, str]]:
-    """Find the words that look damaged, each with its place in the text."""
-    if not text.isascii():
-        for match in _WORD.finditer(text):
-            if is_damaged(match.group()):
-                yield match.start(), match.group()
 
 
 def _from_cp1250(match: re.Match[str]) -> str:
