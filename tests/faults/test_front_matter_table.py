@@ -86,7 +86,7 @@ def test_all_rows_at_once(project: Project) -> None:
     assert former.exit_status == 0
     before = files_of(former.site)
     assert len(REFUSED) > 40
-    for case in REFUSED:
+    for case in CASES:
         project.add(f"advisories/{case.name}.md", (case / "advisory.md").read_bytes())
     project.add("advisories/Y25.md", metadata(f"x: {'[' * 50_000}"))
     project.add("advisories/Y26.md", metadata("x: " + "a" * 10_000_000))
