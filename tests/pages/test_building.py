@@ -144,9 +144,9 @@ def test_an_update_is_not_told_before_its_time(project: Project) -> None:
 
 def test_names_are_the_same_however_their_letters_are_composed(project: Project) -> None:
     """macOS writes "ô" as two characters in file names, and some editors do in texts."""
-    area = "---\nname: Ynys M\u00f4n\nnation: Wales\nforce: {name: X, website: https://x.example/}\n---\n"
-    project.add("areas/ynys-mon.md", area)
-    project.add("advisories/m\u00f4n.md", VALID.replace("Kent", "Ynys Mo\u0302n"))
+    area = "---\nname: D\u00f4l Ganol\nnation: Wales\nforce: {name: X, website: https://x.example/}\n---\n"
+    project.add("areas/dol-ganol.md", area)
+    project.add("advisories/m\u00f4n.md", VALID.replace("Kent", "Do\u0302l Ganol"))
     project.add("advisories/other.md", VALID + "\n[x](mo\u0302n.md)\n")
     built = project.build()
     assert built.exit_status == 0, built.output

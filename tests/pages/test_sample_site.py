@@ -1,6 +1,7 @@
 """The site that this repository ships, as MkDocs builds it."""
 
 import re
+from collections import Counter
 from importlib import resources
 from urllib.parse import urljoin
 
@@ -12,7 +13,16 @@ from html_pages import broken_links, head_property, json_ld, pages_of, parsed, t
 from projects import ROOT, SHIPPED, Built, files_of
 
 ADVISORIES = sorted(path.stem for path in (SHIPPED / "advisories").rglob("*.md"))
-AREAS = sorted(path.stem for path in (SHIPPED / "areas").glob("*.md"))
+AREA_FILES = sorted((SHIPPED / "areas").glob("*.md"))
+AREAS = [path.stem for path in AREA_FILES]
+
+
+def test_every_territorial_force_has_its_area() -> None:
+    """The United Kingdom has 45: 39 in England, 4 in Wales, and one each in Scotland and Northern Ireland."""
+    nations = Counter(
+        re.findall(r"^nation: (.+)$", "".join(path.read_text("utf-8") for path in AREA_FILES), re.MULTILINE)
+    )
+    assert nations == {"England": 39, "Wales": 4, "Scotland": 1, "Northern Ireland": 1}
 
 
 def test_nothing_shipped_is_reported(sample_site: Built) -> None:

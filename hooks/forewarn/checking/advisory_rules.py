@@ -20,6 +20,8 @@ LONGEST_TITLE = 300
 LONGEST_PREVIEWED_TITLE = 120
 DATE_EXAMPLE = 'Write it as day/month/year, such as "23/06/2026 14:20", or as "2026-06-23 14:20".'
 
+MOST_LISTED = 10
+_SEE_AREAS = "Use a name or an alias from one of the files in content/areas/."
 _FIELD_NAMES = frozenset(names_in(ADVISORY))
 
 Rule = Callable[[Entry], Iterator[Problem]]
@@ -95,7 +97,9 @@ def _nearest_areas(entry: Entry, name: str) -> str:
         return f"Write several areas as a list: [{', '.join(parts)}]"
     hint = did_you_mean(name, {known for area in areas for known in (area.name, *area.aliases)})
     names = sorted({area.name for area in areas})
-    return hint or (f"The areas are {listed(names, 'and')}." if names else "There is none in content/areas/ yet.")
+    if hint or not names:
+        return hint or "There is none in content/areas/ yet."
+    return f"The areas are {listed(names, 'and')}." if len(names) <= MOST_LISTED else _SEE_AREAS
 
 
 def publish_date_present(entry: Entry) -> Iterator[Problem]:
