@@ -49,13 +49,15 @@ class Document:
     r"""One file of the content folder.
 
     ``file`` is its path as an editor knows it, with forward slashes. ``body`` has ``\n`` line ends;
-    ``body_line`` is the line of the file on which it starts.
+    ``body_line`` is the line of the file on which it starts, and ``body_lines`` the line of the file for each of its
+    own, where a repair has added or taken out some; otherwise it is empty.
     """
 
     file: str
     fields: Block
     body: str
     body_line: int
+    body_lines: tuple[int, ...] = ()
 
     def node(self, path: str) -> Node | None:
         """Find a field by its dotted path, such as ``publish.date``; None where there is none."""
@@ -88,7 +90,9 @@ class Document:
     def body_position(self, offset: int) -> tuple[int, int]:
         """Tell the line and column in the file of a place in the body, given as a count of characters."""
         before = self.body[:offset]
-        return self.body_line + before.count("\n"), offset - before.rfind("\n")
+        number = before.count("\n")
+        line = self.body_lines[number] if self.body_lines else self.body_line + number
+        return line, offset - before.rfind("\n")
 
     def all_texts(self) -> Iterator[tuple[str, Text]]:
         """Give every text in the metadata with the dotted path of its field."""
