@@ -225,4 +225,4 @@ def _tell_of_preview(now: datetime, clock: datetime) -> None:
 
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        (log.warning if problem.level is Level.WARNING else log.info)("%s", problem)
+        (log.info if problem.level is Level.REPAIR else log.warning)("%s", problem)

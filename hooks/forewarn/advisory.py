@@ -1,7 +1,7 @@
 """An advisory: one warning to the public."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -10,6 +10,18 @@ class Status(StrEnum):
 
     DRAFT = "draft"
     LIVE = "live"
+    WITHDRAWN = "withdrawn"
+
+
+class State(StrEnum):
+    """What an advisory is at a moment. The public may know of all but the first two."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    CURRENT = "current"
+    PAST = "past"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,9 @@ class Advisory:
     ``id`` is its permanent identity and its address. ``areas`` are slugs, at least one. ``published`` and the
     updates know their time zone. ``summary`` and both titles are plain text; ``body`` is cleaned HTML whose
     links are relative to the advisory's own address. ``source`` is where the text was first published, if
-    elsewhere. ``locale`` is as Open Graph writes it.
+    elsewhere. ``locale`` is as Open Graph writes it. ``expires`` is when it stops being current, if its editor says so,
+    and ``replaces`` the id of the advisory that it corrects. A withdrawn advisory has its reason for a body and
+    a summary; what it said before is gone.
     """
 
     id: str
@@ -47,6 +61,8 @@ class Advisory:
     published: datetime
     status: Status
     updates: tuple[Update, ...]
+    expires: datetime | None
+    replaces: str | None
     locale: str
     source: str | None
     body: str
@@ -71,4 +87,20 @@ class Advisory:
 
     def is_public(self, now: datetime) -> bool:
         """Tell whether the public may know of this advisory at the moment ``now``."""
-        return self.status is Status.LIVE and self.published <= now
+        return self.status is not Status.DRAFT and self.published <= now
+
+    def current_until(self, current_for: timedelta) -> datetime:
+        """Tell when this stops being current: when its editor says, else so long after its newest update."""
+        return self.expires or self.modified + current_for
+
+    def state(self, now: datetime, current_for: timedelta, *, is_replaced: bool) -> State:
+        """Tell what this is at the moment ``now``. ``is_replaced`` says that the public may read what corrects it."""
+        if self.status is Status.DRAFT:
+            return State.DRAFT
+        if self.published > now:
+            return State.SCHEDULED
+        if self.status is Status.WITHDRAWN:
+            return State.WITHDRAWN
+        if is_replaced:
+            return State.SUPERSEDED
+        return State.CURRENT if now < self.current_until(current_for) else State.PAST

@@ -1,6 +1,7 @@
 """What a site's owner sets once, in mkdocs.yml."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,8 @@ class Settings:
     """The settings of one site.
 
     ``site_url`` is its public address with a slash at the end. ``locale`` is as Open Graph writes it.
-    ``trusted_hosts`` are the hosts, with everything below them, whose bare addresses become links.
+    ``trusted_hosts`` are the hosts, with everything below them, whose bare addresses become links. ``current_for`` is
+    how long an advisory is thought current after its newest update, where it does not say itself.
     """
 
     site_name: str
@@ -20,6 +22,7 @@ class Settings:
     locale: str
     time_zone: ZoneInfo
     trusted_hosts: tuple[str, ...]
+    current_for: timedelta = timedelta(days=180)
 
     def absolute(self, address: str) -> str:
         """Give the whole public address of a page or file of this site."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from forewarn.advisory import Advisory
+from forewarn.advisory import Advisory, State
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.settings import Settings
 from forewarn.site import load_site
@@ -55,7 +55,9 @@ def outcome(case: Path, content: Path) -> str:
         return told("Refused.", refused.problems)
     if not loaded.site.register.advisories:
         return told("Not public yet.", loaded.problems)
-    return told("Published.", loaded.problems) + facts(loaded.site.register.advisories[0])
+    register = loaded.site.register
+    advisory = register.advisories[-1]  # the oldest; others in the folder are what it refers to
+    return told("Published.", loaded.problems) + facts(advisory, register.state_of(advisory))
 
 
 def told(verdict: str, problems: tuple[Problem, ...]) -> str:
@@ -63,7 +65,7 @@ def told(verdict: str, problems: tuple[Problem, ...]) -> str:
     return "\n".join([verdict, *lines]) + "\n"
 
 
-def facts(advisory: Advisory) -> str:
+def facts(advisory: Advisory, state: State) -> str:
     updates = [f"{update.when.isoformat()}: {update.note}" for update in advisory.updates]
     shown = {
         "title": advisory.title,
@@ -71,6 +73,7 @@ def facts(advisory: Advisory) -> str:
         "published": advisory.published.isoformat(),
         "updated": "; ".join(updates),
         "summary": advisory.summary,
+        "state": "" if state is State.CURRENT else state,
         "source": advisory.source or "",
         "language": advisory.locale,
     }

@@ -24,7 +24,8 @@ def test_a_press_release_builds_as_it_is(project: Project, ending: str) -> None:
     story = texts(page, "//article")[0]
     assert "Deal, Dover and Ramsgate" in story
     assert "£900" in story
-    assert page.xpath("//time/@datetime") == ["2020-07-08T14:05:00+01:00"]
+    assert page.xpath("//dl//time/@datetime") == ["2020-07-08T14:05:00+01:00"]
+    assert "No longer current since 4 January 2021." in story
     assert head_property(page, "og:url") == ["https://warnings.example/advisories/press-release/"]
     assert head_property(page, "og:type") == ["article"]
     assert head_property(page, "og:locale") == ["en_GB"]
@@ -50,12 +51,66 @@ def test_the_seed_builds_as_it_is(project: Project, ending: str) -> None:
     assert "Â" not in story
     (title,) = texts(page, "//h1")
     assert "Kent Police" not in title
-    assert page.xpath("//time/@datetime") == ["2020-07-09T12:31:00+01:00"]
+    assert page.xpath("//dl//time/@datetime") == ["2020-07-09T12:31:00+01:00"]
     assert head_property(page, "og:url") == [f"https://warnings.example/advisories/{path.name}/"]
     assert head_property(page, "og:locale") == ["en_GB"]
     assert page.xpath("//p[@class='source']/a/@href")[0].startswith("https://www.kent.police.uk/news/")
     assert f"../../advisories/{path.name}/" in parsed(built.page("areas/kent")).xpath("//main//a/@href")
     assert path.name in (built.site / "areas/kent/feed.xml").read_text("utf-8")
+
+
+def test_a_withdrawn_advisory_keeps_its_address_and_loses_its_words(project: Project) -> None:
+    canary = "zanzibar"
+    body = VALID.replace("Hang up.", f"{canary}.\n\n## {canary}").replace(
+        "area:", f"og:\n  description: {canary}\narea:"
+    )
+    withdrawn = "  status: withdrawn\n  reason: The caller was a real inspector & <b>no</b> criminal.\n"
+    updates = "  updates:\n    - {date: 2026-10-05, note: Withdrawn.}\n"
+    project.add("advisories/tax.md", body.replace("08:30\n", f"08:30\n{withdrawn}{updates}"))
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    page = parsed(built.page("advisories/tax"))
+    reason = "The caller was a real inspector & <b>no</b> criminal."
+    assert texts(page, "//div[@class='story']") == [reason]
+    assert texts(page, "//article")[0].startswith("Withdrawn. Do not rely on this warning")
+    assert head_property(page, "og:description") == [reason]
+    assert canary not in "".join(content.decode("utf-8", "replace") for content in files_of(built.site).values())
+    assert "There are no warnings here at the moment." in built.page("")
+    assert "Withdrawn." in texts(parsed(built.page("areas/kent")), "//ul[@class='advisory-list']/li")[0]
+    (entry,) = feedparser.parse((built.site / "feed.xml").read_bytes()).entries
+    assert entry.title == "Withdrawn: Callers ask for tax"
+    assert entry.id == "https://warnings.example/advisories/tax/"
+    assert entry.updated == "2026-10-05T00:00:00+01:00"
+
+
+def test_a_correction_links_both_ways(project: Project) -> None:
+    project.add("advisories/old.md", VALID.replace("Callers", "Wrong callers"))
+    project.add("advisories/new.md", VALID.replace("08:30\n", "09:30\n  replaces: old\n"))
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    old, new = parsed(built.page("advisories/old")), parsed(built.page("advisories/new"))
+    assert old.xpath("//div[starts-with(@class, 'state ')]//a/@href") == ["../new/"]
+    assert new.xpath("//div[starts-with(@class, 'state ')]//a/@href") == ["../old/"]
+    assert texts(old, "//article")[0].startswith("Corrected. Read this instead: Callers ask for tax")
+    assert parsed(built.page("")).xpath("//ul[@class='advisory-list']//a/@href") == ["advisories/new/"]
+    titles = [entry.title for entry in feedparser.parse((built.site / "feed.xml").read_bytes()).entries]
+    assert titles == ["Callers ask for tax", "Corrected: Wrong callers ask for tax"]
+
+
+@pytest.mark.parametrize(("now", "state"), [("2026-12-31T23:59:59", "Current."), ("2027-01-01T00:00:00", "No longer")])
+def test_an_advisory_expires_at_its_moment(project: Project, now: str, state: str) -> None:
+    project.add("advisories/tax.md", VALID.replace("08:30\n", "08:30\n  expires: 01/01/2027\n"))
+    built = project.build(now=now)
+    page = parsed(built.page("advisories/tax"))
+    assert texts(page, "//article")[0].startswith(state)
+    assert head_property(page, "article:expiration_time") == ["2027-01-01T00:00:00+00:00"]
+    assert json_ld(page)["expires"] == "2027-01-01T00:00:00+00:00"
+
+
+def test_how_long_an_advisory_is_current_is_a_setting(project: Project) -> None:
+    project.add("advisories/tax.md")
+    project.configure(extra={"forewarn": {"current_for": 30}})
+    assert "No longer current" in project.build().page("advisories/tax")
 
 
 def test_a_site_below_a_path_of_its_host(project: Project) -> None:
@@ -159,6 +214,33 @@ def test_public_text_may_not_link_to_what_is_hidden(project: Project) -> None:
     built = project.build()
     assert built.exit_status != 0
     assert "content/advisories/open.md:10:12: body: The link leads to content/advisories/secret.md" in built.output
+
+
+def test_a_draft_with_errors_does_not_hold_up_the_others(project: Project) -> None:
+    project.add("advisories/tax.md")
+    project.add("advisories/unfinished.md", DRAFT.replace("Kent", "Knet").replace("2026-10-02", "soon"))
+    project.add("advisories/TAX.md", DRAFT)  # the address of the public one
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert "1 advisories are public, 2 are not yet." in built.output
+    assert 'content/advisories/unfinished.md:3:7: area: "Knet" is not an area.' in built.output
+    assert "content/advisories/TAX.md:2:1: id: content/advisories/tax.md has the id" in built.output
+    assert "Callers ask for tax" in built.page("advisories/tax")
+
+
+@pytest.mark.parametrize(
+    "text", [DRAFT.replace("---", "----"), DRAFT.replace("title: ", "title: Colon: "), "\x00" + DRAFT]
+)
+def test_a_draft_that_cannot_be_read_exactly_stops_the_build(project: Project, text: str) -> None:
+    """It could be anything, so nobody can say that it is a draft."""
+    project.add("advisories/tax.md")
+    project.add("advisories/unreadable.md", text)
+    assert project.build().exit_status != 0
+
+
+def test_an_error_in_a_scheduled_advisory_stops_the_build(project: Project) -> None:
+    project.add("advisories/soon.md", VALID.replace("2026-10-02", "2026-12-02").replace("Kent", "Knet"))
+    assert project.build().exit_status != 0
 
 
 def test_a_draft_may_link_to_a_draft(project: Project) -> None:

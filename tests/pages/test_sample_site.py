@@ -45,7 +45,8 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
 def test_home_links_to_every_area_and_to_advisories(sample_site: Built) -> None:
     links = parsed(sample_site.page("")).xpath("//main//a/@href")
     assert {f"areas/{slug}/" for slug in AREAS} <= set(links)
-    assert {f"advisories/{id_}/" for id_ in ADVISORIES} <= set(links)
+    current = set(ADVISORIES) - {"copied-police-numbers"}
+    assert {link for link in links if link.startswith("advisories/")} == {f"advisories/{id_}/" for id_ in current}
 
 
 def test_every_page_has_one_h1_and_a_complete_head(sample_site: Built) -> None:
@@ -114,7 +115,10 @@ def test_feeds_can_be_read(sample_site: Built, page: str) -> None:
     assert feed.version == "atom10"
     assert [link.href for link in feed.feed.links if link.rel == "self"] == [f"{address}feed.xml"]
     shown = parsed(sample_site.page(page)).xpath("//ul[@class='advisory-list']//a/@href")
-    assert {entry.id for entry in feed.entries} == {urljoin(address, href) for href in shown}
+    listed = {urljoin(address, href) for href in shown}
+    past = "https://warnings.example/advisories/copied-police-numbers/"  # on its area's page, not on the home page
+    assert {entry.id for entry in feed.entries} - {past} == listed - {past}
+    assert (past in listed) == (page == "areas/kent/")
     for entry in feed.entries:
         assert entry.id == entry.link
         assert entry.title

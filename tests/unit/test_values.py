@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forewarn.addresses import identity, is_identity
-from forewarn.advisory import Advisory, Status, Update
+from forewarn.advisory import Advisory, State, Status, Update
 from forewarn.language import is_locale, language_of, long_date
 from forewarn.outputs.feed import MOST_ENTRIES, atom_feed
 from forewarn.outputs.stylesheet import stylesheet
@@ -20,6 +20,7 @@ from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HALF_A_YEAR = timedelta(days=180)
 SETTINGS = Settings("Warnings", "https://w.example/a/", "", "Police", "en_GB", ZoneInfo("Europe/London"), ())
 
 
@@ -33,6 +34,8 @@ def advisory(id_: str, published: datetime = NOON, **changes: object) -> Advisor
         published=published,
         status=Status.LIVE,
         updates=(),
+        expires=None,
+        replaces=None,
         locale="en_GB",
         source=None,
         body="<p>Body.</p>",
@@ -40,6 +43,10 @@ def advisory(id_: str, published: datetime = NOON, **changes: object) -> Advisor
         file=f"{id_}.md",
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # the fields are as various as their types
+
+
+def all_current(_: Advisory) -> State:
+    return State.CURRENT
 
 
 @pytest.mark.parametrize(
@@ -103,10 +110,56 @@ def test_the_register_lets_through_what_is_public() -> None:
     register = Register.of(
         [advisory("now"), advisory("soon", NOON + timedelta(seconds=1)), advisory("draft", status=Status.DRAFT)]
     )
-    assert [each.id for each in register.public(NOON).advisories] == ["now"]
-    assert [each.id for each in register.public(NOON - timedelta(seconds=1)).advisories] == []
-    assert register.public(NOON).in_area("kent") == (advisory("now"),)
-    assert register.public(NOON).in_area("essex") == ()
+    assert [each.id for each in register.public(NOON, HALF_A_YEAR).advisories] == ["now"]
+    assert [each.id for each in register.public(NOON - timedelta(seconds=1), HALF_A_YEAR).advisories] == []
+    assert register.public(NOON, HALF_A_YEAR).in_area("kent") == (advisory("now"),)
+    assert register.public(NOON, HALF_A_YEAR).in_area("essex") == ()
+
+
+EXPIRY = NOON + timedelta(days=10)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "end"),
+    [
+        ({"expires": EXPIRY}, EXPIRY),
+        ({}, NOON + HALF_A_YEAR),
+        ({"updates": (Update(NOON + timedelta(days=100), "New."),)}, NOON + timedelta(days=100) + HALF_A_YEAR),
+    ],
+)
+def test_states_just_before_at_and_just_after_each_boundary(changes: dict[str, object], end: datetime) -> None:
+    made = advisory("a", **changes)  # type: ignore[arg-type]  # fields of various types
+    states = {
+        moment: made.as_of(moment).state(moment, HALF_A_YEAR, is_replaced=False)
+        for moment in (NOON - SECOND, NOON, NOON + SECOND, end - SECOND, end, end + SECOND)
+    }
+    assert list(states.values()) == [
+        State.SCHEDULED,
+        State.CURRENT,
+        State.CURRENT,
+        State.CURRENT,
+        State.PAST,
+        State.PAST,
+    ]
+
+
+def test_states_that_do_not_hang_on_the_clock() -> None:
+    late = NOON + timedelta(days=9999)
+    assert advisory("a", status=Status.DRAFT).state(late, HALF_A_YEAR, is_replaced=True) is State.DRAFT
+    assert advisory("a", status=Status.WITHDRAWN).state(late, HALF_A_YEAR, is_replaced=True) is State.WITHDRAWN
+    assert advisory("a").state(late, HALF_A_YEAR, is_replaced=True) is State.SUPERSEDED
+
+
+def test_an_advisory_is_superseded_when_its_correction_is_public() -> None:
+    old, new = advisory("old"), advisory("new", NOON + timedelta(days=1), replaces="old")
+    register = Register.of([old, new])
+    before, after = register.public(NOON, HALF_A_YEAR), register.public(new.published, HALF_A_YEAR)
+    assert (before.state_of(old), before.replacement_of(old)) == (State.CURRENT, None)
+    assert (after.state_of(old), after.replacement_of(old)) == (State.SUPERSEDED, new)
+    assert after.replaced_by(new) == old
+    assert after.current() == (new,)
+    assert after.earlier(after.advisories) == (old,)
 
 
 @pytest.mark.parametrize("changes", [{"areas": ()}, {"title": ""}, {"id": ""}, {"published": datetime(2026, 1, 1)}])
@@ -135,7 +188,7 @@ def test_the_stylesheet_has_its_order_and_its_hash() -> None:
 def test_a_feed_is_ordered_by_change_and_bounded() -> None:
     many = [advisory(f"a{n:03}", NOON + timedelta(hours=n)) for n in range(MOST_ENTRIES + 5)]
     changed = advisory("old", NOON - timedelta(days=9), updates=(Update(NOON + timedelta(days=30), "New."),))
-    address, content = atom_feed(SETTINGS, "T & <b>", "areas/kent/", [*many, changed])
+    address, content = atom_feed(SETTINGS, "T & <b>", "areas/kent/", [*many, changed], all_current)
     feed = feedparser.parse(content)
     assert address == "areas/kent/feed.xml"
     assert feed.bozo == 0
@@ -148,8 +201,8 @@ def test_a_feed_is_ordered_by_change_and_bounded() -> None:
 
 
 def test_an_entry_does_not_change_with_its_neighbours() -> None:
-    alone = feedparser.parse(atom_feed(SETTINGS, "T", "", [advisory("a")])[1]).entries[0]
-    among = feedparser.parse(atom_feed(SETTINGS, "T", "", [advisory("b"), advisory("a")])[1]).entries
+    alone = feedparser.parse(atom_feed(SETTINGS, "T", "", [advisory("a")], all_current)[1]).entries[0]
+    among = feedparser.parse(atom_feed(SETTINGS, "T", "", [advisory("b"), advisory("a")], all_current)[1]).entries
     assert alone in among
 
 

@@ -2,11 +2,11 @@
 
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
-from forewarn.checking.entry import Entry, area_names, id_of, named_areas, names_written
+from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas, names_written
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.settings_rules import read_settings
-from forewarn.checking.together import check_ids, check_links_to_hidden
+from forewarn.checking.together import check_ids, check_links_to_hidden, check_replacements
 
 __all__ = [
     "Entry",
@@ -19,8 +19,10 @@ __all__ = [
     "check_home",
     "check_ids",
     "check_links_to_hidden",
+    "check_replacements",
     "home_from",
     "id_of",
+    "is_draft",
     "named_areas",
     "names_written",
     "read_settings",

@@ -24,6 +24,8 @@ MOST_LISTED = 10
 _SEE_AREAS = "Use a name or an alias from one of the files in content/areas/."
 _FIELD_NAMES = frozenset(names_in(ADVISORY))
 
+DATES = frozenset({"publish.date", "publish.expires", "publish.updates.date"})
+
 Rule = Callable[[Entry], Iterator[Problem]]
 
 
@@ -114,7 +116,7 @@ def publish_date_present(entry: Entry) -> Iterator[Problem]:
 def dates_readable(entry: Entry) -> Iterator[Problem]:
     """Every date has a form that can mean one moment only."""
     for path, text in entry.document.all_texts():
-        if path not in {"publish.date", "publish.updates.date"} or not text.value:
+        if path not in DATES or not text.value:
             continue
         file = entry.document.file
         try:
@@ -135,6 +137,40 @@ def status_known(entry: Entry) -> Iterator[Problem]:
     if status and status not in set(Status):
         hint = did_you_mean(status, Status) or f"It can be {listed(Status)}."
         yield found(entry.document, "publish.status", "status-unknown", f'"{status}" is no status.', hint)
+
+
+def withdrawal_explained(entry: Entry) -> Iterator[Problem]:
+    """A withdrawn advisory says why, and no other does."""
+    withdrawn = entry.document.text("publish.status") == Status.WITHDRAWN
+    missing = is_missing(entry.document, "publish.reason")
+    if withdrawn and missing:
+        message, cure = "A withdrawn advisory needs a reason.", 'Add "reason: ..." below "publish:"; readers see it.'
+        yield found(entry.document, "publish.reason", "reason-missing", message, cure)
+    elif not (withdrawn or missing):
+        message = "There is a reason, and the advisory is not withdrawn."
+        cure = 'Write "status: withdrawn" below "publish:", or delete the reason.'
+        yield found(entry.document, "publish.reason", "reason-alone", message, cure)
+
+
+def withdrawal_dated(entry: Entry) -> Iterator[Problem]:
+    """A withdrawal is an update with a date, so that feed readers show the advisory again."""
+    document = entry.document
+    if document.text("publish.status") == Status.WITHDRAWN and document.node("publish.updates") is None:
+        message = "Nothing says when the advisory was withdrawn, so feed readers will not show it again."
+        cure = 'Add an update with its date and the note "Withdrawn."'
+        yield found(document, "publish.status", "withdrawal-undated", message, cure, level=Level.WARNING)
+
+
+def expires_after_publication(entry: Entry) -> Iterator[Problem]:
+    """An advisory does not expire before it is published."""
+    document, zone = entry.document, entry.settings.time_zone
+    try:
+        expires, published = (read_date(document.text(f"publish.{name}"), zone).when for name in ("expires", "date"))
+    except NotADate:
+        return  # one is missing, or dates_readable tells
+    if expires <= published:
+        message, cure = "The advisory expires before it is published.", "Write a later date, or delete the line."
+        yield found(document, "publish.expires", "expires-early", message, cure)
 
 
 def updates_complete(entry: Entry) -> Iterator[Problem]:
@@ -227,6 +263,9 @@ RULES: tuple[Rule, ...] = (
     publish_date_present,
     dates_readable,
     status_known,
+    withdrawal_explained,
+    withdrawal_dated,
+    expires_after_publication,
     updates_complete,
     sources_are_web_addresses,
     picture_usable,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from forewarn.addresses import identity
+from forewarn.advisory import Status
 from forewarn.area import Area
 from forewarn.document import Document, Listing, Text
 from forewarn.problem import Level, Problem
@@ -73,6 +74,11 @@ def is_missing(document: Document, field: str) -> bool:
             return not items or any(isinstance(item, Text) and not item.value.strip() for item in items)
         case _:
             return False
+
+
+def is_draft(document: Document) -> bool:
+    """Tell whether a document that could be read says of itself that it is a draft."""
+    return document.text("publish.status") == Status.DRAFT
 
 
 def found(  # noqa: PLR0913 - a problem has as many parts

@@ -1,5 +1,7 @@
 """Documents that passed every rule become values."""
 
+from html import escape
+
 from forewarn.advisory import Advisory, Status, Update
 from forewarn.area import Area, Force
 from forewarn.checking.entry import Entry, id_of
@@ -15,19 +17,24 @@ def advisory_from(entry: Entry) -> Advisory:
     document, settings = entry.document, entry.settings
     title = without_suffix(entry, written_title(entry))
     locale = document.text("og.locale")
+    status = Status(document.text("publish.status") or Status.LIVE)
+    reason = " ".join(document.text("publish.reason").split()) if status is Status.WITHDRAWN else ""
+    expires = document.text("publish.expires")
     return Advisory(
         id=id_of(document),
         title=title,
         share_title=without_suffix(entry, document.text("og.title")) or title,
-        summary=" ".join(document.text("og.description").split()) or entry.body.lead,
+        summary=reason or " ".join(document.text("og.description").split()) or entry.body.lead,
         areas=tuple(area.slug for area in entry.named_areas()),
         published=read_date(document.text("publish.date"), settings.time_zone).when,
-        status=Status(document.text("publish.status") or Status.LIVE),
+        status=status,
         updates=_updates(entry),
+        expires=read_date(expires, settings.time_zone).when if expires else None,
+        replaces=document.text("publish.replaces") or None,
         locale=locale if is_locale(locale) else settings.locale,
         source=_source(entry),
-        body=entry.body.html,
-        headings=entry.body.headings,
+        body=f"<p>{escape(reason)}</p>" if reason else entry.body.html,
+        headings=() if reason else entry.body.headings,
         file=document.file,
     )
 

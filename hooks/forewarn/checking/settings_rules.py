@@ -1,6 +1,7 @@
 """The settings of a site, read from what mkdocs.yml says."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,8 +13,9 @@ from forewarn.spelling import did_you_mean, listed
 from forewarn.web import is_web_address
 
 KEY = "extra.forewarn"
-OWN = ("organisation", "locale", "time_zone", "trusted_hosts")
-DEFAULT_LOCALE, DEFAULT_ZONE = "en_GB", "Europe/London"
+OWN = ("organisation", "locale", "time_zone", "trusted_hosts", "current_for")
+DEFAULT_LOCALE, DEFAULT_ZONE, DEFAULT_DAYS = "en_GB", "Europe/London", 180
+MOST_DAYS = 3650
 ALWAYS_TRUSTED = ("gov.uk", "police.uk", "nhs.uk")
 
 
@@ -36,6 +38,7 @@ def read_settings(file: str, *, site_name: str, site_url: str | None, descriptio
         locale=str(values.get("locale", DEFAULT_LOCALE)),
         time_zone=ZoneInfo(str(values.get("time_zone", DEFAULT_ZONE))),
         trusted_hosts=(*ALWAYS_TRUSTED, *_hosts(values)),
+        current_for=timedelta(days=int(str(values.get("current_for", DEFAULT_DAYS)))),
     )
 
 
@@ -80,6 +83,10 @@ def _meanings(file: str, values: Mapping[str, object]) -> Iterator[Problem]:
         yield _problem(file, f"{KEY}.locale", f'"{locale}" is no language and country.', 'Write it like "en_GB".')
     if isinstance(zone, str) and not _is_zone(zone):
         yield _problem(file, f"{KEY}.time_zone", f'"{zone}" is no time zone.', 'Write it like "Europe/London".')
+    days = values.get("current_for", DEFAULT_DAYS)
+    if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= MOST_DAYS:
+        cure = f"Write how many days a warning is thought current, from 1 to {MOST_DAYS}."
+        yield _problem(file, f"{KEY}.current_for", f'"{days}" is no number of days.', cure)
     if not isinstance(hosts, list) or not all(isinstance(host, str) and "/" not in host for host in hosts):
         cure = 'Write each on a line of its own: - "kent.gov.uk"'
         yield _problem(file, f"{KEY}.trusted_hosts", "It must be a list of hosts.", cure)

@@ -31,6 +31,9 @@ ADVISORY: Mapping[str, Shape] = {
     "publish": {
         "date": ONE_TEXT,
         "status": ONE_TEXT,
+        "reason": ONE_TEXT,
+        "expires": ONE_TEXT,
+        "replaces": ONE_TEXT,
         "updates": ({"date": ONE_TEXT, "note": ONE_TEXT},),
     },
 }

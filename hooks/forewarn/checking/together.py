@@ -5,15 +5,16 @@ from datetime import datetime
 from itertools import groupby
 
 from forewarn.advisory import Advisory, Status
-from forewarn.checking.entry import found, id_of
+from forewarn.checking.entry import found, id_of, is_draft
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.rendering import SiteLink
+from forewarn.spelling import did_you_mean
 
 
 def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
-    """Find advisories that would have one address. Returns a problem for every one after the first."""
-    by_id = sorted(documents, key=lambda document: (id_of(document), document.file))
+    """Find advisories that would have one address. Returns a problem for each after the first; drafts come last."""
+    by_id = sorted(documents, key=lambda document: (id_of(document), is_draft(document), document.file))
     problems: list[Problem] = []
     for id_, group in groupby(by_id, key=id_of):
         first, *others = group
@@ -22,6 +23,31 @@ def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
             cure = f"Rename one of the files, or give it an id: of its own, such as {id_}-2."
             problems.append(found(other, "id", "id-twice", message, cure))
     return tuple(problems)
+
+
+def check_replacements(documents: Iterable[Document]) -> tuple[Problem, ...]:
+    """Find corrections of what does not exist, and advisories that correct each other in a circle."""
+    by_id = {id_of(document): document for document in documents}
+    problems: list[Problem] = []
+    for id_, document in by_id.items():
+        replaced = document.text("publish.replaces")
+        if replaced and replaced not in by_id:
+            message = f'There is no advisory with the id "{replaced}" to replace.'
+            cure = did_you_mean(replaced, by_id) or "Give the id of the advisory that this one corrects."
+            problems.append(found(document, "publish.replaces", "replaces-unknown", message, cure))
+        elif replaced and id_ in _replaced_in_turn(by_id, replaced):
+            message, cure = "Advisories replace each other in a circle.", "Let only the newer one replace the older."
+            problems.append(found(document, "publish.replaces", "replaces-circle", message, cure))
+    return tuple(problems)
+
+
+def _replaced_in_turn(by_id: Mapping[str, Document], id_: str) -> set[str]:
+    """Give the ids that an advisory replaces directly or through others, and its own."""
+    seen: set[str] = set()
+    while id_ in by_id and id_ not in seen:
+        seen.add(id_)
+        id_ = by_id[id_].text("publish.replaces")
+    return seen
 
 
 def check_links_to_hidden(

@@ -38,6 +38,8 @@ def advisory_head(settings: Settings, advisory: Advisory, feeds: tuple[FeedLink,
     times = [("article:published_time", advisory.published.isoformat())]
     if advisory.modified > advisory.published:
         times.append(("article:modified_time", advisory.modified.isoformat()))
+    if advisory.expires:
+        times.append(("article:expiration_time", advisory.expires.isoformat()))
     return Head(
         title=f"{advisory.title} | {settings.site_name}",
         description=advisory.summary,

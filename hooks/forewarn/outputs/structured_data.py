@@ -32,6 +32,8 @@ def news_article(settings: Settings, advisory: Advisory, areas: Iterable[Area]) 
         "author": _publisher(settings),
         "spatialCoverage": [{"@type": "AdministrativeArea", "name": area.name} for area in areas],
     }
+    if advisory.expires:
+        data["expires"] = advisory.expires.isoformat()
     if advisory.source:
         data["isBasedOn"] = advisory.source
     return data

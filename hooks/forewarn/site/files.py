@@ -13,10 +13,11 @@ from forewarn.site.site import Site
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give every such file as its address and its bytes."""
-    yield atom_feed(site.settings, site_feed(site).title, addresses.HOME, site.register.advisories)
+    register = site.register
+    yield atom_feed(site.settings, site_feed(site).title, addresses.HOME, register.advisories, register.state_of)
     for area in site.areas:
         page, title = addresses.area(area.slug), area_feed(site, area).title
-        yield atom_feed(site.settings, title, page, site.register.in_area(area.slug))
+        yield atom_feed(site.settings, title, page, register.in_area(area.slug), register.state_of)
     yield sitemap(_mapped(site))
 
 

@@ -19,8 +19,10 @@ from forewarn.checking import (
     check_home,
     check_ids,
     check_links_to_hidden,
+    check_replacements,
     home_from,
     id_of,
+    is_draft,
     named_areas,
     names_written,
 )
@@ -37,7 +39,10 @@ from forewarn.web import host_of
 
 @dataclass(frozen=True)
 class Loaded:
-    """A site, the warnings and repairs of what is public, and how many advisories are not public yet."""
+    """A site, the problems to tell of, and how many advisories are not public yet.
+
+    The problems are the warnings and repairs of what is public, and the errors of drafts, which hold up nobody else.
+    """
 
     site: Site
     problems: tuple[Problem, ...]
@@ -47,17 +52,18 @@ class Loaded:
 def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
-    Raises ProblemsFound with every problem of every file, if any of them is an error.
+    Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
     loading = _Loading(content, settings)
     home, areas = loading.home(), loading.areas()
     register = loading.register(areas, now)
-    hidden = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
+    drafts = {document.file for document in loading.advisory_documents if is_draft(document)}
+    hidden = drafts | {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
     told = tuple(sorted(p for p in loading.problems if p.level is Level.ERROR or p.file not in hidden))
-    if errors_in(told) or home is None:
+    if home is None or any(problem.file not in drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
     in_order = tuple(sorted(areas, key=lambda area: area.name.casefold()))
-    return Loaded(Site(settings, home, in_order, register.public(now)), told, len(hidden))
+    return Loaded(Site(settings, home, in_order, register.public(now, settings.current_for)), told, len(hidden))
 
 
 class _Loading:
@@ -110,6 +116,7 @@ class _Loading:
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
         self.problems += check_ids(self.advisory_documents)
+        self.problems += check_replacements(self.advisory_documents)
         self.problems += check_links_to_hidden(self.links, made, now)
         return Register.of(made)
 

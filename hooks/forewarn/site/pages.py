@@ -63,7 +63,7 @@ def _home(site: Site) -> Page:
         language=language_of(site.settings.locale),
         body=site.home.body,
         json_ld=website(site.settings),
-        values={"home": site.home, "advisories": site.register.newest(MOST_ON_HOME)},
+        values={"home": site.home, "advisories": site.register.current()[:MOST_ON_HOME]},
     )
 
 
@@ -92,7 +92,12 @@ def _area(site: Site, area: Area) -> Page:
         language=language_of(site.settings.locale),
         body=area.body,
         json_ld=collection(site.settings, area.name, address, advisories),
-        values={"area": area, "advisories": advisories, "feed": area_feed(site, area)},
+        values={
+            "area": area,
+            "current": site.register.current(advisories),
+            "earlier": site.register.earlier(advisories),
+            "feed": area_feed(site, area),
+        },
     )
 
 
@@ -105,5 +110,11 @@ def _advisory(site: Site, advisory: Advisory) -> Page:
         language=language_of(advisory.locale),
         body=advisory.body,
         json_ld=news_article(site.settings, advisory, areas),
-        values={"advisory": advisory, "areas_of_advisory": areas},
+        values={
+            "advisory": advisory,
+            "areas_of_advisory": areas,
+            "state": site.register.state_of(advisory),
+            "replacement": site.register.replacement_of(advisory),
+            "replaced": site.register.replaced_by(advisory),
+        },
     )

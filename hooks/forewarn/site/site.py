@@ -7,7 +7,7 @@ from functools import cached_property
 from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.home import Home
-from forewarn.register import Register
+from forewarn.register import PublicRegister
 from forewarn.settings import Settings
 
 
@@ -18,7 +18,7 @@ class Site:
     settings: Settings
     home: Home
     areas: tuple[Area, ...]
-    register: Register
+    register: PublicRegister
 
     def areas_of(self, advisory: Advisory) -> tuple[Area, ...]:
         """Give the areas that an advisory is for, in its own order."""
