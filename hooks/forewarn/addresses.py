@@ -19,6 +19,7 @@ NOT_FOUND = "404.html"
 ICON = "assets/images/icon.svg"
 AREAS = "areas/"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 STYLESHEETS = "assets/stylesheets/"
 
 
@@ -48,6 +49,6 @@ def area(slug: str) -> str:
     return f"{AREAS}{slug}/"
 
 
-def feed(page: str = HOME) -> str:
-    """Give the address of the Atom feed of the home page or of a list page."""
-    return f"{page}feed.xml"
+def feed(page: str = HOME, ending: str = "xml") -> str:
+    """Give the address of a feed of the home page or of a list page: ``xml`` for Atom, ``json`` for JSON Feed."""
+    return f"{page}feed.{ending}"

@@ -1,9 +1,11 @@
 """The site that this repository ships, as MkDocs builds it."""
 
+import json
 import re
 from collections import Counter
 from importlib import resources
 from urllib.parse import urljoin
+from urllib.robotparser import RobotFileParser
 
 import feedparser
 import pytest
@@ -33,9 +35,10 @@ def test_nothing_shipped_is_reported(sample_site: Built) -> None:
 
 def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) -> None:
     assert len(ADVISORIES) >= 5
-    pages = ["404.html", "index.html", "areas/index.html", "feed.xml", "sitemap.xml", "assets/images/icon.svg"]
+    pages = ["404.html", "index.html", "areas/index.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt"]
+    pages += ["assets/images/icon.svg"]
     pages += [f"advisories/{id_}/index.html" for id_ in ADVISORIES]
-    pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", "feed.xml")]
+    pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", "feed.xml", "feed.json")]
     found = set(files_of(sample_site.site))
     (sheet,) = found - set(pages)
     assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)
@@ -125,6 +128,31 @@ def test_feeds_can_be_read(sample_site: Built, page: str) -> None:
         assert entry.summary
         assert entry.content[0].type == "text/html"
         assert 'href="../' not in entry.content[0].value
+
+
+@pytest.mark.parametrize("page", ["", "areas/kent/", "areas/wiltshire/"])
+def test_the_json_feed_tells_the_same(sample_site: Built, page: str) -> None:
+    """The keys and types that https://www.jsonfeed.org/version/1.1/ asks for, and the entries of the Atom feed."""
+    feed = json.loads((sample_site.site / page / "feed.json").read_bytes())
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"https://warnings.example/{page}feed.json"
+    assert feed["home_page_url"] == f"https://warnings.example/{page}"
+    assert feed["authors"][0]["name"]
+    entries = feedparser.parse((sample_site.site / page / "feed.xml").read_bytes()).entries
+    assert [item["id"] for item in feed["items"]] == [entry.id for entry in entries]
+    for item, entry in zip(feed["items"], entries, strict=True):
+        assert item["url"] == entry.link
+        assert (item["title"], item["summary"]) == (entry.title, entry.summary)
+        assert (item["date_published"], item["date_modified"]) == (entry.published, entry.updated)
+        assert item["_forewarn"]["state"] == entry.tags[0].term
+        assert parsed(item["content_html"]).text_content() == parsed(entry.content[0].value).text_content()
+
+
+def test_robots_names_the_site_map(sample_site: Built) -> None:
+    robots = RobotFileParser()
+    robots.parse((sample_site.site / "robots.txt").read_text("utf-8").splitlines())
+    assert robots.can_fetch("*", "https://warnings.example/advisories/courier-cash/")
+    assert robots.site_maps() == ["https://warnings.example/sitemap.xml"]
 
 
 def test_the_site_map_names_every_page(sample_site: Built) -> None:

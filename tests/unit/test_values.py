@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from forewarn.addresses import identity, is_identity
 from forewarn.advisory import Advisory, State, Status, Update
 from forewarn.language import is_locale, language_of, long_date
-from forewarn.outputs.feed import MOST_ENTRIES, atom_feed
+from forewarn.outputs.feed import MOST_ENTRIES, atom_feed, newest_entries
 from forewarn.outputs.stylesheet import stylesheet
 from forewarn.register import Register
 from forewarn.repairing.encoding_damage import mend_word
@@ -45,8 +45,8 @@ def advisory(id_: str, published: datetime = NOON, **changes: object) -> Advisor
     return replace(made, **changes)  # type: ignore[arg-type]  # the fields are as various as their types
 
 
-def all_current(_: Advisory) -> State:
-    return State.CURRENT
+def atom(*advisories: Advisory, title: str = "T", page: str = "") -> tuple[str, bytes]:
+    return atom_feed(SETTINGS, title, page, newest_entries(SETTINGS, advisories, lambda _: State.CURRENT))
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_the_stylesheet_has_its_order_and_its_hash() -> None:
 def test_a_feed_is_ordered_by_change_and_bounded() -> None:
     many = [advisory(f"a{n:03}", NOON + timedelta(hours=n)) for n in range(MOST_ENTRIES + 5)]
     changed = advisory("old", NOON - timedelta(days=9), updates=(Update(NOON + timedelta(days=30), "New."),))
-    address, content = atom_feed(SETTINGS, "T & <b>", "areas/kent/", [*many, changed], all_current)
+    address, content = atom(*many, changed, title="T & <b>", page="areas/kent/")
     feed = feedparser.parse(content)
     assert address == "areas/kent/feed.xml"
     assert feed.bozo == 0
@@ -201,8 +201,8 @@ def test_a_feed_is_ordered_by_change_and_bounded() -> None:
 
 
 def test_an_entry_does_not_change_with_its_neighbours() -> None:
-    alone = feedparser.parse(atom_feed(SETTINGS, "T", "", [advisory("a")], all_current)[1]).entries[0]
-    among = feedparser.parse(atom_feed(SETTINGS, "T", "", [advisory("b"), advisory("a")], all_current)[1]).entries
+    alone = feedparser.parse(atom(advisory("a"))[1]).entries[0]
+    among = feedparser.parse(atom(advisory("b"), advisory("a"))[1]).entries
     assert alone in among
 
 

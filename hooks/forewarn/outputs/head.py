@@ -12,10 +12,10 @@ from forewarn.settings import Settings
 
 @dataclass(frozen=True)
 class FeedLink:
-    """A feed that a page offers: its title, and its address relative to the site."""
+    """A feed that a page offers: its title, and the address of the page that it belongs to."""
 
     title: str
-    address: str
+    page: str
 
 
 @dataclass(frozen=True)

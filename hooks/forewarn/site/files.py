@@ -1,11 +1,12 @@
-"""Every file of the site that is no page: feeds and the site map."""
+"""Every file of the site that is no page: feeds, the site map and robots.txt."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
-from forewarn.outputs.feed import atom_feed
+from forewarn.outputs.feed import atom_feed, json_feed, newest_entries
+from forewarn.outputs.robots import robots
 from forewarn.outputs.sitemap import sitemap
 from forewarn.site.pages import area_feed, site_feed
 from forewarn.site.site import Site
@@ -13,12 +14,18 @@ from forewarn.site.site import Site
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give every such file as its address and its bytes."""
-    register = site.register
-    yield atom_feed(site.settings, site_feed(site).title, addresses.HOME, register.advisories, register.state_of)
+    yield from _feeds(site, site_feed(site).title, addresses.HOME, site.register.advisories)
     for area in site.areas:
         page, title = addresses.area(area.slug), area_feed(site, area).title
-        yield atom_feed(site.settings, title, page, register.in_area(area.slug), register.state_of)
+        yield from _feeds(site, title, page, site.register.in_area(area.slug))
     yield sitemap(_mapped(site))
+    yield robots(site.settings)
+
+
+def _feeds(site: Site, title: str, page: str, advisories: tuple[Advisory, ...]) -> Iterator[tuple[str, bytes]]:
+    entries = newest_entries(site.settings, advisories, site.register.state_of)
+    yield atom_feed(site.settings, title, page, entries)
+    yield json_feed(site.settings, title, page, entries)
 
 
 def _mapped(site: Site) -> Iterator[tuple[str, datetime | None]]:

@@ -43,12 +43,12 @@ def not_found_head(site: Site) -> Head:
 def area_feed(site: Site, area: Area) -> FeedLink:
     """Give an area's feed."""
     title = f"{site.settings.site_name}: {area.name}"
-    return FeedLink(title, addresses.feed(addresses.area(area.slug)))
+    return FeedLink(title, addresses.area(area.slug))
 
 
 def site_feed(site: Site) -> FeedLink:
     """Give the feed of the whole site."""
-    return FeedLink(site.settings.site_name, addresses.feed())
+    return FeedLink(site.settings.site_name, addresses.HOME)
 
 
 def _feeds(site: Site, *areas: Area) -> tuple[FeedLink, ...]:
