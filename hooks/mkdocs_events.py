@@ -31,6 +31,7 @@ from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading.configuration import require_plain_configuration
 from forewarn.settings import Settings
 from forewarn.site import Page, Site, files, load_site, not_found_head, pages
+from forewarn.web import host_of
 
 log = get_plugin_logger("forewarn")
 
@@ -95,7 +96,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-    env.filters["long_date"] = long_date
+    env.filters |= {"long_date": long_date, "host": host_of}
     env.globals |= {
         "addresses": addresses,
         "site": build.site,

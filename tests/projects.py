@@ -50,7 +50,8 @@ class Project:
         shutil.copy(ROOT / "mkdocs.yml", folder)
         (self.content / "advisories").mkdir(parents=True)
         shutil.copytree(SHIPPED / "areas", self.content / "areas")
-        shutil.copy(SHIPPED / "index.md", self.content)
+        for name in ("index.md", "contacts.yml"):
+            shutil.copy(SHIPPED / name, self.content)
 
     def add(self, name: str, text: str | bytes = VALID) -> Path:
         """Write a file of the content folder."""

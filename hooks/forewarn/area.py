@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+NATIONS = ("England", "Northern Ireland", "Scotland", "Wales")
+
 
 @dataclass(frozen=True)
 class Force:

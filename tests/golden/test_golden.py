@@ -45,7 +45,8 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
 def outcome(case: Path, content: Path) -> str:
     """Load a site with the shipped areas and the case's advisory, and tell what became of that."""
     shutil.copytree(SHIPPED / "areas", content / "areas")
-    shutil.copy(SHIPPED / "index.md", content)
+    for name in ("index.md", "contacts.yml"):
+        shutil.copy(SHIPPED / name, content)
     (content / "advisories").mkdir()
     for path in case.glob("*.md"):
         shutil.copy(path, content / "advisories")

@@ -113,6 +113,11 @@ def test_how_long_an_advisory_is_current_is_a_setting(project: Project) -> None:
     assert "No longer current" in project.build().page("advisories/tax")
 
 
+@pytest.mark.parametrize(("now", "name"), [("2025-12-03T23:59:59", "Action Fraud"), ("2025-12-04", "Report Fraud")])
+def test_a_channel_is_shown_while_it_is_valid(project: Project, now: str, name: str) -> None:
+    assert name in texts(parsed(project.build(now=now).page("areas/kent")), "//section[@class='whom-to-tell']")[0]
+
+
 def test_a_site_below_a_path_of_its_host(project: Project) -> None:
     project.add("advisories/tax.md")
     project.configure(site_url="https://council.example/alerts")

@@ -188,3 +188,41 @@ def test_a_site_name_with_a_character_that_cannot_be_seen(project: Project) -> N
     built = project.build()
     assert built.exit_status != 0
     assert "mkdocs.yml:1:1: site_name: There is an invisible character here: U+0007" in built.output
+
+
+CONTACT = """\
+contacts:
+  - id: x
+    name: X
+    for: Y.
+    phone: 0300 123 2040
+    nations: [England]
+    source: https://x.example/
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("0300 123 2040", "03oo", '5:12: phone: "03oo" is no telephone number.'),
+        ("phone: 0300 123 2040", "for_: z", '5:5: contacts.for_: There is no field "for_". Did you mean "for"?'),
+        ("England", "Englnd", '6:14: nations: "Englnd" is no nation of the United Kingdom. Did you mean "England"?'),
+        ("    source", "    valid_to: soon\n    source", '7:15: valid_to: "soon" is not a date'),
+        ("    source", "    replaced_by: y\n    source", '7:18: replaced_by: There is no contact "y".'),
+        ("name: X", 'name: ""', "3:11: name: The contact has no name."),
+        ("contacts:", "channels:", '1:1: channels: There is no field "channels".'),
+        ("name: X", "name: X: Y", "3:11: metadata: The text has a colon"),
+    ],
+)
+def test_wrong_contacts(project: Project, old: str, new: str, sentence: str) -> None:
+    assert project.add("contacts.yml", CONTACT).exists()
+    assert project.build().exit_status == 0
+    project.add("contacts.yml", CONTACT.replace(old, new))
+    built = project.build()
+    assert built.exit_status != 0
+    assert f"content/contacts.yml:{sentence}" in built.output
+
+
+def test_a_missing_register_of_contacts(project: Project) -> None:
+    (project.content / "contacts.yml").unlink()
+    assert "content/contacts.yml:1:1: file: It cannot be read" in project.build().output

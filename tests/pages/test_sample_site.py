@@ -98,6 +98,25 @@ def test_an_update_is_told_everywhere(sample_site: Built) -> None:
     assert "20 October 2026: The same text now names a second delivery firm." in texts(page, "//section//li")
 
 
+NATIONAL = {"England": "kent", "Wales": "gwent", "Northern Ireland": "northern-ireland", "Scotland": "scotland"}
+
+
+@pytest.mark.parametrize("nation", NATIONAL)
+def test_whom_to_tell_is_right_for_the_nation(sample_site: Built, nation: str) -> None:
+    """England, Wales and Northern Ireland report fraud to Report Fraud, Scotland to Police Scotland on 101."""
+    page = parsed(sample_site.page(f"areas/{NATIONAL[nation]}"))
+    numbers = {str(href) for href in page.xpath("//section[@class='whom-to-tell']//a/@href") if href.startswith("tel:")}
+    assert {"tel:999", "tel:159", "tel:101", "tel:7726"} <= numbers
+    assert ("tel:03001232040" in numbers) == (nation != "Scotland")
+    assert ("Police Scotland" in texts(page, "//section[@class='whom-to-tell']")[0]) == (nation == "Scotland")
+    assert "Action Fraud" not in texts(page, "//section[@class='whom-to-tell']")[0]
+
+
+def test_every_advisory_says_whom_to_tell(sample_site: Built) -> None:
+    for id_ in ADVISORIES:
+        assert "tel:999" in parsed(sample_site.page(f"advisories/{id_}")).xpath("//article//a/@href"), id_
+
+
 def test_a_link_to_another_advisory_is_resolved(sample_site: Built) -> None:
     links = parsed(sample_site.page("advisories/parcel-fee-texts")).xpath("//article//a/@href")
     assert "../copied-police-numbers/" in links

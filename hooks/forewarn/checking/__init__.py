@@ -2,6 +2,7 @@
 
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
+from forewarn.checking.contact_rules import check_contacts, contacts_from
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas, names_written
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.making import advisory_from, area_from
@@ -16,10 +17,12 @@ __all__ = [
     "check_advisory",
     "check_area",
     "check_areas_together",
+    "check_contacts",
     "check_home",
     "check_ids",
     "check_links_to_hidden",
     "check_replacements",
+    "contacts_from",
     "home_from",
     "id_of",
     "is_draft",

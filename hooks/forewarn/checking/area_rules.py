@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from forewarn.addresses import is_identity
-from forewarn.area import Area
+from forewarn.area import NATIONS, Area
 from forewarn.checking.entry import fold, found, id_of, is_missing
 from forewarn.checking.shape import AREA, fields_are_known
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.spelling import did_you_mean, listed
 from forewarn.web import is_web_address
-
-NATIONS = ("England", "Northern Ireland", "Scotland", "Wales")
 
 Rule = Callable[[Document], Iterator[Problem]]
 

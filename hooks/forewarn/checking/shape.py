@@ -43,6 +43,23 @@ AREA: Mapping[str, Shape] = {
     "nation": ONE_TEXT,
     "force": {"name": ONE_TEXT, "website": ONE_TEXT},
 }
+CONTACTS: Mapping[str, Shape] = {
+    "contacts": (
+        {
+            "id": ONE_TEXT,
+            "name": ONE_TEXT,
+            "for": ONE_TEXT,
+            "phone": ONE_TEXT,
+            "email": ONE_TEXT,
+            "link": ONE_TEXT,
+            "nations": ONE_OR_MORE,
+            "valid_from": ONE_TEXT,
+            "valid_to": ONE_TEXT,
+            "replaced_by": ONE_TEXT,
+            "source": ONE_TEXT,
+        },
+    ),
+}
 HOME: Mapping[str, Shape] = {"title": ONE_TEXT, "description": ONE_TEXT}
 
 

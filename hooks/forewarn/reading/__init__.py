@@ -1,24 +1,35 @@
 """Reading: bytes become a document whose fields know their line and column, or problems."""
 
+from collections.abc import Callable
+
 from forewarn.characters import described, hidden_characters
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.reading.encoding import decode
 from forewarn.reading.fault import Fault, Unreadable, position
-from forewarn.reading.front_matter import split
+from forewarn.reading.front_matter import Matter, split
 from forewarn.reading.metadata import read_metadata
 
 
 def read_document(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read one file exactly, or say why it cannot be.
+    """Read one file with metadata and a body exactly, or say why it cannot be.
 
     ``file`` is the name that problems carry, ``data`` the bytes of the file. The document is None where any
     of the problems is an error.
     """
+    return _read(file, data, split)
+
+
+def read_fields(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read one file of nothing but fields, by the same rules; the document has an empty body."""
+    return _read(file, data, lambda text: Matter(text, 1, "", text.count("\n") + 1))
+
+
+def _read(file: str, data: bytes, cut: Callable[[str], Matter]) -> tuple[Document | None, tuple[Problem, ...]]:
     try:
         text = decode(data)
         _require_plain_characters(text)
-        matter = split(text)
+        matter = cut(text)
         fields, faults = read_metadata(matter.metadata, matter.metadata_line)
         document = Document(file, fields, matter.body, matter.body_line)
         _require_plain_values(document)

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,8 +59,10 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
     return Folder(tuple(documents), tuple(problems))
 
 
-def read_file(content: Path, path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read and repair one file."""
+def read_file(
+    content: Path, path: Path, read: Callable[[str, bytes], tuple[Document | None, tuple[Problem, ...]]] = read_document
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read and repair one file, which ``read`` knows how to read."""
     file = file_name(content, path)
     try:
         if fault := _why_unread(path):
@@ -69,7 +71,7 @@ def read_file(content: Path, path: Path) -> tuple[Document | None, tuple[Problem
     except OSError as error:
         cure = "Make sure that the file is there and may be read."
         return None, (_unread(file, Level.ERROR, f"It cannot be read: {error.strerror}.", cure),)
-    document, problems = read_document(file, data)
+    document, problems = read(file, data)
     if document is None:
         return None, problems
     mended, repairs = repair(document)

@@ -16,19 +16,23 @@ from forewarn.checking import (
     check_advisory,
     check_area,
     check_areas_together,
+    check_contacts,
     check_home,
     check_ids,
     check_links_to_hidden,
     check_replacements,
+    contacts_from,
     home_from,
     id_of,
     is_draft,
     named_areas,
     names_written,
 )
+from forewarn.contact import Contact
 from forewarn.document import Document
 from forewarn.home import Home
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
+from forewarn.reading import read_fields
 from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink
 from forewarn.settings import Settings
@@ -55,7 +59,7 @@ def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
     loading = _Loading(content, settings)
-    home, areas = loading.home(), loading.areas()
+    home, areas, contacts = loading.home(), loading.areas(), loading.contacts()
     register = loading.register(areas, now)
     drafts = {document.file for document in loading.advisory_documents if is_draft(document)}
     hidden = drafts | {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
@@ -63,7 +67,9 @@ def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
     if home is None or any(problem.file not in drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
     in_order = tuple(sorted(areas, key=lambda area: area.name.casefold()))
-    return Loaded(Site(settings, home, in_order, register.public(now, settings.current_for)), told, len(hidden))
+    open_now = tuple(contact for contact in contacts if contact.is_valid(now))
+    site = Site(settings, home, in_order, open_now, register.public(now, settings.current_for))
+    return Loaded(site, told, len(hidden))
 
 
 class _Loading:
@@ -78,6 +84,8 @@ class _Loading:
         advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
         self.area_documents, self.advisory_documents = areas.documents, advisories.documents
         self.problems = [*home_problems, *areas.problems, *advisories.problems]
+        self.contacts_document, contact_problems = read_file(content, content / "contacts.yml", read_fields)
+        self.problems += contact_problems
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses(file_name(content, home))
 
@@ -94,6 +102,13 @@ class _Loading:
             return None
         body = self._rendered(document)
         return home_from(document, body) if self._passes(check_home(document)) else None
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Make the register of contacts; empty where it has an error."""
+        document = self.contacts_document
+        if document is None or not self._passes(check_contacts(document, self.settings)):
+            return ()
+        return contacts_from(document, self.settings)
 
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""

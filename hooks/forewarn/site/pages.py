@@ -97,6 +97,7 @@ def _area(site: Site, area: Area) -> Page:
             "current": site.register.current(advisories),
             "earlier": site.register.earlier(advisories),
             "feed": area_feed(site, area),
+            "contacts": site.contacts_for([area]),
         },
     )
 
@@ -116,5 +117,6 @@ def _advisory(site: Site, advisory: Advisory) -> Page:
             "state": site.register.state_of(advisory),
             "replacement": site.register.replacement_of(advisory),
             "replaced": site.register.replaced_by(advisory),
+            "contacts": site.contacts_for(areas),
         },
     )
