@@ -31,7 +31,6 @@ from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading.configuration import require_plain_configuration
 from forewarn.settings import Settings
 from forewarn.site import Page, Site, files, load_site, not_found_head, pages
-from forewarn.web import host_of
 
 log = get_plugin_logger("forewarn")
 
@@ -96,7 +95,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-    env.filters |= {"long_date": long_date, "host": host_of}
+    env.filters["long_date"] = long_date
     env.globals |= {
         "addresses": addresses,
         "site": build.site,
@@ -125,8 +124,8 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
     build: Build = config[KEY]
     if template_name != addresses.NOT_FOUND:
         return context
-    language = language_of(build.site.settings.locale)
-    return _with(context, {"head": not_found_head(build.site), "language": language, "json_ld": None})
+    own = build.site
+    return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": None})
 
 
 def _build(site: Site, sheet: str, css: bytes) -> Build:

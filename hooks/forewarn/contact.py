@@ -6,8 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Contact:
-    """One channel. ``phone`` is as it is printed; ``phone``, ``email`` and ``link`` are empty where there is none.
+    """One channel. ``phone`` and ``text``, the number to which texts go, are as they are printed.
 
+    They, ``email`` and ``link`` are empty where there is none; ``link_host`` is the website that the link leads to.
     It is valid from ``valid_from`` until just before ``valid_to``; None stands for "always" and "until further notice".
     ``replaced_by`` is the id of the contact that took its place, or empty.
     """
@@ -16,8 +17,10 @@ class Contact:
     name: str
     purpose: str
     phone: str
+    text: str
     email: str
     link: str
+    link_host: str
     nations: frozenset[str]
     valid_from: datetime | None
     valid_to: datetime | None

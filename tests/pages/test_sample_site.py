@@ -106,7 +106,8 @@ def test_whom_to_tell_is_right_for_the_nation(sample_site: Built, nation: str) -
     """England, Wales and Northern Ireland report fraud to Report Fraud, Scotland to Police Scotland on 101."""
     page = parsed(sample_site.page(f"areas/{NATIONAL[nation]}"))
     numbers = {str(href) for href in page.xpath("//section[@class='whom-to-tell']//a/@href") if href.startswith("tel:")}
-    assert {"tel:999", "tel:159", "tel:101", "tel:7726"} <= numbers
+    assert {"tel:999", "tel:159", "tel:101"} <= numbers
+    assert "tel:7726" not in numbers, "texts go there, and no calls"
     assert ("tel:03001232040" in numbers) == (nation != "Scotland")
     assert ("Police Scotland" in texts(page, "//section[@class='whom-to-tell']")[0]) == (nation == "Scotland")
     assert "Action Fraud" not in texts(page, "//section[@class='whom-to-tell']")[0]

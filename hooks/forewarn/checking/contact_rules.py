@@ -13,7 +13,7 @@ from forewarn.document import Block, Document, Listing, Text
 from forewarn.problem import Level, Problem
 from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean, listed
-from forewarn.web import is_web_address
+from forewarn.web import host_of, is_web_address
 
 _PHONE = re.compile(r"\+?\d[\d ]{1,18}\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -50,8 +50,8 @@ def _faults(block: Block, settings: Settings, ids: list[str], *, is_second: bool
             yield field, f"The contact has no {field}.", f'Add "{field}: ..." to it.'
     if is_second:
         yield "id", f'The id "{_text(block, "id")}" stands twice.', "Give one of the two another."
-    if not any(_text(block, channel) for channel in ("phone", "email", "link")):
-        yield "phone", "The contact says no way to reach it.", "Add a phone, an email or a link."
+    if not any(_text(block, channel) for channel in ("phone", "text", "email", "link")):
+        yield "phone", "The contact says no way to reach it.", "Add a phone, a text number, an email or a link."
     yield from (*_wrong_channels(block), *_wrong_nations(block), *_wrong_dates(block, settings))
     replaced_by = _text(block, "replaced_by")
     if replaced_by and replaced_by not in ids:
@@ -74,9 +74,11 @@ def _wrong_dates(block: Block, settings: Settings) -> Iterator[tuple[str, str, s
 
 
 def _wrong_channels(block: Block) -> Iterator[tuple[str, str, str]]:
-    phone, email, link = (_text(block, channel) for channel in ("phone", "email", "link"))
-    if phone and not _PHONE.fullmatch(phone):
-        yield "phone", f'"{phone}" is no telephone number.', "Write digits, with spaces as they are printed."
+    email, link = _text(block, "email"), _text(block, "link")
+    for channel in ("phone", "text"):
+        number = _text(block, channel)
+        if number and not _PHONE.fullmatch(number):
+            yield channel, f'"{number}" is no telephone number.', "Write digits, with spaces as they are printed."
     if email and not _EMAIL.fullmatch(email):
         yield "email", f'"{email}" is no email address.', "Type it again."
     if link and not (is_web_address(link) and link.startswith("https://")):
@@ -89,8 +91,10 @@ def _contact(block: Block, settings: Settings) -> Contact:
         name=_text(block, "name"),
         purpose=_text(block, "for"),
         phone=_text(block, "phone"),
+        text=_text(block, "text"),
         email=_text(block, "email"),
         link=_text(block, "link"),
+        link_host=host_of(_text(block, "link")) or "",
         nations=frozenset(_texts(block, "nations")),
         valid_from=_date(block, "valid_from", settings),
         valid_to=_date(block, "valid_to", settings),

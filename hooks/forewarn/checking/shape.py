@@ -50,6 +50,7 @@ CONTACTS: Mapping[str, Shape] = {
             "name": ONE_TEXT,
             "for": ONE_TEXT,
             "phone": ONE_TEXT,
+            "text": ONE_TEXT,
             "email": ONE_TEXT,
             "link": ONE_TEXT,
             "nations": ONE_OR_MORE,

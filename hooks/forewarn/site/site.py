@@ -8,6 +8,7 @@ from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.contact import Contact
 from forewarn.home import Home
+from forewarn.language import Language, language_of
 from forewarn.register import PublicRegister
 from forewarn.settings import Settings
 
@@ -24,6 +25,11 @@ class Site:
     areas: tuple[Area, ...]
     contacts: tuple[Contact, ...]
     register: PublicRegister
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the site's own words."""
+        return language_of(self.settings.locale)
 
     def contacts_for(self, areas: Iterable[Area]) -> tuple[Contact, ...]:
         """Give the channels for the nations that some areas are in."""
