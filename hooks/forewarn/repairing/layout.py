@@ -26,6 +26,8 @@ def stray_marks(text: str) -> Iterator[Mend]:
 
 def indented_prose(text: str) -> Iterator[Mend]:
     """Find sentences moved four spaces to the right, which markdown takes for code. Below an item they belong to it."""
+    if not (text.startswith("    ") or "\n    " in text):
+        return
     offset, holder = 0, ""
     for line in text.split("\n"):
         match = _INDENTED_PROSE.match(line)

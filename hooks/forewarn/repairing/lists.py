@@ -15,6 +15,9 @@ _BRACKET_NUMBER = re.compile(r"^( {0,3})(\d{1,2})\)(?= +\S)", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"^( {0,3}\d{3,})\.(?=\s)", re.MULTILINE)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,2}\.) +\S")
 _FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
+_ANY_BULLET = re.compile(f"[{_BULLETS}]")
+_ANY_DASH_LINE = re.compile(rf"^ {{0,3}}[{_DASHES}]", re.MULTILINE)
+_ANY_LIST_BEHIND = re.compile(r"^.*\S.*\n {0,3}(?:[-*+]|1\.) ", re.MULTILINE)
 _NO_PROSE = re.compile(r"\s|#|>|\||!!!|:|[-*+] |\d+\. |[-*_=]{3,}$")
 
 _TYPED = "A list was typed with signs of its own."
@@ -22,6 +25,8 @@ _TYPED = "A list was typed with signs of its own."
 
 def several_bullets_on_a_line(text: str) -> Iterator[Mend]:
     """Find lists of which all items stand on one line: "• one • two"."""
+    if not _ANY_BULLET.search(text):
+        return
     offset = 0
     for line in text.split("\n"):
         inside = list(_BULLET_INSIDE.finditer(line))
@@ -44,6 +49,8 @@ def typed_bullets(text: str) -> Iterator[Mend]:
 
 def typed_dashes(text: str) -> Iterator[Mend]:
     """Find two or more lines, one behind the other, that begin with a long dash. One alone may be speech."""
+    if not _ANY_DASH_LINE.search(text):
+        return
     lines = text.split("\n")
     dashed = [_DASH_LINE.match(line) for line in lines]
     offset = 0
@@ -56,6 +63,8 @@ def typed_dashes(text: str) -> Iterator[Mend]:
 
 def list_behind_a_line(text: str) -> Iterator[Mend]:
     """Find lists without the empty line that markdown needs above them: below a colon, or two items at least."""
+    if not _ANY_LIST_BEHIND.search(text):
+        return
     lines = text.split("\n")
     offset = 0
     for number, line in enumerate(lines):
