@@ -65,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"{_counted(found.problems)}. Nothing was written.\n\n{found}") from None
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
-    log.info("%d advisories are public, %d are not yet.", len(loaded.site.register.advisories), loaded.hidden)
+    log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
     config[KEY] = _build(loaded.site, *stylesheet(_sheets(config)))
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build

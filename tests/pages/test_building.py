@@ -186,7 +186,7 @@ def test_what_is_not_public_leaves_no_trace(project: Project) -> None:
     project.add(f"advisories/{canary}.pdf", b"%PDF")
     built = project.build()
     assert built.exit_status == 0, built.output
-    assert "1 advisories are public, 2 are not yet" in built.output
+    assert "Advisories: 1 public, 2 not yet" in built.output
     everything = "".join(name + content.decode("utf-8", "replace") for name, content in files_of(built.site).items())
     assert canary not in everything.lower()
     assert canary not in built.output.lower()
@@ -227,10 +227,18 @@ def test_a_draft_with_errors_does_not_hold_up_the_others(project: Project) -> No
     project.add("advisories/TAX.md", DRAFT)  # the address of the public one
     built = project.build()
     assert built.exit_status == 0, built.output
-    assert "1 advisories are public, 2 are not yet." in built.output
+    assert "Advisories: 1 public, 2 not yet." in built.output
     assert 'content/advisories/unfinished.md:3:7: area: "Knet" is not an area.' in built.output
     assert "content/advisories/TAX.md:2:1: id: content/advisories/tax.md has the id" in built.output
     assert "Callers ask for tax" in built.page("advisories/tax")
+
+
+def test_a_draft_with_errors_is_as_hidden_as_any(project: Project) -> None:
+    project.add("advisories/secret.md", DRAFT.replace("Kent", "Knet"))
+    project.add("advisories/open.md", VALID + "\nSee [more](secret.md).\n")
+    built = project.build()
+    assert built.exit_status != 0
+    assert "content/advisories/open.md:10:12: body: The link leads to content/advisories/secret.md" in built.output
 
 
 @pytest.mark.parametrize(

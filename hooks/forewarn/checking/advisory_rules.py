@@ -1,15 +1,14 @@
 """The rules for an advisory. Each yields the problems it finds; its docstring is for the editor."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from forewarn.addresses import MOST_CHARACTERS, is_identity
-from forewarn.advisory import Status
-from forewarn.checking.entry import Entry, fold, found, id_of, is_missing
+from forewarn.checking.entry import Entry, Rule, fold, found, id_of
 from forewarn.checking.headline import without_suffix, written_title
-from forewarn.checking.shape import ADVISORY, fields_are_known, meant_fields, names_in
-from forewarn.dates import NotADate, read_date
-from forewarn.document import Block, Document, Listing, Text
+from forewarn.checking.publication_rules import PUBLICATION_RULES
+from forewarn.checking.shape import ADVISORY, fields_are_known, is_absent, names_in
+from forewarn.document import Document, Text
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
 from forewarn.repairing.encoding_damage import damaged_words
@@ -18,15 +17,10 @@ from forewarn.web import is_web_address
 
 LONGEST_TITLE = 300
 LONGEST_PREVIEWED_TITLE = 120
-DATE_EXAMPLE = 'Write it as day/month/year, such as "23/06/2026 14:20", or as "2026-06-23 14:20".'
 
 MOST_LISTED = 10
 _SEE_AREAS = "Use a name or an alias from one of the files in content/areas/."
 _FIELD_NAMES = frozenset(names_in(ADVISORY))
-
-DATES = frozenset({"publish.date", "publish.expires", "publish.updates.date"})
-
-Rule = Callable[[Entry], Iterator[Problem]]
 
 
 def known_fields(entry: Entry) -> Iterator[Problem]:
@@ -36,7 +30,7 @@ def known_fields(entry: Entry) -> Iterator[Problem]:
 
 def title_present(entry: Entry) -> Iterator[Problem]:
     """There is a title. Without one the title for sharing is used, or the first heading."""
-    if not (_is_absent(entry, "title") or _is_suffix_only(entry)):
+    if not (is_absent(entry.document, "title") or _is_suffix_only(entry)):
         return
     title = written_title(entry)
     if title:
@@ -44,11 +38,6 @@ def title_present(entry: Entry) -> Iterator[Problem]:
     else:
         message, level = "There is no title.", Level.ERROR
     yield found(entry.document, "title", "title-missing", message, "Add a line: title: and the headline.", level=level)
-
-
-def _is_absent(entry: Entry, field: str) -> bool:
-    """Tell whether a field is missing, and not merely misspelt or misplaced, which ``known_fields`` tells."""
-    return is_missing(entry.document, field) and field not in meant_fields(entry.document, ADVISORY)
 
 
 def _is_suffix_only(entry: Entry) -> bool:
@@ -79,7 +68,7 @@ def title_alone(entry: Entry) -> Iterator[Problem]:
 
 def area_present(entry: Entry) -> Iterator[Problem]:
     """There is at least one area."""
-    if _is_absent(entry, "area"):
+    if is_absent(entry.document, "area"):
         yield found(entry.document, "area", "area-missing", "There is no area.", "Add a line such as: area: Kent")
 
 
@@ -102,86 +91,6 @@ def _nearest_areas(entry: Entry, name: str) -> str:
     if hint or not names:
         return hint or "There is none in content/areas/ yet."
     return f"The areas are {listed(names, 'and')}." if len(names) <= MOST_LISTED else _SEE_AREAS
-
-
-def publish_date_present(entry: Entry) -> Iterator[Problem]:
-    """There is a date of publication. It is never guessed."""
-    if _is_absent(entry, "publish.date"):
-        message = "There is no date of publication."
-        yield found(
-            entry.document, "publish.date", "date-missing", message, f"Add date: below publish:. {DATE_EXAMPLE}"
-        )
-
-
-def dates_readable(entry: Entry) -> Iterator[Problem]:
-    """Every date has a form that can mean one moment only."""
-    for path, text in entry.document.all_texts():
-        if path not in DATES or not text.value:
-            continue
-        file = entry.document.file
-        try:
-            date = read_date(text.value, entry.settings.time_zone)
-        except NotADate as reason:
-            cure = reason.cure or DATE_EXAMPLE
-            yield Problem(file, text.line, text.column, path, "date-unreadable", Level.ERROR, str(reason), cure)
-            continue
-        if date.or_earlier:
-            message = f'"{text.value}" comes twice, because the clocks went back: the later is taken.'
-            cure = f'Write "{date.when.isoformat()}", or for the earlier "{date.or_earlier.isoformat()}".'
-            yield Problem(file, text.line, text.column, path, "date-twice", Level.WARNING, message, cure)
-
-
-def status_known(entry: Entry) -> Iterator[Problem]:
-    """The status is one that there is."""
-    status = entry.document.text("publish.status")
-    if status and status not in set(Status):
-        hint = did_you_mean(status, Status) or f"It can be {listed(Status)}."
-        yield found(entry.document, "publish.status", "status-unknown", f'"{status}" is no status.', hint)
-
-
-def withdrawal_explained(entry: Entry) -> Iterator[Problem]:
-    """A withdrawn advisory says why, and no other does."""
-    withdrawn = entry.document.text("publish.status") == Status.WITHDRAWN
-    missing = is_missing(entry.document, "publish.reason")
-    if withdrawn and missing:
-        message, cure = "A withdrawn advisory needs a reason.", 'Add "reason: ..." below "publish:"; readers see it.'
-        yield found(entry.document, "publish.reason", "reason-missing", message, cure)
-    elif not (withdrawn or missing):
-        message = "There is a reason, and the advisory is not withdrawn."
-        cure = 'Write "status: withdrawn" below "publish:", or delete the reason.'
-        yield found(entry.document, "publish.reason", "reason-alone", message, cure)
-
-
-def withdrawal_dated(entry: Entry) -> Iterator[Problem]:
-    """A withdrawal is an update with a date, so that feed readers show the advisory again."""
-    document = entry.document
-    if document.text("publish.status") == Status.WITHDRAWN and document.node("publish.updates") is None:
-        message = "Nothing says when the advisory was withdrawn, so feed readers will not show it again."
-        cure = 'Add an update with its date and the note "Withdrawn."'
-        yield found(document, "publish.status", "withdrawal-undated", message, cure, level=Level.WARNING)
-
-
-def expires_after_publication(entry: Entry) -> Iterator[Problem]:
-    """An advisory does not expire before it is published."""
-    document, zone = entry.document, entry.settings.time_zone
-    try:
-        expires, published = (read_date(document.text(f"publish.{name}"), zone).when for name in ("expires", "date"))
-    except NotADate:
-        return  # one is missing, or dates_readable tells
-    if expires <= published:
-        message, cure = "The advisory expires before it is published.", "Write a later date, or delete the line."
-        yield found(document, "publish.expires", "expires-early", message, cure)
-
-
-def updates_complete(entry: Entry) -> Iterator[Problem]:
-    """Every update says when, and what changed for the reader."""
-    updates = entry.document.node("publish.updates")
-    for update in updates.items if isinstance(updates, Listing) else ():
-        for name in ("date", "note"):
-            if isinstance(update, Block) and not getattr(update.entries.get(name), "value", "").strip():
-                message, cure = f"An update has no {name}.", "Write both date: and note: below each update."
-                file, line, column = entry.document.file, update.line, update.column
-                yield Problem(file, line, column, "publish.updates", "update-incomplete", Level.ERROR, message, cure)
 
 
 def sources_are_web_addresses(entry: Entry) -> Iterator[Problem]:
@@ -260,13 +169,7 @@ RULES: tuple[Rule, ...] = (
     title_alone,
     area_present,
     area_known,
-    publish_date_present,
-    dates_readable,
-    status_known,
-    withdrawal_explained,
-    withdrawal_dated,
-    expires_after_publication,
-    updates_complete,
+    *PUBLICATION_RULES,
     sources_are_web_addresses,
     picture_usable,
     locale_known,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -38,6 +38,9 @@ def named_areas(document: Document, areas: Mapping[str, Area]) -> tuple[Area, ..
     """Give the areas that a document names and that exist, each once. ``areas`` are as from ``area_names``."""
     named = (areas.get(fold(name.value)) for name in document.texts("area"))
     return tuple({area.slug: area for area in named if area}.values())
+
+
+Rule = Callable[[Entry], Iterator[Problem]]
 
 
 def area_names(areas: Iterable[Area]) -> dict[str, Area]:

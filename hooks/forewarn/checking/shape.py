@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from forewarn.checking.entry import is_missing
 from forewarn.document import Block, Document, Listing, Node, Text
 from forewarn.problem import Level, Problem
 from forewarn.spelling import did_you_mean, listed, nearest
@@ -133,3 +134,8 @@ def _misshapen(document: Document, node: Node, wanted: str, path: str) -> Proble
     message = f"{path} must be {wanted}."
     cure = "Put the text in double quotes." if wanted in {ONE_TEXT, ONE_OR_MORE} else _SEE_EXAMPLES
     return Problem(document.file, node.line, node.column, path, "field-shape", Level.ERROR, message, cure)
+
+
+def is_absent(document: Document, field: str) -> bool:
+    """Tell whether an advisory lacks a field, and has not merely misspelt or misplaced it, which is told by itself."""
+    return is_missing(document, field) and field not in meant_fields(document, ADVISORY)

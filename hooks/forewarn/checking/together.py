@@ -1,6 +1,6 @@
 """What only several texts at once can have wrong: one address for two, and links to what is not public."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 
@@ -51,25 +51,31 @@ def _replaced_in_turn(by_id: Mapping[str, Document], id_: str) -> set[str]:
 
 
 def check_links_to_hidden(
-    links: Mapping[str, tuple[SiteLink, ...]], advisories: Iterable[Advisory], now: datetime
+    links: Mapping[str, tuple[SiteLink, ...]],
+    advisories: Iterable[Advisory],
+    unfinished: Collection[str],
+    now: datetime,
 ) -> tuple[Problem, ...]:
     """Find links that would tell the public of an advisory before its time.
 
-    ``links`` are the links within the site of each text, by its file. A draft may link to what it likes, a scheduled
-    advisory to what is public when it is, every other text to what is public now.
+    ``links`` are the links within the site of each text, by its file; ``unfinished`` are the files of drafts that have
+    errors. A draft may link to what it likes, a scheduled advisory to what is public when it is, every other text
+    to what is public now.
     """
     by_file = {advisory.file: advisory for advisory in advisories}
     message, cure = "The link leads to {}, which is not public yet.", "Take it out until then."
     return tuple(
         Problem(file, link.line, link.column, "body", "link-hidden", Level.ERROR, message.format(link.file), cure)
         for file, links_of_file in links.items()
+        if file not in unfinished
         for link in links_of_file
-        if _leads_to_hidden(by_file.get(file), by_file.get(link.file), now)
+        if _leads_to_hidden(by_file.get(file), by_file.get(link.file), now, is_unfinished=link.file in unfinished)
     )
 
 
-def _leads_to_hidden(source: Advisory | None, target: Advisory | None, now: datetime) -> bool:
+def _leads_to_hidden(source: Advisory | None, target: Advisory | None, now: datetime, *, is_unfinished: bool) -> bool:
     """Tell whether a link shows a reader of its source a target too early; None stands for any other page."""
-    if target is None or (source and source.status is Status.DRAFT):
+    if source and source.status is Status.DRAFT:
         return False
-    return not target.is_public(max(now, source.published) if source else now)
+    moment = max(now, source.published) if source else now
+    return is_unfinished or (target is not None and not target.is_public(moment))

@@ -7,7 +7,7 @@ follow aliases, and crash on deep nesting. YAML 1.2.2 is at https://yaml.org/spe
 import re
 from collections.abc import Iterator
 from types import MappingProxyType
-from typing import NoReturn, Protocol, cast
+from typing import NoReturn, cast
 
 import yaml
 from yaml.events import (
@@ -25,6 +25,7 @@ from yaml.events import (
 from forewarn.document import EMPTY_BLOCK, Block, Listing, Node, Text
 from forewarn.problem import Level
 from forewarn.reading.fault import Fault, Unreadable, position
+from forewarn.reading.yaml_errors import IN_QUOTES, explained, mark_position
 
 MOST_BYTES = 64 * 1024
 DEEPEST = 5
@@ -34,7 +35,6 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _NO_BREAK_SPACE = "\u00a0"
 _KEY_WITH_NO_BREAK_SPACE = re.compile(r"^[ \u00a0-]*[A-Za-z_][\w.]*[ \u00a0]*:(?:[ \u00a0]|$)", re.MULTILINE)
-_QUOTED = 'Put the text in double quotes: field: "text".'
 
 
 def read_metadata(metadata: str, first_line: int) -> tuple[Block, tuple[Fault, ...]]:
@@ -49,9 +49,9 @@ def read_metadata(metadata: str, first_line: int) -> tuple[Block, tuple[Fault, .
         fields = reader.read()
         reader.faults.extend(reader.comments() if "#" in metadata else ())
     except yaml.MarkedYAMLError as error:
-        reader.faults.append(_explained(error, metadata, first_line))
+        reader.faults.append(explained(error, metadata, first_line))
     except yaml.YAMLError as error:
-        reader.faults.append(Fault(first_line, 1, "yaml", f"The metadata cannot be read: {error}.", _QUOTED))
+        reader.faults.append(Fault(first_line, 1, "yaml", f"The metadata cannot be read: {error}.", IN_QUOTES))
     if any(fault.level is Level.ERROR for fault in reader.faults):
         raise Unreadable(reader.faults)
     return fields, tuple(reader.faults)
@@ -165,16 +165,16 @@ class _Reader:
         if depth > DEEPEST:
             self._stop(event, "metadata-depth", f"The metadata is more than {DEEPEST} steps deep.", "Write it flatter.")
         if isinstance(event, AliasEvent):
-            self._stop(event, "yaml-alias", f'"*{event.anchor}" stands for another value and is not read.', _QUOTED)
+            self._stop(event, "yaml-alias", f'"*{event.anchor}" stands for another value and is not read.', IN_QUOTES)
         if event.anchor is not None:
-            self._stop(event, "yaml-anchor", f'"&{event.anchor}" gives a value a name and is not read.', _QUOTED)
+            self._stop(event, "yaml-anchor", f'"&{event.anchor}" gives a value a name and is not read.', IN_QUOTES)
         if (tag := getattr(event, "tag", None)) is not None:
             written = tag.replace("tag:yaml.org,2002:", "!!")
-            self._stop(event, "yaml-tag", f'The tag "{written}" is not read.', _QUOTED)
+            self._stop(event, "yaml-tag", f'The tag "{written}" is not read.', IN_QUOTES)
 
     def _cover(self, event: ScalarEvent) -> None:
         """Remember where a scalar stands, so that a "#" in it is known to be text. A block's first line is a mark."""
-        (first, start), (last, end) = _position(event.start_mark), _position(event.end_mark)
+        (first, start), (last, end) = mark_position(event.start_mark), mark_position(event.end_mark)
         if event.style in {"|", ">"}:
             self.covered.update({line: [(1, len(self.lines[line - 1]) + 1)] for line in range(first + 1, last)})
             return
@@ -208,54 +208,9 @@ class _Reader:
         return Fault(*place, "text-behind-hash", message, cure, level=Level.WARNING)
 
     def _place(self, event: Event) -> tuple[int, int]:
-        line, column = _position(event.start_mark)
+        line, column = mark_position(event.start_mark)
         return self.first_line + line - 1, column
 
     def _stop(self, event: Event, rule: str, message: str, cure: str) -> NoReturn:
         line, column = self._place(event)
         raise Unreadable([*self.faults, Fault(line, column, rule, message, cure)])
-
-
-class Mark(Protocol):
-    """A place in a text, as either of PyYAML's parsers marks it: from 0."""
-
-    line: int
-    column: int
-
-
-def _position(mark: Mark | None) -> tuple[int, int]:
-    """Give the line and column of a parser's mark, from 1; those of the start where it made none."""
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-_MISALIGNED = ("did not find expected '-' indicator", "did not find expected key", "did not find expected node content")
-_COLON_WITHOUT_SPACE = re.compile(r"(\s*[A-Za-z_][\w.]*):(?![\s/])(.+)$")
-_COLON_IN_VALUE = re.compile(r"""(?P<field>\s*(?:- +)?[A-Za-z_][\w.]*): +(?P<value>[^"'|>\[{].*:(?: .*)?)$""")
-
-
-def _explained(error: yaml.MarkedYAMLError, metadata: str, first_line: int) -> Fault:
-    """Put a parser's error into an editor's words, with the line as it should be typed where that is known."""
-    missing_colon = error.problem == "could not find expected ':'"
-    mark = error.context_mark if missing_colon else error.problem_mark
-    line_number, column = _position(mark or error.context_mark)
-    number = line_number - 1
-    line = (*metadata.split("\n"), "")[number]
-    if found := _COLON_IN_VALUE.match(line):
-        plain = re.sub(r"^[“”](.*)[“”]$", r"\1", found["value"].strip())
-        quoted = plain.replace("\\", "\\\\").replace('"', '\\"')
-        message = "The text has a colon followed by a space, so it must stand in quotes."
-        cure = f'Write: {found["field"].strip()}: "{quoted}"'
-        return Fault(first_line + number, found.start("value") + 1, "unquoted-colon", message, cure)
-    if glued := _COLON_WITHOUT_SPACE.match(line):
-        message, cure = "There is no space behind the colon.", f"Write: {glued[1].strip()}: {glued[2].strip()}"
-        return Fault(first_line + number, 1, "glued-colon", message, cure)
-    if missing_colon:
-        message = "This line is in the metadata and is no field."
-        cure = 'If the text begins here, close the metadata with a line "---" (or "```") above it.'
-        return Fault(first_line + number, column, "not-a-field", message, cure)
-    if error.problem in _MISALIGNED:
-        message = "This line does not begin where it should."
-        cure = "Let fields of one group begin in one column, and those below another field two spaces to its right."
-        return Fault(first_line + number, column, "misaligned", message, cure)
-    message = f"The metadata cannot be read here: {error.problem or error.context}."
-    return Fault(first_line + number, column, "yaml", message, _QUOTED)

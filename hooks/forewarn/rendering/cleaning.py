@@ -77,7 +77,7 @@ class _AttributeRule:
 
 
 class _Inventory(HTMLParser):
-    """Everything in a piece of HTML but its words."""
+    """The tags, attributes, links and comments of a piece of HTML, and the words that do not go with their tag."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
