@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from forewarn.scam import NO_SCAM, Scam
+from forewarn.topic import Topic
+
 
 class Status(StrEnum):
     """What an editor says of an advisory, whatever the clock says."""
@@ -22,6 +25,14 @@ class State(StrEnum):
     PAST = "past"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+
+
+class Severity(StrEnum):
+    """How much an advisory asks of its readers. Each has a published meaning."""
+
+    URGENT = "urgent"
+    WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,11 @@ class Advisory:
     links are relative to the advisory's own address. ``source`` is where the text was first published, if
     elsewhere. ``locale`` is as Open Graph writes it. ``expires`` is when it stops being current, if its editor says so,
     and ``replaces`` the id of the advisory that it corrects. A withdrawn advisory has its reason for a body and
-    a summary; what it said before is gone.
+    a summary; what it said before is gone, with its advice and what it told of the scam.
+
+    ``advice`` are short lines of plain text: what to do. ``aliases`` are earlier addresses of this page, relative to
+    the site's own, each ending in a slash. ``translation_of`` is the id of the advisory that this one says in another
+    language. ``text_message`` are the words to pass on by text, if the editor wrote some.
     """
 
     id: str
@@ -68,6 +83,13 @@ class Advisory:
     body: str
     headings: tuple[Heading, ...]
     file: str
+    topics: tuple[Topic, ...] = ()
+    severity: Severity = Severity.WARNING
+    advice: tuple[str, ...] = ()
+    scam: Scam = NO_SCAM
+    aliases: tuple[str, ...] = ()
+    translation_of: str | None = None
+    text_message: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no advisory can be; the rules say it to editors in better words."""

@@ -1,6 +1,11 @@
-"""An area: a part of the country with a police force of its own."""
+"""An area: a part of the country with a police force, and the places within it that have pages of their own."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from forewarn.colours import Colours
+from forewarn.contact import Contact
 
 NATIONS = ("England", "Northern Ireland", "Scotland", "Wales")
 
@@ -11,11 +16,16 @@ class Force:
 
     name: str
     website: str
+    colours: Colours | None = None
 
 
 @dataclass(frozen=True)
 class Area:
-    """An area as editors name it. ``body`` is cleaned HTML, or empty."""
+    """An area as editors name it. ``body`` is cleaned HTML, or empty.
+
+    ``names_by_language`` are what it is called in other languages, by their tags (``cy``). ``within`` is the slug of
+    the area that it is a part of. ``contacts`` are channels for it and those within it, besides its nation's.
+    """
 
     slug: str
     name: str
@@ -24,8 +34,11 @@ class Area:
     force: Force
     body: str
     file: str
+    names_by_language: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    within: str | None = None
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that an editor may call this area."""
-        return (self.name, self.slug, *self.aliases)
+        return (self.name, self.slug, *self.aliases, *self.names_by_language.values())
