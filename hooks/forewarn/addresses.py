@@ -14,6 +14,12 @@ RESERVED = frozenset(
     " con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
 
+# What an address of this site may begin with for itself; an earlier address of an advisory may not.
+KEPT = frozenset(
+    "areas archive assets cards data feed help page posters search topics 404.html feed.json feed.xml robots.txt"
+    " rss.xml sitemap.xml .well-known".split()
+)
+
 HOME = ""
 NOT_FOUND = "404.html"
 ICON = "assets/images/icon.svg"

@@ -5,7 +5,6 @@ messenger makes a link of that.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -61,16 +60,10 @@ def defanged(address: str) -> str:
 
 
 def without_fangs(text: str, scam: Scam) -> str:
-    """Defang every mention of a scam's addresses in a text, and every mention of their hosts."""
-    for address in _longest_first({*scam.links, *scam.emails, *map(_host, scam.links)}):
-        mention = re.compile(rf"(?<![\w.@-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
-        text = mention.sub(lambda found: defanged(found.group()), text)
-    return text
-
-
-def _host(link: str) -> str:
-    return link.rpartition("://")[2].partition("/")[0]
-
-
-def _longest_first(texts: Iterable[str]) -> list[str]:
-    return sorted(texts, key=lambda text: (-len(text), text))
+    """Defang every mention of a scam's addresses in a text: of its emails, and of its hosts with and without scheme."""
+    if not (scam.links or scam.emails):
+        return text
+    hosts = {link.rpartition("://")[2].partition("/")[0] for link in scam.links}
+    mentions = "|".join(re.escape(name) for name in sorted({*hosts, *scam.emails}, key=lambda name: (-len(name), name)))
+    mention = re.compile(rf"(?<![\w.@-])(?:https?://)?(?:www\.)?(?:{mentions})(?![\w-]|\.\w)", re.IGNORECASE)
+    return mention.sub(lambda found: defanged(found.group()), text)

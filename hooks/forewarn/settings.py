@@ -5,6 +5,8 @@ from datetime import timedelta
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
+from forewarn.topic import Topic
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -12,7 +14,8 @@ class Settings:
 
     ``site_url`` is its public address with a slash at the end. ``locale`` is as Open Graph writes it.
     ``trusted_hosts`` are the hosts, with everything below them, whose bare addresses become links. ``current_for`` is
-    how long an advisory is thought current after its newest update, where it does not say itself.
+    how long an advisory is thought current after its newest update, where it does not say itself. ``topics`` are the
+    kinds of scam that advisories may name; where there are none, they may name any.
     """
 
     site_name: str
@@ -23,6 +26,7 @@ class Settings:
     time_zone: ZoneInfo
     trusted_hosts: tuple[str, ...]
     current_for: timedelta = timedelta(days=180)
+    topics: tuple[Topic, ...] = ()
 
     def absolute(self, address: str) -> str:
         """Give the whole public address of a page or file of this site."""

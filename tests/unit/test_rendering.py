@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forewarn.document import EMPTY_BLOCK, Document
-from forewarn.rendering import Body, Links, Renderer, with_absolute_links
+from forewarn.rendering import Body, Links, Renderer, phone_links, with_absolute_links
 from forewarn.rendering.summary import shortened
 from forewarn.web import host_of, is_trusted
 from html_pages import parsed
@@ -16,7 +16,7 @@ PAGES = {"content/advisories/a.md": "advisories/a/", "content/areas/kent.md": "a
 
 def rendered(body: str) -> tuple[Body, list[str]]:
     document = Document("content/advisories/a.md", EMPTY_BLOCK, body, 1)
-    result, problems = Renderer().render(document, Links(document.file, "advisories/a/", PAGES), HOSTS)
+    result, problems = Renderer(phone_links(())).render(document, Links(document.file, "advisories/a/", PAGES), HOSTS)
     return result, [problem.rule for problem in problems]
 
 

@@ -7,7 +7,13 @@ from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_ar
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.settings_rules import read_settings
-from forewarn.checking.together import check_ids, check_links_to_hidden, check_replacements
+from forewarn.checking.together import (
+    check_aliases,
+    check_ids,
+    check_links_to_hidden,
+    check_replacements,
+    check_translations,
+)
 
 __all__ = [
     "Entry",
@@ -15,6 +21,7 @@ __all__ = [
     "area_from",
     "area_names",
     "check_advisory",
+    "check_aliases",
     "check_area",
     "check_areas_together",
     "check_contacts",
@@ -22,6 +29,7 @@ __all__ = [
     "check_ids",
     "check_links_to_hidden",
     "check_replacements",
+    "check_translations",
     "contacts_from",
     "home_from",
     "id_of",

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from forewarn.addresses import MOST_CHARACTERS, is_identity
-from forewarn.checking.entry import Entry, Rule, fold, found, id_of
+from forewarn.checking.address_rules import ADDRESS_RULES
+from forewarn.checking.channel_rules import CHANNEL_RULES
+from forewarn.checking.entry import Entry, Rule, fold, found
 from forewarn.checking.headline import without_suffix, written_title
+from forewarn.checking.kind_rules import KIND_RULES
 from forewarn.checking.publication_rules import PUBLICATION_RULES
+from forewarn.checking.scam_rules import SCAM_RULES
 from forewarn.checking.shape import ADVISORY, fields_are_known, is_absent, names_in
+from forewarn.checking.sharing_rules import SHARING_RULES
 from forewarn.document import Document, Text
-from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
 from forewarn.repairing.encoding_damage import damaged_words
 from forewarn.spelling import did_you_mean, listed
-from forewarn.web import is_web_address
 
 LONGEST_TITLE = 300
 LONGEST_PREVIEWED_TITLE = 120
@@ -93,42 +95,6 @@ def _nearest_areas(entry: Entry, name: str) -> str:
     return f"The areas are {listed(names, 'and')}." if len(names) <= MOST_LISTED else _SEE_AREAS
 
 
-def sources_are_web_addresses(entry: Entry) -> Iterator[Problem]:
-    """Where the text was first published is an address on the web."""
-    for field in ("url", "og.url"):
-        address = entry.document.text(field)
-        if address and not is_web_address(address):
-            message = f'"{address}" is not an address on the web.'
-            yield found(entry.document, field, "not-an-address", message, 'Begin it with "https://".')
-
-
-def picture_usable(entry: Entry) -> Iterator[Problem]:
-    """The picture for sharing is an address on the web or a file; any other is passed over."""
-    image = entry.document.text("og.image")
-    if image and ":" in image and not is_web_address(image):
-        message = f'"{image}" is not a picture that can be used; the page goes without.'
-        cure = "Give the address of a picture, or delete the line."
-        yield found(entry.document, "og.image", "picture-unusable", message, cure, level=Level.WARNING)
-
-
-def locale_known(entry: Entry) -> Iterator[Problem]:
-    """The language is given as a language and a country."""
-    locale = entry.document.text("og.locale")
-    if locale and not is_locale(locale):
-        message = f'"{locale}" is no language and country; {entry.settings.locale} is used.'
-        cure = 'Write it like "en_GB" or "cy_GB".'
-        yield found(entry.document, "og.locale", "locale-unknown", message, cure, level=Level.WARNING)
-
-
-def id_usable(entry: Entry) -> Iterator[Problem]:
-    """The id can be part of an address."""
-    id_ = id_of(entry.document)
-    if not is_identity(id_):
-        message = f'"{id_}" cannot be the address of a page: it is empty, too long, reserved, or has other characters.'
-        cure = f"Give it an id: of 1 to {MOST_CHARACTERS} small letters a-z, digits and hyphens, or rename the file so."
-        yield found(entry.document, "id", "id-unusable", message, cure)
-
-
 def body_present(entry: Entry) -> Iterator[Problem]:
     """There are words below the metadata."""
     if not entry.body.lead:
@@ -170,10 +136,11 @@ RULES: tuple[Rule, ...] = (
     area_present,
     area_known,
     *PUBLICATION_RULES,
-    sources_are_web_addresses,
-    picture_usable,
-    locale_known,
-    id_usable,
+    *KIND_RULES,
+    *SHARING_RULES,
+    *SCAM_RULES,
+    *ADDRESS_RULES,
+    *CHANNEL_RULES,
     body_present,
     body_is_no_metadata,
     text_undamaged,

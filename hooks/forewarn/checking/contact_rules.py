@@ -8,6 +8,7 @@ from forewarn.area import NATIONS
 from forewarn.checking.entry import found
 from forewarn.checking.shape import CONTACTS, fields_are_known
 from forewarn.contact import Contact
+from forewarn.contact_register import ContactRegister
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.problem import Level, Problem
@@ -24,9 +25,9 @@ def check_contacts(document: Document, settings: Settings) -> tuple[Problem, ...
     return tuple(_rules(document, settings))
 
 
-def contacts_from(document: Document, settings: Settings) -> tuple[Contact, ...]:
-    """Make the contacts of a register that passed its rules, in its own order."""
-    return tuple(_contact(block, settings) for block in _blocks(document))
+def contacts_from(document: Document, settings: Settings) -> ContactRegister:
+    """Make the register of contacts of a document that passed its rules, in its own order."""
+    return ContactRegister(tuple(_contact(block, settings) for block in _blocks(document)))
 
 
 def _rules(document: Document, settings: Settings) -> Iterator[Problem]:

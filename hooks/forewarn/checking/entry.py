@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from forewarn.addresses import identity
 from forewarn.advisory import Status
 from forewarn.area import Area
+from forewarn.contact_register import ContactRegister
 from forewarn.document import Document, Listing, Text
+from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
 from forewarn.rendering import Body
 from forewarn.settings import Settings
@@ -20,7 +22,8 @@ class Entry:
     """One advisory on its way to being published.
 
     ``areas`` are all areas by what they may be called; ``broken_areas`` are the names of areas that have errors of
-    their own, which are no fault of this advisory.
+    their own, which are no fault of this advisory. ``contacts`` are all official channels, and ``other_files`` are the
+    files of the content folder that are no texts, such as pictures.
     """
 
     document: Document
@@ -28,6 +31,8 @@ class Entry:
     areas: Mapping[str, Area]
     broken_areas: frozenset[str]
     settings: Settings
+    contacts: ContactRegister
+    other_files: frozenset[str]
 
     def named_areas(self) -> tuple[Area, ...]:
         """Give the areas that the document names and that exist, each once."""
@@ -66,6 +71,12 @@ def id_of(document: Document) -> str:
     return document.text("id") or identity(PurePosixPath(document.file).stem)
 
 
+def locale_of(entry: Entry) -> str:
+    """Give the language of a document: what it says it is, if that is one, or the site's."""
+    locale = entry.document.text("og.locale")
+    return locale if is_locale(locale) else entry.settings.locale
+
+
 def is_missing(document: Document, field: str) -> bool:
     """Tell whether a field is not there, or is there without a value."""
     match document.node(field):
@@ -90,3 +101,10 @@ def found(  # noqa: PLR0913 - a problem has as many parts
     """Report a problem where a field's value starts, or where it would."""
     line, column = document.position(field)
     return Problem(document.file, line, column, field, rule, level, message, cure)
+
+
+def found_at(  # noqa: PLR0913, PLR0917 - a problem has as many parts
+    document: Document, field: str, text: Text, rule: str, message: str, cure: str, level: Level = Level.ERROR
+) -> Problem:
+    """Report a problem with one text of a field that may hold several."""
+    return Problem(document.file, text.line, text.column, field, rule, level, message, cure)

@@ -1,41 +1,53 @@
 """Documents that passed every rule become values."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
-from forewarn.advisory import Advisory, Status, Update
+from forewarn.addresses import identity
+from forewarn.advisory import Advisory, Heading, Severity, Status, Update
 from forewarn.area import Area, Force
-from forewarn.checking.entry import Entry, id_of
+from forewarn.checking.address_rules import aliases_of
+from forewarn.checking.entry import Entry, id_of, locale_of
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
-from forewarn.language import is_locale
-from forewarn.rendering import Body
+from forewarn.rendering import Body, with_changed_words
+from forewarn.scam import NO_SCAM, Scam, refanged, without_fangs
+from forewarn.topic import Topic
 
 
 def advisory_from(entry: Entry) -> Advisory:
     """Make an advisory of an entry that has no error."""
     document, settings = entry.document, entry.settings
     title = without_suffix(entry, written_title(entry))
-    locale = document.text("og.locale")
     status = Status(document.text("publish.status") or Status.LIVE)
-    reason = " ".join(document.text("publish.reason").split()) if status is Status.WITHDRAWN else ""
+    reason = _on_one_line(document.text("publish.reason")) if status is Status.WITHDRAWN else ""
     expires = document.text("publish.expires")
+    scam = _scam(document)
     return Advisory(
         id=id_of(document),
-        title=title,
-        share_title=without_suffix(entry, document.text("og.title")) or title,
-        summary=reason or " ".join(document.text("og.description").split()) or entry.body.lead,
+        title=without_fangs(title, scam),
+        share_title=without_fangs(without_suffix(entry, document.text("og.title")) or title, scam),
+        summary=without_fangs(reason or _on_one_line(document.text("og.description")) or entry.body.lead, scam),
         areas=tuple(area.slug for area in entry.named_areas()),
         published=read_date(document.text("publish.date"), settings.time_zone).when,
         status=status,
-        updates=_updates(entry),
+        updates=_updates(entry, scam),
         expires=read_date(expires, settings.time_zone).when if expires else None,
         replaces=document.text("publish.replaces") or None,
-        locale=locale if is_locale(locale) else settings.locale,
+        locale=locale_of(entry),
         source=_source(entry),
-        body=f"<p>{escape(reason)}</p>" if reason else entry.body.html,
-        headings=() if reason else entry.body.headings,
+        body=_body(f"<p>{escape(reason)}</p>" if reason else entry.body.html, scam),
+        headings=() if reason else _headings(entry.body.headings, scam),
         file=document.file,
+        topics=_topics(entry),
+        severity=Severity(document.text("severity") or Severity.WARNING),
+        advice=() if reason else tuple(_lines(document, "advice", scam)),
+        scam=NO_SCAM if reason else scam,
+        aliases=aliases_of(document, settings),
+        translation_of=document.text("translation_of") or None,
+        text_message="" if reason else without_fangs(_on_one_line(document.text("text_message")), scam),
     )
 
 
@@ -52,12 +64,44 @@ def area_from(document: Document, body: Body) -> Area:
     )
 
 
-def _updates(entry: Entry) -> tuple[Update, ...]:
+def _scam(document: Document) -> Scam:
+    """Give what the criminals use, as it really is."""
+    phones, links, emails = (
+        tuple(text.value.strip() for text in document.texts(f"scam.{kind}")) for kind in ("phones", "links", "emails")
+    )
+    return Scam(phones, tuple(map(refanged, links)), tuple(map(refanged, emails)))
+
+
+def _topics(entry: Entry) -> tuple[Topic, ...]:
+    """Give the topics, each once, by the names that the site's settings have for them, if they have any."""
+    known = {topic.slug: topic for topic in entry.settings.topics}
+    written = {identity(text.value): _on_one_line(text.value) for text in entry.document.texts("topic")}
+    return tuple(known.get(slug, Topic(slug, name)) for slug, name in written.items())
+
+
+def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
+    return (without_fangs(_on_one_line(text.value), scam) for text in document.texts(field))
+
+
+def _body(html: str, scam: Scam) -> str:
+    """Give a body in which no mention of the scam's addresses can be tapped."""
+    return with_changed_words(html, lambda words, _: without_fangs(words, scam)) if scam else html
+
+
+def _headings(headings: tuple[Heading, ...], scam: Scam) -> tuple[Heading, ...]:
+    return tuple(replace(heading, text=without_fangs(heading.text, scam)) for heading in headings)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _updates(entry: Entry, scam: Scam) -> tuple[Update, ...]:
     """Give the updates, oldest first."""
     node = entry.document.node("publish.updates")
     blocks = [item.entries for item in node.items if isinstance(item, Block)] if isinstance(node, Listing) else []
     updates = [
-        Update(read_date(date.value, entry.settings.time_zone).when, note.value)
+        Update(read_date(date.value, entry.settings.time_zone).when, without_fangs(note.value, scam))
         for date, note in ((block["date"], block["note"]) for block in blocks)
         if isinstance(date, Text) and isinstance(note, Text)
     ]

@@ -37,6 +37,13 @@ ADVISORY: Mapping[str, Shape] = {
         "replaces": ONE_TEXT,
         "updates": ({"date": ONE_TEXT, "note": ONE_TEXT},),
     },
+    "topic": ONE_OR_MORE,
+    "severity": ONE_TEXT,
+    "advice": ONE_OR_MORE,
+    "scam": {"phones": ONE_OR_MORE, "links": ONE_OR_MORE, "emails": ONE_OR_MORE},
+    "aliases": ONE_OR_MORE,
+    "translation_of": ONE_TEXT,
+    "text_message": ONE_TEXT,
 }
 AREA: Mapping[str, Shape] = {
     "name": ONE_TEXT,

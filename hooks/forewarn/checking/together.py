@@ -1,14 +1,16 @@
-"""What only several texts at once can have wrong: one address for two, and links to what is not public."""
+"""What only several texts at once can have wrong: one address for two, pairs that do not fit, links to the hidden."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 
 from forewarn.advisory import Advisory, Status
-from forewarn.checking.entry import found, id_of, is_draft
+from forewarn.checking.address_rules import alias_address
+from forewarn.checking.entry import found, found_at, id_of, is_draft
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.rendering import SiteLink
+from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean
 
 
@@ -23,6 +25,54 @@ def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
             cure = f"Rename one of the files, or give it an id: of its own, such as {id_}-2."
             problems.append(found(other, "id", "id-twice", message, cure))
     return tuple(problems)
+
+
+def check_aliases(documents: Iterable[Document], taken: Collection[str], settings: Settings) -> tuple[Problem, ...]:
+    """Find earlier addresses that are in use, by a page or as the earlier address of another advisory.
+
+    ``taken`` are the addresses of the site's pages. Drafts come last, so that one of them has the problem.
+    """
+    owners = dict.fromkeys((address.casefold() for address in taken), "")
+    problems: list[Problem] = []
+    for document in sorted(documents, key=lambda document: (is_draft(document), document.file)):
+        for text in document.texts("aliases"):
+            owner = owners.setdefault(alias_address(text.value, settings).casefold(), document.file)
+            if owner != document.file:
+                problems.append(found_at(document, "aliases", text, "alias-twice", *_taken(text.value, owner)))
+    return tuple(problems)
+
+
+def _taken(alias: str, owner: str) -> tuple[str, str]:
+    if owner:
+        return f'"{alias}" is an earlier address of {owner} too.', "Take it out of one of the two."
+    return f'"{alias}" is the address of a page that there is.', "Leave it out, or rename that page."
+
+
+def check_translations(documents: Iterable[Document], settings: Settings) -> tuple[Problem, ...]:
+    """Find translations of what does not exist, of another translation, and into the language that it has already."""
+    by_id = {id_of(document): document for document in documents}
+    languages = {id_: document.text("og.locale") or settings.locale for id_, document in by_id.items()}
+    problems: list[Problem] = []
+    for id_, document in by_id.items():
+        original = document.text("translation_of")
+        if original and (fault := _translation_fault(id_, original, by_id, languages)):
+            problems.append(found(document, "translation_of", *fault))
+    return tuple(problems)
+
+
+def _translation_fault(
+    id_: str, original: str, by_id: Mapping[str, Document], languages: Mapping[str, str]
+) -> tuple[str, str, str] | None:
+    """Say what is wrong with a translation: the rule, a message and a cure."""
+    if original not in by_id:
+        cure = did_you_mean(original, by_id) or "Give the id of the advisory that this one says in another language."
+        return "translation-unknown", f'There is no advisory with the id "{original}" to translate.', cure
+    if further := by_id[original].text("translation_of"):
+        return "translation-chain", f'"{original}" is a translation itself.', f'Write "translation_of: {further}".'
+    if languages[original] == languages[id_]:
+        message = f'The advisory "{original}" is in the same language, {languages[id_]}.'
+        return "translation-language", message, 'Give this one its own language: "locale: cy_GB" below "og:".'
+    return None
 
 
 def check_replacements(documents: Iterable[Document]) -> tuple[Problem, ...]:

@@ -2,5 +2,16 @@
 
 from forewarn.rendering.body import Body, Renderer, SiteLink
 from forewarn.rendering.links import Links, with_absolute_links
+from forewarn.rendering.phone_links import PhoneLinks, phone_links
+from forewarn.rendering.running_text import with_changed_words
 
-__all__ = ["Body", "Links", "Renderer", "SiteLink", "with_absolute_links"]
+__all__ = [
+    "Body",
+    "Links",
+    "PhoneLinks",
+    "Renderer",
+    "SiteLink",
+    "phone_links",
+    "with_absolute_links",
+    "with_changed_words",
+]

@@ -13,6 +13,7 @@ from forewarn.rendering.cleaning import clean
 from forewarn.rendering.finding import Finding, Search
 from forewarn.rendering.links import Links
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
+from forewarn.rendering.phone_links import PhoneLinks
 from forewarn.rendering.summary import lead, words
 
 
@@ -42,10 +43,14 @@ NOTHING = Body("", (), "", ())
 
 
 class Renderer:
-    """Renders one body after another with one markdown parser; not to be shared between threads."""
+    """Renders one body after another with one markdown parser; not to be shared between threads.
 
-    def __init__(self) -> None:
+    ``phones`` makes links of the numbers that readers may dial.
+    """
+
+    def __init__(self, phones: PhoneLinks) -> None:
         self._markdown = AdvisoryMarkdown()
+        self._phones = phones
 
     def render(
         self, document: Document, links: Links, trusted_hosts: tuple[str, ...]
@@ -60,7 +65,8 @@ class Renderer:
         own = (*map(_shown_as_text, self._markdown.tags_shown), *([_PICTURE] * self._markdown.pictures))
         findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(cleaned.html))
         site_links = _site_links(document, links, cleaned.links)
-        body = Body(cleaned.html, _headings(cleaned.html), lead(cleaned.html), site_links)
+        html = self._phones.applied(cleaned.html)
+        body = Body(html, _headings(cleaned.html), lead(cleaned.html), site_links)
         return body, _problems(document, findings)
 
 

@@ -23,10 +23,11 @@ _ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itse
 
 @dataclass(frozen=True)
 class Folder:
-    """Documents that could be read, and the problems of those that could not, or were mended."""
+    """Documents that could be read, the problems of the others and of what was mended, and the files that are none."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    other_files: frozenset[str]
 
 
 def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
@@ -36,14 +37,14 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    others = 0
+    others: set[str] = set()
     unreadable: list[OSError] = []
     for path in sorted(_files_below(content / name, unreadable)):
         file = file_name(content, path)
         if path.is_symlink():
             problems.append(_unread(file, Level.ERROR, *_ELSEWHERE))
         elif path.suffix not in endings:
-            others += 1
+            others.add(file)
         else:
             document, found = read_file(content, path)
             documents.extend([document] if document else [])
@@ -53,10 +54,11 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
         cure = "Make sure that the folder is there and may be read."
         problems.append(_unread(place, Level.ERROR, f"It cannot be read: {error.strerror}.", cure))
     if others:
-        message = f"{others} file{' below this folder is' if others == 1 else 's below this folder are'} not published."
+        count = f"{len(others)} file{' below this folder is' if len(others) == 1 else 's below this folder are'}"
+        message = f"{count} not published."
         cure = f"Only files whose names end in {listed(sorted(endings))} are."
         problems.append(_unread(file_name(content, content / name), Level.WARNING, message, cure))
-    return Folder(tuple(documents), tuple(problems))
+    return Folder(tuple(documents), tuple(problems), frozenset(others))
 
 
 def read_file(

@@ -14,6 +14,7 @@ from forewarn.checking import (
     area_from,
     area_names,
     check_advisory,
+    check_aliases,
     check_area,
     check_areas_together,
     check_contacts,
@@ -21,6 +22,7 @@ from forewarn.checking import (
     check_ids,
     check_links_to_hidden,
     check_replacements,
+    check_translations,
     contacts_from,
     home_from,
     id_of,
@@ -28,17 +30,35 @@ from forewarn.checking import (
     named_areas,
     names_written,
 )
-from forewarn.contact import Contact
+from forewarn.contact_register import ContactRegister
 from forewarn.document import Document
 from forewarn.home import Home
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading import read_fields
 from forewarn.register import Register
-from forewarn.rendering import Body, Links, Renderer, SiteLink
+from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
 from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder
 from forewarn.site.site import Site
 from forewarn.web import host_of
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything that a content folder holds, public or not, and every problem of it.
+
+    ``home`` is None where it has an error; of areas, contacts and advisories those are missing that have one.
+    ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
+    advisories whose time has not come.
+    """
+
+    home: Home | None
+    areas: tuple[Area, ...]
+    contacts: ContactRegister
+    register: Register
+    problems: tuple[Problem, ...]
+    drafts: frozenset[str]
+    hidden: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,34 +78,45 @@ def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
 
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    loading = _Loading(content, settings)
-    home, areas, contacts = loading.home(), loading.areas(), loading.contacts()
-    register = loading.register(areas, now)
-    drafts = {document.file for document in loading.advisory_documents if is_draft(document)}
-    hidden = drafts | {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
-    told = tuple(sorted(p for p in loading.problems if p.level is Level.ERROR or p.file not in hidden))
-    if home is None or any(problem.file not in drafts for problem in errors_in(told)):
+    found = survey(content, settings, now)
+    told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden))
+    if found.home is None or any(problem.file not in found.drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
-    in_order = tuple(sorted(areas, key=lambda area: area.name.casefold()))
-    open_now = tuple(contact for contact in contacts if contact.is_valid(now))
-    site = Site(settings, home, in_order, open_now, register.public(now, settings.current_for))
-    return Loaded(site, told, len(hidden))
+    in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
+    public = found.register.public(now, settings.current_for)
+    return Loaded(Site(settings, found.home, in_order, found.contacts, public), told, len(found.hidden))
 
 
-class _Loading:
+def _is_told(problem: Problem, hidden: frozenset[str]) -> bool:
+    """Tell whether a build speaks of a problem: of what is hidden only where it is an error."""
+    return problem.level is Level.ERROR or problem.file not in hidden
+
+
+def survey(content: Path, settings: Settings, now: datetime) -> Survey:
+    """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open."""
+    reading = _Reading(content, settings, now)
+    home, areas = reading.home(), reading.areas()
+    register = reading.register(areas)
+    drafts = frozenset(document.file for document in reading.advisory_documents if is_draft(document))
+    to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
+    problems = tuple(sorted(reading.problems))
+    return Survey(home, areas, reading.contacts, register, problems, drafts, drafts | to_come)
+
+
+class _Reading:
     """One pass over the content folder, with the problems met so far."""
 
-    def __init__(self, content: Path, settings: Settings) -> None:
-        self.settings = settings
-        self.renderer = Renderer()
+    def __init__(self, content: Path, settings: Settings, now: datetime) -> None:
+        self.settings, self.now = settings, now
         home = content / "index.md"
         self.home_document, home_problems = read_file(content, home)
         areas = read_folder(content, "areas", PAGE_ENDINGS)
         advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
         self.area_documents, self.advisory_documents = areas.documents, advisories.documents
+        self.other_files = advisories.other_files
         self.problems = [*home_problems, *areas.problems, *advisories.problems]
-        self.contacts_document, contact_problems = read_file(content, content / "contacts.yml", read_fields)
-        self.problems += contact_problems
+        self.contacts = self._contacts(content)
+        self.renderer = Renderer(phone_links(contact.phone for contact in self.contacts.open_at(now)))
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses(file_name(content, home))
 
@@ -95,6 +126,14 @@ class _Loading:
         advisories = {document.file: addresses.advisory(id_of(document)) for document in self.advisory_documents}
         return {home: addresses.HOME} | areas | advisories
 
+    def _contacts(self, content: Path) -> ContactRegister:
+        """Make the register of contacts; empty where it has an error."""
+        document, problems = read_file(content, content / "contacts.yml", read_fields)
+        self.problems += problems
+        if document is None or not self._passes(check_contacts(document, self.settings)):
+            return ContactRegister(())
+        return contacts_from(document, self.settings)
+
     def home(self) -> Home | None:
         """Make the home page; None where it has an error."""
         document = self.home_document
@@ -102,13 +141,6 @@ class _Loading:
             return None
         body = self._rendered(document)
         return home_from(document, body) if self._passes(check_home(document)) else None
-
-    def contacts(self) -> tuple[Contact, ...]:
-        """Make the register of contacts; empty where it has an error."""
-        document = self.contacts_document
-        if document is None or not self._passes(check_contacts(document, self.settings)):
-            return ()
-        return contacts_from(document, self.settings)
 
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""
@@ -120,22 +152,28 @@ class _Loading:
         self.problems += check_areas_together(made)
         return tuple(made)
 
-    def register(self, areas: tuple[Area, ...], now: datetime) -> Register:
+    def register(self, areas: tuple[Area, ...]) -> Register:
         """Make the advisories that have no error."""
         names = area_names(areas)
         broken = frozenset(names_written(self.area_documents)) - names.keys()
         made: list[Advisory] = []
         for document in self.advisory_documents:
             body = self._rendered(document, names)
-            entry = Entry(document, body, names, broken, self.settings)
+            entry = Entry(document, body, names, broken, self.settings, self.contacts, self.other_files)
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
-        self.problems += check_ids(self.advisory_documents)
-        self.problems += check_replacements(self.advisory_documents)
-        drafts = {document.file for document in self.advisory_documents if is_draft(document)}
-        unfinished = drafts - {advisory.file for advisory in made}
-        self.problems += check_links_to_hidden(self.links, made, unfinished, now)
+        self._check_together(made)
         return Register.of(made)
+
+    def _check_together(self, made: list[Advisory]) -> None:
+        documents, settings = self.advisory_documents, self.settings
+        self.problems += check_ids(documents)
+        self.problems += check_replacements(documents)
+        self.problems += check_translations(documents, settings)
+        self.problems += check_aliases(documents, self.pages.values(), settings)
+        drafts = {document.file for document in documents if is_draft(document)}
+        unfinished = drafts - {advisory.file for advisory in made}
+        self.problems += check_links_to_hidden(self.links, made, unfinished, self.now)
 
     def _passes(self, problems: tuple[Problem, ...]) -> bool:
         self.problems += problems

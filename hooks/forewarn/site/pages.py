@@ -118,5 +118,6 @@ def _advisory(site: Site, advisory: Advisory) -> Page:
             "replacement": site.register.replacement_of(advisory),
             "replaced": site.register.replaced_by(advisory),
             "contacts": site.contacts_for(areas),
+            "closed_channels": site.closed_channels_in(advisory),
         },
     )

@@ -1,0 +1,85 @@
+"""The register of contacts: which official channels there are, which are open, and what took a closed one's place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from forewarn.contact import Contact
+from forewarn.phone import dialled, is_nearly
+from forewarn.web import host_of
+
+
+@dataclass(frozen=True)
+class ContactRegister:
+    """Every official channel, open or closed, in the register's own order."""
+
+    contacts: tuple[Contact, ...]
+
+    def open_at(self, now: datetime) -> tuple[Contact, ...]:
+        """Give the channels that are open at the moment ``now``."""
+        return tuple(contact for contact in self.contacts if contact.is_valid(now))
+
+    def with_number(self, number: str) -> Contact | None:
+        """Give the channel that has a number, whether for calls or for texts; an open-ended one before a closed one."""
+        return self._by_number.get(dialled(number))
+
+    def nearly_with_number(self, number: str) -> Contact | None:
+        """Give a channel whose number is one digit away from this one, if this one is no channel's own."""
+        digits = dialled(number)
+        if digits in self._by_number:
+            return None
+        return next((contact for known, contact in self._by_number.items() if is_nearly(digits, known)), None)
+
+    def with_email(self, address: str) -> Contact | None:
+        """Give the channel that has an email address."""
+        folded = address.strip().casefold()
+        return next((contact for contact in self.contacts if contact.email.casefold() == folded != ""), None)
+
+    def with_host(self, host: str) -> Contact | None:
+        """Give the channel whose website has a host."""
+        return next((c for c in self.contacts if c.link and host_of(c.link) == host), None)
+
+    def closed_named_in(self, text: str, when: datetime) -> Iterator[tuple[int, str, Contact]]:
+        """Find where a text names a channel that was closed at the moment ``when``, by its name or its website.
+
+        Gives the place, the words found, and the channel. One that is named with its replacement is history, no advice.
+        """
+        for contact, mention in self._retired:
+            if contact.valid_to and contact.valid_to <= when and (found := mention.search(text)):
+                replacement = self.replacement_of(contact, when)
+                if replacement is None or replacement.name.casefold() not in text.casefold():
+                    yield found.start(), found.group(), contact
+
+    def replacement_of(self, contact: Contact, when: datetime) -> Contact | None:
+        """Give the channel that is open at the moment ``when`` in place of a closed one, through others if need be."""
+        seen: set[str] = set()
+        following: Contact | None = contact
+        while following and not following.is_valid(when) and following.id not in seen:
+            seen.add(following.id)
+            following = self._by_id.get(following.replaced_by)
+        return following if following and following.is_valid(when) else None
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Contact]:
+        return {contact.id: contact for contact in self.contacts}
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, Contact]:
+        lasting_last = sorted(self.contacts, key=lambda contact: contact.valid_to is None)
+        numbered = ((number, contact) for contact in lasting_last for number in (contact.phone, contact.text))
+        return {dialled(number): contact for number, contact in numbered if number}
+
+    @cached_property
+    def _retired(self) -> tuple[tuple[Contact, re.Pattern[str]], ...]:
+        """Give the channels that close some day, each with a pattern that finds its name or its website."""
+        closing = (contact for contact in self.contacts if contact.valid_to)
+        return tuple((contact, _mention(contact)) for contact in closing)
+
+
+def _mention(contact: Contact) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, contact.name.split()))
+    host = re.escape((host_of(contact.link) or "").removeprefix("www."))
+    forms = rf"\b{words}\b" + (rf"|\b{host}\b" if host else "")
+    return re.compile(forms, re.IGNORECASE)

@@ -1,0 +1,41 @@
+"""Telephone numbers: whether two ways to write one are the same, and whether one is nearly another."""
+
+import re
+from collections.abc import Iterator
+
+SHORTEST_COMPARED = 7  # of a short number, such as 101, every other short number is one digit away
+
+# Digits with spaces, hyphens and brackets between them, on their own: no amount, no part of a word, date or address.
+_NUMBER = re.compile(r"(?<![\w£€$@=/.,+-])(?:\+|\(?0|\d)[\d()\u00a0 -]{5,18}\d(?![\w@]|[./,:-]\d)")
+_NOT_DIGITS = re.compile(r"\D")
+_BRITAIN = re.compile(r"(?:\+|00)44\D*(?:\(0\)|0)?")
+
+
+def dialled(number: str) -> str:
+    """Give the digits that are dialled within the United Kingdom, by which two ways to write a number are equal.
+
+    >>> dialled("+44 (0)300 123 2040")
+    '03001232040'
+    """
+    return _NOT_DIGITS.sub("", _BRITAIN.sub("0", number.strip(), count=1) if number.startswith(("+", "00")) else number)
+
+
+def numbers_in(text: str) -> Iterator[tuple[int, str]]:
+    """Find what looks like a whole telephone number in a text, each with its place."""
+    return ((match.start(), match.group()) for match in _NUMBER.finditer(text))
+
+
+def is_nearly(digits: str, other: str) -> bool:
+    """Tell whether two different numbers differ in one digit: a wrong one, one too few or too many, or two swapped."""
+    shorter, longer = sorted((digits, other), key=len)
+    if digits == other or len(shorter) < SHORTEST_COMPARED or len(longer) - len(shorter) > 1:
+        return False
+    start = next((place for place, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True  # the last digit is missing
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    if shorter[start + 1 :] == longer[start + 1 :]:
+        return True
+    behind = start + 2
+    return shorter[start:behind] == longer[start:behind][::-1] and shorter[behind:] == longer[behind:]

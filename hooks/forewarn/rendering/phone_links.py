@@ -1,0 +1,59 @@
+"""Official telephone numbers become links that a phone can dial. No other number ever does."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from forewarn.phone import SHORTEST_COMPARED, dialled
+from forewarn.rendering.running_text import with_changed_words
+
+_NEVER_IN = frozenset({"a", "code", "kbd", "samp", "pre"})
+
+# "101" is a number to dial only behind such a word; "101 ways" and "the 999 residents" are not.
+_DIALLING = re.compile(
+    r"(?:\b(?:calls?|calling|rings?|ringing|phone|dial|dialling|on|or|ffoniwch|ffonio|deialwch|ar|neu|not)|[>:])[\s\"“‘(]*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:\s+(?!(?:always|unless|across|this)\b)[a-z]{3,}(?<!s)s\b|\s*%|[.,:]\d|[\w/-])")
+
+
+@dataclass(frozen=True)
+class PhoneLinks:
+    """Turns the numbers of open official channels into links. ``numbers`` are as they are printed."""
+
+    numbers: tuple[str, ...]
+
+    def applied(self, html: str) -> str:
+        """Give cleaned HTML in which the official numbers can be dialled."""
+        if self._pattern is None or not self._pattern.search(html):
+            return html
+        return with_changed_words(html, self._linked, outside=_NEVER_IN)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        digits = sorted({dialled(number) for number in self.numbers}, key=lambda number: (-len(number), number))
+        if not digits:
+            return None
+        spaced = "|".join(r"[\s\u00a0-]?".join(number) for number in digits)
+        return re.compile(rf"(?<![\w£€$#@/.,+-])(?:{spaced})(?![\w@-]|[.,:/]\d)")
+
+    def _linked(self, words: str, before: str) -> str:
+        pattern = self._pattern
+        if pattern is None:
+            return words
+
+        def link(found: re.Match[str]) -> str:
+            number = dialled(found.group())
+            if len(number) < SHORTEST_COMPARED:
+                in_front, behind = before + words[: found.start()], words[found.end() :]
+                if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(behind):
+                    return found.group()
+            return f'<a href="tel:{number}">{found.group()}</a>'
+
+        return pattern.sub(link, words)
+
+
+def phone_links(numbers: Iterable[str]) -> PhoneLinks:
+    """Make the links for some numbers; empty ones stand for channels without a telephone."""
+    return PhoneLinks(tuple(filter(None, numbers)))
