@@ -17,7 +17,7 @@ from forewarn.site import load_site
 from projects import NOW, SHIPPED
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.glob("*/*/advisory.*"))
+CASES = sorted(path.parent for path in HERE.rglob("advisory.*"))
 SETTINGS = Settings(
     site_name="Scam Warnings",
     site_url="https://warnings.example/",
@@ -33,7 +33,19 @@ def test_there_are_cases() -> None:
     assert len(CASES) > 60
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_rule_has_a_case_that_fires_and_one_that_is_near() -> None:
+    """A rule with a folder of its own shows when it speaks, and when it must not; repairs may speak in both."""
+    rules = [folder for folder in (HERE / "rules").iterdir() if any(folder.glob("*/advisory.*"))]
+    assert len(rules) > 15
+    for rule in rules:
+        names = {case.name.partition("-")[0] for case in rule.iterdir()}
+        assert names == {"fires", "near"}, rule.name
+        for case in rule.glob("near*"):
+            told = (case / "expected.txt").read_text("utf-8")
+            assert told.startswith("Published.\n\n"), case
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(HERE).as_posix())
 def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     found = outcome(case, tmp_path / "content")
     expected = case / "expected.txt"
