@@ -3,6 +3,7 @@
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
 from forewarn.checking.contact_rules import check_contacts, contacts_from
+from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas, names_written
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.making import advisory_from, area_from
@@ -25,6 +26,7 @@ __all__ = [
     "check_area",
     "check_areas_together",
     "check_contacts",
+    "check_duplicates",
     "check_home",
     "check_ids",
     "check_links_to_hidden",

@@ -18,6 +18,7 @@ from forewarn.checking import (
     check_area,
     check_areas_together,
     check_contacts,
+    check_duplicates,
     check_home,
     check_ids,
     check_links_to_hidden,
@@ -174,6 +175,15 @@ class _Reading:
         drafts = {document.file for document in documents if is_draft(document)}
         unfinished = drafts - {advisory.file for advisory in made}
         self.problems += check_links_to_hidden(self.links, made, unfinished, self.now)
+        self.problems += self._check_duplicates(made)
+
+    def _check_duplicates(self, made: list[Advisory]) -> tuple[Problem, ...]:
+        """Compare advisories with each other, oldest first; what has an error may be hidden, as far as one can tell."""
+        published = {advisory.file: advisory.published for advisory in made}
+        public = {advisory.file for advisory in made if advisory.is_public(self.now)}
+        hidden = {document.file for document in self.advisory_documents} - public
+        oldest_first = sorted(self.advisory_documents, key=lambda d: (published.get(d.file, self.now), d.file))
+        return check_duplicates(oldest_first, hidden)
 
     def _passes(self, problems: tuple[Problem, ...]) -> bool:
         self.problems += problems
