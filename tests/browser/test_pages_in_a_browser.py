@@ -126,7 +126,7 @@ def test_from_home_to_an_advisory_with_the_keyboard(sample_site: Built, serve: S
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Avon & Somerset"
+    assert page.evaluate("document.activeElement.closest('main') !== null"), "the frame was skipped"
     page.get_by_role("link", name="Devon & Cornwall", exact=True).press("Enter")
     page.wait_for_url("**/areas/devon-cornwall/")
     page.get_by_role("link", name="Courier fraud").click()

@@ -17,7 +17,7 @@ from forewarn.site import load_site
 from projects import NOW, SHIPPED
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.glob("*/*/advisory.*"))
+CASES = sorted(path.parent for path in HERE.rglob("advisory.*"))
 SETTINGS = Settings(
     site_name="Scam Warnings",
     site_url="https://warnings.example/",
@@ -33,7 +33,7 @@ def test_there_are_cases() -> None:
     assert len(CASES) > 60
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(HERE).as_posix())
 def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     found = outcome(case, tmp_path / "content")
     expected = case / "expected.txt"
