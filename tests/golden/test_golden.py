@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from forewarn.advisory import Advisory, State
+from forewarn.advisory import Advisory, Severity, State
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.settings import Settings
 from forewarn.site import load_site
@@ -48,7 +48,7 @@ def outcome(case: Path, content: Path) -> str:
     for name in ("index.md", "contacts.yml"):
         shutil.copy(SHIPPED / name, content)
     (content / "advisories").mkdir()
-    for path in case.glob("*.md"):
+    for path in (*case.glob("*.md"), *case.glob("*.png")):
         shutil.copy(path, content / "advisories")
     try:
         loaded = load_site(content, SETTINGS, datetime.fromisoformat(NOW))
@@ -75,6 +75,13 @@ def facts(advisory: Advisory, state: State) -> str:
         "updated": "; ".join(updates),
         "summary": advisory.summary,
         "state": "" if state is State.CURRENT else state,
+        "topics": ", ".join(topic.name for topic in advisory.topics),
+        "severity": "" if advisory.severity is Severity.WARNING else advisory.severity,
+        "advice": "; ".join(advisory.advice),
+        "scam": ", ".join((*advisory.scam.phones, *advisory.scam.shown_links, *advisory.scam.shown_emails)),
+        "text message": advisory.text_message,
+        "earlier addresses": ", ".join(advisory.aliases),
+        "translation of": advisory.translation_of or "",
         "source": advisory.source or "",
         "language": advisory.locale,
     }

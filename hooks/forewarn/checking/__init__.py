@@ -7,6 +7,7 @@ from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_ar
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.settings_rules import read_settings
+from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
     check_aliases,
     check_ids,
@@ -36,5 +37,6 @@ __all__ = [
     "is_draft",
     "named_areas",
     "names_written",
+    "picture_of",
     "read_settings",
 ]

@@ -35,7 +35,7 @@ class PhoneLinks:
         digits = sorted({dialled(number) for number in self.numbers}, key=lambda number: (-len(number), number))
         if not digits:
             return None
-        spaced = "|".join(r"[\s\u00a0-]?".join(number) for number in digits)
+        spaced = "|".join(map(_written, digits))
         return re.compile(rf"(?<![\w£€$#@/.,+-])(?:{spaced})(?![\w@-]|[.,:/]\d)")
 
     def _linked(self, words: str, before: str) -> str:
@@ -52,6 +52,14 @@ class PhoneLinks:
             return f'<a href="tel:{number}">{found.group()}</a>'
 
         return pattern.sub(link, words)
+
+
+def _written(digits: str) -> str:
+    """Give a pattern for all the ways in which a number is written."""
+    gap = r"[\s\u00a0-]?"
+    if len(digits) < SHORTEST_COMPARED or not digits.startswith("0"):
+        return gap.join(digits)
+    return rf"(?:0|\+44{gap}(?:\(0\){gap})?)" + gap.join(digits[1:])
 
 
 def phone_links(numbers: Iterable[str]) -> PhoneLinks:

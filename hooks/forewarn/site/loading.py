@@ -29,6 +29,7 @@ from forewarn.checking import (
     is_draft,
     named_areas,
     names_written,
+    picture_of,
 )
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document
@@ -38,7 +39,7 @@ from forewarn.reading import read_fields
 from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
-from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder
+from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder, unpublished
 from forewarn.site.site import Site
 from forewarn.web import host_of
 
@@ -115,6 +116,10 @@ class _Reading:
         self.area_documents, self.advisory_documents = areas.documents, advisories.documents
         self.other_files = advisories.other_files
         self.problems = [*home_problems, *areas.problems, *advisories.problems]
+        if areas.other_files:
+            self.problems.append(unpublished(content, "areas", len(areas.other_files)))
+        if unused := advisories.other_files - {picture_of(document) for document in advisories.documents}:
+            self.problems.append(unpublished(content, "advisories", len(unused)))
         self.contacts = self._contacts(content)
         self.renderer = Renderer(phone_links(contact.phone for contact in self.contacts.open_at(now)))
         self.links: dict[str, tuple[SiteLink, ...]] = {}
