@@ -1,32 +1,10 @@
-"""Golden cases: a folder holds advisory.md, as an editor might write it, and expected.txt, what becomes of it.
+"""Every folder of tests/golden is a case: what becomes of its advisory.md is what its expected.txt says."""
 
-Run ``pytest tests/golden --write-golden`` to write expected.txt anew, and read the difference before you commit it.
-"""
-
-import shutil
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from forewarn.advisory import Advisory, Severity, State
-from forewarn.problem import Problem, ProblemsFound
-from forewarn.settings import Settings
-from forewarn.site import load_site
-from projects import NOW, SHIPPED
-
-HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.rglob("advisory.*"))
-SETTINGS = Settings(
-    site_name="Scam Warnings",
-    site_url="https://warnings.example/",
-    description="Warnings",
-    organisation="The Forewarn project",
-    locale="en_GB",
-    time_zone=ZoneInfo("Europe/London"),
-    trusted_hosts=("gov.uk", "police.uk", "nhs.uk"),
-)
+from golden_cases import CASES, HERE, outcome
 
 
 def test_there_are_cases() -> None:
@@ -40,50 +18,3 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
     if request.config.getoption("--write-golden"):
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
-
-
-def outcome(case: Path, content: Path) -> str:
-    """Load a site with the shipped areas and the case's advisory, and tell what became of that."""
-    shutil.copytree(SHIPPED / "areas", content / "areas")
-    for name in ("index.md", "contacts.yml"):
-        shutil.copy(SHIPPED / name, content)
-    (content / "advisories").mkdir()
-    for path in (*case.glob("*.md"), *case.glob("*.png")):
-        shutil.copy(path, content / "advisories")
-    try:
-        loaded = load_site(content, SETTINGS, datetime.fromisoformat(NOW))
-    except ProblemsFound as refused:
-        return told("Refused.", refused.problems)
-    if not loaded.site.register.advisories:
-        return told("Not public yet.", loaded.problems)
-    register = loaded.site.register
-    advisory = register.advisories[-1]  # the oldest; others in the folder are what it refers to
-    return told("Published.", loaded.problems) + facts(advisory, register.state_of(advisory))
-
-
-def told(verdict: str, problems: tuple[Problem, ...]) -> str:
-    lines = [f"  {problem}".replace("content/advisories/", "") for problem in problems]
-    return "\n".join([verdict, *lines]) + "\n"
-
-
-def facts(advisory: Advisory, state: State) -> str:
-    updates = [f"{update.when.isoformat()}: {update.note}" for update in advisory.updates]
-    shown = {
-        "title": advisory.title,
-        "areas": ", ".join(advisory.areas),
-        "published": advisory.published.isoformat(),
-        "updated": "; ".join(updates),
-        "summary": advisory.summary,
-        "state": "" if state is State.CURRENT else state,
-        "topics": ", ".join(topic.name for topic in advisory.topics),
-        "severity": "" if advisory.severity is Severity.WARNING else advisory.severity,
-        "advice": "; ".join(advisory.advice),
-        "scam": ", ".join((*advisory.scam.phones, *advisory.scam.shown_links, *advisory.scam.shown_emails)),
-        "text message": advisory.text_message,
-        "earlier addresses": ", ".join(advisory.aliases),
-        "translation of": advisory.translation_of or "",
-        "source": advisory.source or "",
-        "language": advisory.locale,
-    }
-    lines = [f"{name}: {value}" for name, value in shown.items() if value]
-    return "\n".join(["", *lines, "", advisory.body.strip()]) + "\n"
