@@ -13,7 +13,7 @@ from projects import VALID, Project, files_of
         ({"site_url": None}, "mkdocs.yml:2:11: site_url: The site has no address of its own."),
         ({"site_url": "ftp://x.example/"}, 'mkdocs.yml:2:11: site_url: "ftp://x.example/" is not an address'),
         ({"use_directory_urls": False}, "mkdocs.yml:19:21: use_directory_urls: Addresses are for ever"),
-        ({"extra": {"forewarn": {"organization": "X"}}}, 'mkdocs.yml:18:5: extra.forewarn.organization: There is no'),
+        ({"extra": {"forewarn": {"organization": "X"}}}, "mkdocs.yml:18:5: extra.forewarn.organization: There is no"),
         ({"extra": {"forewarn": {"organization": "X"}}}, '"organization". Did you mean "organisation"?'),
         ({"extra": {"forewarn": {"time_zone": "London"}}}, 'forewarn.time_zone: "London" is no time zone.'),
         ({"extra": {"forewarn": {"locale": "english"}}}, 'forewarn.locale: "english" is no language and country.'),
