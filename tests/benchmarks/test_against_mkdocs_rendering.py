@@ -1,8 +1,8 @@
 """What reading, repairing, checking and rendering 10,000 advisories costs, against MkDocs rendering the same markdown.
 
 MkDocs does with every file what it does in a build: read it, cut off its metadata, render its body; no template, no
-output. Forewarn does all that a build does before the first page: exact reading, repairs, cleaning, every rule. Each runs
-in a process of its own, in turn.
+output. Forewarn does all that a build does before the first page: exact reading, repairs, cleaning, every rule. Each
+runs in a process of its own, in turn.
 """
 
 import statistics
