@@ -1,6 +1,7 @@
 """The table "Paths, names, collisions": every row that can be shown before there is a publication of our own.
 
-P14, an address that is given up without a redirect, needs to know the former site. Attachments come with their own gate, so P6 is shown with files that nothing lets through.
+P14, an address that is given up without a redirect, needs to know the former site. Attachments come with their own
+gate, so P6 is shown with files that nothing lets through.
 """
 
 import unicodedata
@@ -10,7 +11,7 @@ import pytest
 
 from projects import VALID, Project, files_of
 
-HOSTILE = tuple("../../../x .. a/b /etc/passwd a\b %2e%2e con nul aux 404 feed tags search".split())
+HOSTILE = ("..", *"../../../x a/b /etc/passwd %2e%2e con nul aux 404 feed tags search".split())
 ODD_NAMES = ("a#b", "a?b", "100%20", "a<b", "a'b", "x" * 79, "ÅÇ é", "Devon & Cornwall")
 
 
@@ -62,8 +63,7 @@ def test_p6_files_that_would_take_the_place_of_a_page_are_not_published(project:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_p8_p10_ids_and_addresses_stay_in_their_place(project: Project, name: str) -> None:
-    quoted = name.replace("\\", "\\\\")
-    project.add("advisories/a.md", VALID.replace("area:", f'id: "{quoted}"\narea:'))
+    project.add("advisories/a.md", VALID.replace("area:", f'id: "{name}"\narea:'))
     built = project.build()
     assert built.exit_status == 1
     assert "cannot be the address of a page" in built.output
