@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import yaml
@@ -67,15 +68,26 @@ class Project:
         path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
     def build(
-        self, *options: str, engine: str = "mkdocs", site: str = "site", now: str = NOW, **environment: str
+        self,
+        *options: str,
+        engine: str = "mkdocs",
+        site: str = "site",
+        now: str = NOW,
+        timeout: int = 120,
+        **environment: str,
     ) -> Built:
-        """Build with the command that a user types."""
+        """Build with the command that a user types, within so many seconds."""
         command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", site, *options]
         variables = plain_environment() | {"FOREWARN_NOW": now} | environment
         ended = subprocess.run(
-            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=120
+            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=timeout
         )
         return Built(ended.returncode, ended.stdout + ended.stderr, self.folder / site)
+
+
+def moment(text: str) -> datetime:
+    """Read a moment in ISO 8601."""
+    return datetime.fromisoformat(text)
 
 
 def plain_environment() -> dict[str, str]:
