@@ -17,16 +17,18 @@ from forewarn.checking import (
     check_area,
     check_areas_together,
     check_contacts,
+    check_contacts_together,
     check_home,
     check_ids,
     check_links_to_hidden,
     check_replacements,
     contacts_from,
+    families,
     home_from,
     id_of,
     is_draft,
+    lineage,
     named_areas,
-    names_written,
 )
 from forewarn.contact import Contact
 from forewarn.document import Document
@@ -113,17 +115,20 @@ class _Loading:
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""
         made: list[Area] = []
+        known = families(self.area_documents)
         for document in self.area_documents:
             body = self._rendered(document)
-            if self._passes(check_area(document)):
-                made.append(area_from(document, body))
-        self.problems += check_areas_together(made)
+            if self._passes(check_area(document, self.settings)):
+                made.append(area_from(lineage(document, known), body, self.settings))
+        self.problems += check_areas_together(self.area_documents)
+        if self.contacts_document:
+            self.problems += check_contacts_together((self.contacts_document, *self.area_documents), self.settings)
         return tuple(made)
 
     def register(self, areas: tuple[Area, ...], now: datetime) -> Register:
         """Make the advisories that have no error."""
         names = area_names(areas)
-        broken = frozenset(names_written(self.area_documents)) - names.keys()
+        broken = frozenset(families(self.area_documents)) - names.keys()
         made: list[Advisory] = []
         for document in self.advisory_documents:
             body = self._rendered(document, names)
