@@ -15,7 +15,7 @@ from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import is_language, languages_by_name
 from forewarn.problem import Level, Problem
 from forewarn.settings import Settings
-from forewarn.spelling import did_you_mean, listed, nearest
+from forewarn.spelling import did_you_mean, listed
 from forewarn.web import is_web_address
 
 Rule = Callable[[Document], Iterator[Problem]]
@@ -68,8 +68,7 @@ def names_have_languages(document: Document) -> Iterator[Problem]:
 def _language_meant(written: str) -> str | None:
     """Find the tag of a language that somebody wrote by its English name, or as a whole locale."""
     language = re.split("[_-]", written)[0]
-    tags = languages_by_name()
-    return language if is_language(language) else tags.get(nearest(written, tags) or "")
+    return language if is_language(language) else languages_by_name().get(written.capitalize())
 
 
 def names_not_empty(document: Document) -> Iterator[Problem]:

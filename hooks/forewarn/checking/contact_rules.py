@@ -72,9 +72,10 @@ def contacts_from(document: Document, settings: Settings, nation: str = "") -> t
 
 
 def _register_problems(document: Document, settings: Settings) -> Iterator[Problem]:
-    yield from fields_are_known(document, CONTACTS)
+    misshapen = tuple(fields_are_known(document, CONTACTS))
+    yield from misshapen
     channels = _channels(document, settings)
-    if not channels:
+    if not (channels or misshapen):
         cure = 'Write "contacts:", and below it each channel, which begins with "- id:".'
         yield found(document, "contacts", "contacts-missing", "There are no contacts.", cure)
     for channel in channels:
