@@ -93,7 +93,8 @@ def settings_of(case: Path, folder: Path) -> Settings:
         below = textwrap.indent(own.read_text("utf-8"), "    ")
         whole.write_text(f"extra:\n  forewarn:\n{below}\n{MKDOCS}", "utf-8")
     elif (case / "mkdocs.yml").exists():
-        shutil.copy(case / "mkdocs.yml", whole)
+        for path in case.glob("*.yml"):  # with those that it inherits from
+            shutil.copy(path, folder)
     else:
         return SETTINGS
     read = read_configuration(whole)

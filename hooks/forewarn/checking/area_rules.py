@@ -165,7 +165,7 @@ def within_known(document: Document, known: Families) -> Iterator[Problem]:
     line = lineage(document, known)
     parent = known.get(fold(within)) if within.strip() else None
     if within.strip() and not parent:
-        others = {name.value for other in known.values() if other is not document for name in names_in(other)}
+        others = [name.value for other in known.values() if other is not document for name in _names_as_written(other)]
         cure = did_you_mean(within, others) or "Use a name or an alias from one of the files in content/areas/."
         yield found(document, "within", "area-within-unknown", f'"{within}" is not an area.', cure)
     elif parent is document:
@@ -176,3 +176,7 @@ def within_known(document: Document, known: Families) -> Iterator[Problem]:
         yield found(
             document, "within", "area-within-circle", message, "Let only the smaller one lie within the larger."
         )
+
+
+def _names_as_written(document: Document) -> Iterator[Text]:
+    return (name for name in names_in(document) if name.value != id_of(document))
