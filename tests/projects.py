@@ -70,12 +70,17 @@ class Project:
         self, *options: str, engine: str = "mkdocs", site: str = "site", now: str = NOW, **environment: str
     ) -> Built:
         """Build with the command that a user types."""
-        command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", site, *options]
-        variables = plain_environment() | {"FOREWARN_NOW": now} | environment
-        ended = subprocess.run(
-            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=120
-        )
-        return Built(ended.returncode, ended.stdout + ended.stderr, self.folder / site)
+        return build_in(self.folder, self.folder / site, *options, engine=engine, now=now, **environment)
+
+
+def build_in(
+    folder: Path, site: Path, *options: str, engine: str = "mkdocs", now: str = NOW, **environment: str
+) -> Built:
+    """Build the mkdocs.yml of a folder into another, with the command that a user types."""
+    command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", str(site), *options]
+    variables = plain_environment() | {"FOREWARN_NOW": now} | environment
+    ended = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=120)
+    return Built(ended.returncode, ended.stdout + ended.stderr, site)
 
 
 def plain_environment() -> dict[str, str]:

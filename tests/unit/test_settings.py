@@ -131,7 +131,7 @@ def test_what_is_no_host_to_trust(host: str) -> None:
         ({"main": "#14365c", "main_dark": "#14365c"}, ["colours-contrast", "colours-contrast"]),
         ({"main": "#14365c", "main_dark": "#a9cbf2", "on_main_dark": "#0c1b2c"}, []),
         ({"on_main": "#ffffff"}, ["colours-incomplete"]),
-        ({"main": "#14365c", "mian": "#14365c"}, ["setting-unknown"]),
+        ({"main": "#14365c", "primary": "#14365c"}, ["setting-unknown"]),
         ({"main": "navy"}, ["colour-wrong"]),
         ({"main": None}, ["colour-wrong"]),
         ({"main": 143650}, ["colour-wrong"]),
