@@ -7,12 +7,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from forewarn.advisory import Advisory, Status
 from forewarn.area import Area, Force
-from forewarn.checking import families, lineage
+from forewarn.checking import (
+    area_from,
+    check_area,
+    check_areas_together,
+    check_contacts_together,
+    families,
+    lineage,
+)
+from forewarn.checking.shape import AREA
 from forewarn.colours import Colours, contrast, is_colour
 from forewarn.contact import Contact
 from forewarn.document import Document
@@ -22,6 +31,7 @@ from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import ProblemsFound
 from forewarn.reading import read_document
 from forewarn.register import Register
+from forewarn.rendering.body import NOTHING
 from forewarn.settings import Canonical, Palette, Settings
 from forewarn.site import Branch, Site, load_site
 from projects import Project
@@ -155,6 +165,33 @@ def test_a_lineage_ends_however_areas_lie_within_each_other(within: dict[str, st
         line = lineage(document, families(made.values()))
         assert line[0] is document
         assert len({each.file for each in line}) == len(line)
+
+
+_NAMES = st.sampled_from(["id", "name", "surface", "cy"])
+_VALUES = st.recursive(
+    st.sampled_from(["", "a", "b", "England", "#14365c", "https://a.example/", "101", "4 December 2025", "cy", "id"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([*AREA, "force.colours"]), _VALUES), min_size=1, max_size=3))
+def test_whatever_areas_say_they_are_made_or_refused(fields: list[dict[str, object]]) -> None:
+    read = []
+    for name, each in zip("abc", fields, strict=False):
+        whole = {"name": name, "nation": "Wales", "force": {"name": "F", "website": "https://f.example/"}} | each
+        metadata = yaml.safe_dump(whole, default_style='"')
+        document, _ = read_document(f"content/areas/{name}.md", f"---\n{metadata}---\n".encode())
+        read.extend([document] if document else [])
+    assume(read)
+    problems = [*check_areas_together(read), *check_contacts_together(read, SETTINGS)]
+    for document in read:
+        own = check_area(document, SETTINGS)
+        if not own:
+            made = area_from(lineage(document, families(read)), NOTHING, SETTINGS)
+            assert made.name
+        problems += own
+    assert all(problem.message and problem.cure for problem in problems)
 
 
 @pytest.mark.parametrize(
