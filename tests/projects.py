@@ -77,12 +77,27 @@ class Project:
         **environment: str,
     ) -> Built:
         """Build with the command that a user types, within so many seconds."""
-        command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", site, *options]
-        variables = plain_environment() | {"FOREWARN_NOW": now} | environment
-        ended = subprocess.run(
-            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=timeout
+        return build_in(
+            self.folder, self.folder / site, *options, engine=engine, now=now, timeout=timeout, **environment
         )
-        return Built(ended.returncode, ended.stdout + ended.stderr, self.folder / site)
+
+
+def build_in(
+    folder: Path,
+    site: Path,
+    *options: str,
+    engine: str = "mkdocs",
+    now: str = NOW,
+    timeout: int = 120,
+    **environment: str,
+) -> Built:
+    """Build the mkdocs.yml of a folder into another, with the command that a user types."""
+    command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", str(site), *options]
+    variables = plain_environment() | {"FOREWARN_NOW": now} | environment
+    ended = subprocess.run(
+        command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=timeout
+    )
+    return Built(ended.returncode, ended.stdout + ended.stderr, site)
 
 
 def moment(text: str) -> datetime:

@@ -69,7 +69,7 @@ def read_settings(
     ``extra.forewarn``, and ``positions`` tell where. Raises ProblemsFound with every problem.
     """
     given = Given(KEY, own, positions)
-    texts = {"site_name": site_name, "site_description": description}
+    texts = {"site_name": site_name, "site_url": site_url, "site_description": description}
     problems = [
         *(problem for path, text in texts.items() for problem in plain(Given(path, text, positions))),
         *site_url_usable(Given("site_url", site_url, positions)),
