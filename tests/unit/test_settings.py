@@ -75,6 +75,17 @@ def test_a_site_needs_no_settings_of_its_own(own: object) -> None:
     assert (settings.topics, settings.palette, settings.canonical) == ((), None, Canonical.PAGE)
 
 
+def test_names_written_over_several_lines_are_one() -> None:
+    settings = settings_of({"organisation": "Ashmere\nCouncil\n", "topics": ["Pet\n  fraud"]})
+    assert (settings.organisation, settings.topics) == ("Ashmere Council", (Topic("pet-fraud", "Pet fraud"),))
+
+
+@pytest.mark.parametrize("url", ["", None, "w.example", "https://w.example/?a=b", "https://w.example/#a", "\ud83d"])
+def test_what_is_no_address_of_a_site(url: str | None) -> None:
+    with pytest.raises(ProblemsFound):
+        settings_of({}, site_url=url)
+
+
 def test_the_language_of_the_site_is_always_among_its_languages() -> None:
     assert settings_of({"locale": "cy_GB", "languages": ["pl_PL"]}).languages == ("cy_GB", "pl_PL")
 
