@@ -16,7 +16,8 @@ from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.lineage import giver_of, names_by_language
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
-from forewarn.rendering import Body, with_changed_words
+from forewarn.language import language_of
+from forewarn.rendering import Body, with_changed_words, with_numbers_isolated
 from forewarn.scam import NO_SCAM, Scam, refanged, without_fangs
 from forewarn.settings import Settings
 from forewarn.topic import Topic
@@ -43,7 +44,7 @@ def advisory_from(entry: Entry) -> Advisory:
         replaces=document.text("publish.replaces") or None,
         locale=locale_of(entry),
         source=_source(entry),
-        body=_body(f"<p>{escape(reason)}</p>" if reason else entry.body.html, scam),
+        body=_body(f"<p>{escape(reason)}</p>" if reason else entry.body.html, scam, locale_of(entry)),
         headings=() if reason else _headings(entry.body.headings, scam),
         file=document.file,
         topics=_topics(entry),
@@ -94,9 +95,10 @@ def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
     return (without_fangs(_on_one_line(text.value), scam) for text in document.texts(field))
 
 
-def _body(html: str, scam: Scam) -> str:
-    """Give a body in which no mention of the scam's addresses can be tapped."""
-    return with_changed_words(html, lambda words, _: without_fangs(words, scam)) if scam else html
+def _body(html: str, scam: Scam, locale: str) -> str:
+    """Give a body in which no address of the scam can be tapped, and every number reads as it is dialled."""
+    unarmed = with_changed_words(html, lambda words, _: without_fangs(words, scam)) if scam else html
+    return with_numbers_isolated(unarmed) if language_of(locale).direction == "rtl" else unarmed
 
 
 def _headings(headings: tuple[Heading, ...], scam: Scam) -> tuple[Heading, ...]:
