@@ -28,7 +28,7 @@ from forewarn.dates import NotADate, read_date
 from forewarn.language import language_of, long_date
 from forewarn.outputs.stylesheet import stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
-from forewarn.reading.configuration import require_plain_configuration
+from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import Page, Site, files, load_site, not_found_head, pages
 
@@ -166,13 +166,12 @@ def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    file = Path(config.config_file_path or "mkdocs.yml")
-    require_plain_configuration(file)
+    positions = read_positions(Path(config.config_file_path or "mkdocs.yml"))
     if not config.use_directory_urls:
-        message, cure = "Addresses are for ever and end in a slash.", "Take the line out."
-        raise ProblemsFound([Problem(file.name, 1, 1, "use_directory_urls", "setting", Level.ERROR, message, cure)])
+        field, message = "use_directory_urls", "Addresses are for ever and end in a slash."
+        raise ProblemsFound([positions.of(field).problem(field, "directory-urls", message, "Take the line out.")])
     return read_settings(
-        file.name,
+        positions,
         site_name=config.site_name,
         site_url=config.site_url,
         description=config.site_description,

@@ -4,5 +4,18 @@ from forewarn.site.files import files
 from forewarn.site.loading import Loaded, Survey, load_site, survey
 from forewarn.site.pages import Page, not_found_head, pages
 from forewarn.site.site import Site
+from forewarn.site.timetable import Change, changes_after
 
-__all__ = ["Loaded", "Page", "Site", "Survey", "files", "load_site", "not_found_head", "pages", "survey"]
+__all__ = [
+    "Change",
+    "Loaded",
+    "Page",
+    "Site",
+    "Survey",
+    "changes_after",
+    "files",
+    "load_site",
+    "not_found_head",
+    "pages",
+    "survey",
+]
