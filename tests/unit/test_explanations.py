@@ -19,7 +19,7 @@ def fired(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, frozenset[st
     assert len(cases) > 100
     named = {case.relative_to(RULES).as_posix(): case for case in cases}
     return {
-        name: frozenset(problem.rule for problem in problems_of(case, folder / str(number) / "content"))
+        name: frozenset(problem.rule for problem in problems_of(case, folder / str(number)))
         for number, (name, case) in enumerate(named.items())
     }
 
