@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
@@ -25,16 +26,17 @@ from mkdocs.utils.templates import TemplateContext
 from forewarn import __version__, addresses
 from forewarn.checking import read_settings
 from forewarn.dates import NotADate, read_date
-from forewarn.language import language_of, long_date
-from forewarn.outputs.stylesheet import stylesheet
+from forewarn.language import language_of, long_date, own_name
+from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
-from forewarn.reading.configuration import require_plain_configuration
+from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import Page, Site, files, load_site, not_found_head, pages
 
 log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
+DEPLOY = "FOREWARN_DEPLOY"
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,11 @@ class Build:
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Refuse partial builds: a page whose file is gone would stay public."""
+    """Refuse partial builds, as a page whose file is gone would stay public; say so where a build is deployed."""
     if dirty:
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
+    if command == "gh-deploy":
+        os.environ[DEPLOY] = "1"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -60,13 +64,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = _settings(config)
         clock = datetime.now(UTC)
         now = _now(settings.time_zone, clock)
-        loaded = load_site(Path(config.docs_dir), settings, now)
+        is_deployment = os.environ.get(DEPLOY, "") not in {"", "0"}
+        loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
     except ProblemsFound as found:
         raise PluginError(f"{_counted(found.problems)}. Nothing was written.\n\n{found}") from None
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
-    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config)))
+    own_colours = colour_rules(settings.palette, loaded.site.areas)
+    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config), own_colours))
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
     return config
@@ -90,17 +96,20 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Escape every value in every template, and give templates what they use on every page."""
+    """Escape every value in every template, and give templates what they use on every page.
+
+    Dates and languages are looked up once for each build, as thousands of lines of lists have the same.
+    """
     build: Build = config[KEY]
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-    env.filters["long_date"] = long_date
+    env.filters |= {"long_date": cache(long_date), "own_name": own_name}
     env.globals |= {
         "addresses": addresses,
         "site": build.site,
         "stylesheet": build.stylesheet,
-        "language_of": language_of,
+        "language_of": cache(language_of),
         "forewarn_version": __version__,
     }
     return env
@@ -115,7 +124,7 @@ def on_page_context(
 ) -> TemplateContext:
     """Give a template the values of its page."""
     own = _page(config, page)
-    values = {**own.values, "head": own.head, "language": own.language, "json_ld": own.json_ld}
+    values = {**own.values, "head": own.head, "language": own.language, "json_ld": own.json_ld, "crumbs": own.crumbs}
     return _with(context, values)
 
 
@@ -125,12 +134,13 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
     if template_name != addresses.NOT_FOUND:
         return context
     own = build.site
-    return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": None})
+    return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": (), "crumbs": ()})
 
 
 def _build(site: Site, sheet: str, css: bytes) -> Build:
     """Make all that does not need a template, as long as the former site is whole."""
-    return Build(site, {_source(page): page for page in pages(site)}, sheet, {**dict(files(site)), sheet: css})
+    every = tuple(pages(site))
+    return Build(site, {_source(page): page for page in every}, sheet, {**dict(files(site, every)), sheet: css})
 
 
 def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContext:
@@ -166,13 +176,12 @@ def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    file = Path(config.config_file_path or "mkdocs.yml")
-    require_plain_configuration(file)
+    positions = read_positions(Path(config.config_file_path or "mkdocs.yml"))
     if not config.use_directory_urls:
-        message, cure = "Addresses are for ever and end in a slash.", "Take the line out."
-        raise ProblemsFound([Problem(file.name, 1, 1, "use_directory_urls", "setting", Level.ERROR, message, cure)])
+        field, message = "use_directory_urls", "Addresses are for ever and end in a slash."
+        raise ProblemsFound([positions.of(field).problem(field, "directory-urls", message, "Take the line out.")])
     return read_settings(
-        file.name,
+        positions,
         site_name=config.site_name,
         site_url=config.site_url,
         description=config.site_description,

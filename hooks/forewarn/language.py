@@ -7,6 +7,7 @@ from datetime import datetime
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FORM = re.compile(r"(?P<language>[a-z]{2,3})(?:_[A-Z][a-z]{3})?_(?P<territory>[A-Z]{2})")
 
 
@@ -28,6 +29,25 @@ def is_locale(name: str) -> bool:
     return form is not None and form["language"] in english.languages and form["territory"] in english.territories
 
 
+def is_language(tag: str) -> bool:
+    """Tell whether a text is the tag of a language alone, such as ``cy``."""
+    return _LANGUAGE.fullmatch(tag) is not None and tag in Locale("en").languages
+
+
+def languages_by_name() -> dict[str, str]:
+    """Give the tag of every language by its English name: ``cy`` for Welsh."""
+    return {name: tag for tag, name in Locale("en").languages.items() if is_language(tag)}
+
+
+def tag_of(locale: str) -> str:
+    """Give the BCP 47 tag of a locale that ``is_locale`` accepts.
+
+    >>> tag_of("ur_PK")
+    'ur-PK'
+    """
+    return locale.replace("_", "-")
+
+
 def language_of(locale: str) -> Language:
     """Give the language of a locale that ``is_locale`` accepts.
 
@@ -35,7 +55,16 @@ def language_of(locale: str) -> Language:
     Language(tag='ur-PK', direction='rtl')
     """
     direction = "rtl" if _known(locale).character_order == "right-to-left" else "ltr"
-    return Language(locale.replace("_", "-"), direction)
+    return Language(tag_of(locale), direction)
+
+
+def own_name(locale: str) -> str:
+    """Give what the speakers of a locale's language call it.
+
+    >>> own_name("cy_GB")
+    'Cymraeg'
+    """
+    return str(_known(locale).language_name)
 
 
 def long_date(when: datetime, locale: str) -> str:

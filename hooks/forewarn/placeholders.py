@@ -11,10 +11,11 @@ _WANTED = (
     "|day|month|url|link|image|text|headline|title|amount|quote|reference|ref"
 )
 
+_IN_BRACES = re.compile(r"(?<!\{)\{\s*(?![0-9A-F]{8}-)[^\W\d_][^{}]{1,99}\}(?!\})")
+
 # What nobody types but a template, or somebody who fills one in later; each with a sign that is quick to look for.
 _CERTAIN = (
     ("{", re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|\$\{[\w.]{1,60}\}")),
-    ("{", re.compile(r"(?<!\{)\{(?=[^{}]*[G-Z_ -])[A-Z][A-Z0-9 _.,'’/-]{1,98}\}(?!\})")),
     ("%", re.compile(r"%7B[A-Z][A-Z0-9_-]+%7D|%%[A-Za-z][\w-]*%%")),
     ("|", re.compile(r"\*\|[A-Z][A-Z0-9_:]*\|\*")),
     ("[", re.compile(r"\[(?:insert|enter|add|type|tbc|tba)\b[^\[\]\n]{0,80}\](?![(\[:])", re.IGNORECASE)),
@@ -42,6 +43,9 @@ def placeholders_in(text: str) -> Iterator[tuple[int, str]]:
     >>> list(placeholders_in("Call {NAME OF FORCE} on 101 [sic]."))
     [(5, '{NAME OF FORCE}')]
     """
+    if "{" in text:
+        in_braces = _IN_BRACES.finditer(text)
+        yield from ((match.start(), match.group()) for match in in_braces if match.group().isupper())
     for sign, pattern in _CERTAIN:
         if sign in text:
             yield from ((match.start(), match.group()) for match in pattern.finditer(text))

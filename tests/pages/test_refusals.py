@@ -10,15 +10,17 @@ from projects import VALID, Project, files_of
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"site_url": None}, "mkdocs.yml:1:1: site_url: The site has no address of its own."),
-        ({"site_url": "ftp://x.example/"}, 'mkdocs.yml:1:1: site_url: "ftp://x.example/" is not an address'),
-        ({"use_directory_urls": False}, "mkdocs.yml:1:1: use_directory_urls: Addresses are for ever"),
+        ({"site_url": None}, "mkdocs.yml:2:11: site_url: The site has no address of its own."),
+        ({"site_url": "ftp://x.example/"}, 'mkdocs.yml:2:11: site_url: "ftp://x.example/" is not an address'),
+        ({"use_directory_urls": False}, ":21: use_directory_urls: Addresses are for ever"),
+        ({"extra": {"forewarn": {"organization": "X"}}}, ":5: extra.forewarn.organization: There is no"),
         ({"extra": {"forewarn": {"organization": "X"}}}, '"organization". Did you mean "organisation"?'),
         ({"extra": {"forewarn": {"time_zone": "London"}}}, 'forewarn.time_zone: "London" is no time zone.'),
         ({"extra": {"forewarn": {"locale": "english"}}}, 'forewarn.locale: "english" is no language and country.'),
         ({"extra": {"forewarn": {"locale": 5}}}, "forewarn.locale: It must be one text."),
         ({"extra": {"forewarn": ["x"]}}, "extra.forewarn: It must be a list of settings."),
-        ({"extra": {"forewarn": {"trusted_hosts": "x.example"}}}, "trusted_hosts: It must be a list of hosts."),
+        ({"extra": {"forewarn": {"trusted_hosts": "x.example"}}}, "trusted_hosts: It must be a list."),
+        ({"extra": {"forewarn": {"colours": {"main": "#aaaaaa"}}}}, ":13: extra.forewarn.colours.main: "),
     ],
 )
 def test_wrong_settings(project: Project, settings: dict[str, object], sentence: str) -> None:
@@ -180,14 +182,14 @@ def test_settings_that_inherit_python_tags(project: Project) -> None:
     settings.write_text("INHERIT: base.yml\n" + settings.read_text("utf-8"), "utf-8")
     built = project.build()
     assert built.exit_status != 0
-    assert 'base.yml:2:1: configuration: The tag "!!python/name:os.getcwd" runs code.' in built.output
+    assert 'base.yml:2:6: configuration: The tag "!!python/name:os.getcwd" runs code.' in built.output
 
 
 def test_a_site_name_with_a_character_that_cannot_be_seen(project: Project) -> None:
     project.configure(site_name="Scam\u0007 Warnings")
     built = project.build()
     assert built.exit_status != 0
-    assert "mkdocs.yml:1:1: site_name: There is an invisible character here: U+0007" in built.output
+    assert "mkdocs.yml:1:12: site_name: There is an invisible character here: U+0007" in built.output
 
 
 CONTACT = """\

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from forewarn.checking.entry import Entry, Rule, found_at
 from forewarn.checking.passages import Kind, Passage, in_body, passages_of, running_text
+from forewarn.checking.placeholders import placeholders_replaced
 from forewarn.page_chrome import is_page_chrome, page_chrome_in
-from forewarn.placeholders import placeholders_in
 from forewarn.problem import Level, Problem
 from forewarn.rendering.summary import shortened
 
@@ -33,19 +33,7 @@ def no_page_around_it(entry: Entry) -> Iterator[Problem]:
 
 def nothing_left_to_fill_in(entry: Entry) -> Iterator[Problem]:
     """Nothing stands for words that somebody still has to write, in the text or in the metadata."""
-    document = entry.document
-    texts = tuple(document.all_texts())
-    if not any(placeholders_in("\n\n".join((document.body, *(text.value for _, text in texts))))):
-        return
-    for path, text in texts:
-        for _, placeholder in placeholders_in(text.value):
-            yield found_at(document, path, text, "placeholder", *_unfilled(placeholder), Level.WARNING)
-    for offset, placeholder in placeholders_in(running_text(entry)):
-        yield in_body(document, offset, "placeholder", *_unfilled(placeholder))
-
-
-def _unfilled(placeholder: str) -> tuple[str, str]:
-    return f'"{placeholder}" stands for words that are still to be written.', "Write them in its place, or delete it."
+    yield from placeholders_replaced(entry.document, running_text(entry), is_deployment=entry.is_deployment)
 
 
 def no_email_lost(entry: Entry) -> Iterator[Problem]:

@@ -47,11 +47,11 @@ def scam_is_not_official(entry: Entry) -> Iterator[Problem]:
     document, contacts = entry.document, entry.contacts
     for text in document.texts("scam.phones"):
         if contact := contacts.with_number(text.value):
-            message = f'"{text.value}" is the number of {contact.name}, so it cannot be listed as the criminals\'.'
+            message = f'"{text.value}" is official ({contact.name}), so it cannot be listed as the criminals\'.'
             yield found_at(document, "scam.phones", text, "scam-official", message, _COPIED)
     for text in document.texts("scam.links"):
         if owner := _owner(entry, _whole(text.value)):
-            message = f'"{text.value}" is on the website of {owner}, so it cannot be listed as the criminals\'.'
+            message = f'"{text.value}" is official ({owner}), so it cannot be listed as the criminals\'.'
             yield found_at(document, "scam.links", text, "scam-official", message, _COPIED)
     for text in document.texts("scam.emails"):
         address = refanged(text.value.strip())
@@ -59,7 +59,7 @@ def scam_is_not_official(entry: Entry) -> Iterator[Problem]:
         contact = contacts.with_email(address)
         owner = contact.name if contact else _owner(entry, f"https://{found['host']}/" if found else "")
         if owner:
-            message = f'"{text.value}" belongs to {owner}, so it cannot be listed as the criminals\'.'
+            message = f'"{text.value}" is official ({owner}), so it cannot be listed as the criminals\'.'
             yield found_at(document, "scam.emails", text, "scam-official", message, _COPIED)
 
 

@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Iterator
 
-from forewarn.checking.entry import Entry, Rule, found, is_missing
+from forewarn.checking.entry import Entry, Rule, found, is_missing, locale_of
+from forewarn.document import Document
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
 from forewarn.spelling import listed
@@ -30,7 +31,7 @@ def picture_usable(entry: Entry) -> Iterator[Problem]:
         message = f'"{image}" is not a picture that can be used; the page goes without.'
         cure = f"Give the address of a picture, or a file that ends in {listed(PICTURES)}, or delete the line."
         yield found(entry.document, "og.image", "picture-unusable", message, cure, level=Level.WARNING)
-    elif _beside(entry.document.file, image) not in entry.other_files:
+    elif picture_of(entry.document) not in entry.other_files:
         message = f'There is no picture "{image}"; the page goes without.'
         cure = "Put the picture beside the text, or delete the line."
         yield found(entry.document, "og.image", "picture-missing", message, cure, level=Level.WARNING)
@@ -40,9 +41,9 @@ def picture_usable(entry: Entry) -> Iterator[Problem]:
         yield found(entry.document, "og.image", "picture-undescribed", message, cure, level=Level.WARNING)
 
 
-def _beside(file: str, name: str) -> str:
-    """Name a file by another's place: ``content/advisories/a.md`` and ``a.png`` give ``content/advisories/a.png``."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+def picture_of(document: Document) -> str:
+    """Name the file of a document's picture, as seen from the document: ``a.png`` is beside it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.file), document.text("og.image").strip()))
 
 
 def locale_known(entry: Entry) -> Iterator[Problem]:
@@ -54,4 +55,14 @@ def locale_known(entry: Entry) -> Iterator[Problem]:
         yield found(entry.document, "og.locale", "locale-unknown", message, cure, level=Level.WARNING)
 
 
-SHARING_RULES: tuple[Rule, ...] = (sources_are_web_addresses, picture_usable, locale_known)
+def locale_listed(entry: Entry) -> Iterator[Problem]:
+    """The language is one of those that the site's settings list, if they list any."""
+    listed_ones = entry.settings.languages
+    locale = locale_of(entry)
+    if listed_ones and locale not in listed_ones:
+        message = f'"{locale}" is not among the languages of this site.'
+        cure = f"They are {listed(listed_ones, 'and')}. Add it to the languages in mkdocs.yml, or translate the text."
+        yield found(entry.document, "og.locale", "locale-unlisted", message, cure, level=Level.WARNING)
+
+
+SHARING_RULES: tuple[Rule, ...] = (sources_are_web_addresses, picture_usable, locale_known, locale_listed)

@@ -1,35 +1,203 @@
-"""mkdocs.yml may run code through YAML tags. It is the site owner's file, and still none of it may."""
+"""mkdocs.yml, read without MkDocs: where each setting stands, and what it says.
 
-from collections.abc import Iterator
+It is the site owner's file, and still no YAML tag in it may run code. A file may build on another (``INHERIT``), as
+https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance tells.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml_env_tag import construct_env_tag
 
-from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.problem import Problem, ProblemsFound
+from forewarn.reading.positions import Position, Positions, position_of
+from forewarn.reading.yaml_errors import explained
 
+_FIELD = "configuration"
+_UNREAD = "configuration-unread"
 _PYTHON = "tag:yaml.org,2002:python/"
+_PARENT = "INHERIT"
+_IN_QUOTES = "Put it in double quotes."
+
+# What PyYAML lets through where a value only looks like a date or a number, has a wrong tag, or holds itself.
+_NOT_MADE = (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError)
 
 
-def require_plain_configuration(path: Path) -> None:
-    """Raise ProblemsFound if a configuration, or one that it inherits from, has tags by which PyYAML runs Python.
+@dataclass(frozen=True)
+class Configuration:
+    """What the domain needs of an mkdocs.yml. ``own`` is what stands below ``extra.forewarn``, as YAML types it."""
 
-    ``path`` is the file that MkDocs has read.
+    site_name: str
+    site_url: str | None
+    site_description: str | None
+    docs_dir: Path
+    own: object
+    positions: Positions
+
+
+@dataclass(frozen=True)
+class _File:
+    """One file: its name, its tree, and its values, each of the type that YAML gives it."""
+
+    name: str
+    tree: Node
+    values: Mapping[object, object]
+
+
+def read_positions(path: Path) -> Positions:
+    """Find where the settings of a configuration that MkDocs has read stand; nothing is known of a missing file.
+
+    Raises ProblemsFound if it, or one that it inherits from, has tags by which PyYAML runs Python.
     """
-    if problems := tuple(_python_tags(path, frozenset())):
+    return _positions(path, _files(path) if path.is_file() else ())
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Read an mkdocs.yml as MkDocs would, with ``!ENV`` and ``INHERIT``, and without running anything.
+
+    Raises ProblemsFound where it cannot be read, has no name for the site, or has something else where a text belongs.
+    """
+    files = tuple(_files(path))
+    positions = _positions(path, files)
+    values: Mapping[object, object] = {}
+    for file in reversed(files):
+        values = _merged(values, file.values)
+    if problems := tuple(_wrong(values, positions)):
         raise ProblemsFound(problems)
+    extra = values.get("extra")
+    folder = path.parent / (_text(values, "docs_dir") or "docs")
+    return Configuration(
+        site_name=_text(values, "site_name") or "",
+        site_url=_text(values, "site_url"),
+        site_description=_text(values, "site_description"),
+        docs_dir=Path(os.path.abspath(folder)),  # noqa: PTH100 - like MkDocs, which leaves a link its name
+        own=extra.get("forewarn") if isinstance(extra, Mapping) else None,
+        positions=positions,
+    )
 
 
-def _python_tags(path: Path, seen: frozenset[Path]) -> Iterator[Problem]:
-    if path in seen or not path.is_file():
-        return
-    events = list(yaml.parse(path.read_bytes(), Loader=yaml.BaseLoader))
-    for event, following in zip(events, [*events[1:], None], strict=True):
+def _wrong(values: Mapping[object, object], positions: Positions) -> Iterator[Problem]:
+    for field in ("site_name", "site_url", "site_description", "docs_dir"):
+        if not isinstance(values.get(field), str | None):
+            yield positions.of(field).problem(field, "setting-shape", "It must be one text.", _IN_QUOTES)
+    if not values.get("site_name"):
+        cure = 'Write it on a line of its own: site_name: "Scam Warnings"'
+        yield positions.of("site_name").problem("site_name", "site-name-missing", "The site has no name.", cure)
+    if not isinstance(values.get("extra"), Mapping | None):
+        cure = 'Write "forewarn:" below it, two spaces to the right, and each setting below that.'
+        yield positions.of("extra").problem("extra", "setting-shape", "It must hold settings.", cure)
+
+
+def _text(values: Mapping[object, object], field: str) -> str | None:
+    value = values.get(field)
+    return value if isinstance(value, str) else None
+
+
+def _merged(parent: Mapping[object, object], child: Mapping[object, object]) -> Mapping[object, object]:
+    """Lay a file's values over those that it inherits: blocks are merged, all else is replaced, lists too."""
+    merged = dict(parent)
+    for name, value in child.items():
+        former = merged.get(name)
+        is_block = isinstance(former, Mapping) and isinstance(value, Mapping)
+        merged[name] = _merged(former, value) if is_block else value  # type: ignore[arg-type]  # both are blocks
+    return merged
+
+
+def _positions(path: Path, files: Iterable[_File]) -> Positions:
+    return Positions(path.name, tuple((file.name, file.tree) for file in files))
+
+
+def _files(path: Path) -> Iterator[_File]:
+    """Read a file and those that it inherits from, nearest first. Raises ProblemsFound where one cannot be read."""
+    asked_for = Position(path.name, 1, 1)
+    seen: set[Path] = set()
+    while True:
+        if path.resolve() in seen:
+            message, cure = "The files inherit from each other in a circle.", f'Take out one line "{_PARENT}: ...".'
+            raise ProblemsFound([asked_for.problem(_PARENT, "configuration-circle", message, cure)])
+        seen.add(path.resolve())
+        file = _file(path, asked_for)
+        yield file
+        parent = file.values.get(_PARENT)
+        if not isinstance(parent, str):
+            return
+        asked_for = _positions(path, [file]).of(_PARENT)
+        path = path.parent / parent
+
+
+def _file(path: Path, asked_for: Position) -> _File:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        cure = "Make sure that the file is there and may be read."
+        _refuse(asked_for, f"{path.name} cannot be read: {error.strerror}.", cure)
+    tree = _tree(path.name, content)
+    if problems := tuple(_python_tags(path.name, content)):
+        raise ProblemsFound(problems)
+    return _File(path.name, tree, _values(path.name, content))
+
+
+def _tree(name: str, content: bytes) -> Node:
+    """Give a file as YAML sees it, with every tag as it is."""
+    start = Position(name, 1, 1)
+    try:
+        tree = yaml.compose(content, Loader=yaml.BaseLoader) or MappingNode("", [])
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsFound([_syntax_problem(name, content, error)]) from None
+    except yaml.YAMLError:  # the reader's: bytes that are no text
+        _refuse(start, "It is not saved as plain text in UTF-8.", 'Save it again with the encoding "UTF-8".')
+    except RecursionError:
+        _refuse(start, "It has too many steps to the right.", "Write it flatter.")
+    if not isinstance(tree, MappingNode):
+        _refuse(start, "It holds no settings.", 'Write each on a line of its own: site_name: "Scam Warnings"')
+    return tree
+
+
+def _python_tags(name: str, content: bytes) -> Iterator[Problem]:
+    for event in yaml.parse(content, Loader=yaml.BaseLoader):
         tag = getattr(event, "tag", None)
         if tag and tag.startswith(_PYTHON):
-            line = event.start_mark.line + 1 if event.start_mark else 1
             message = f'The tag "!!python/{tag.removeprefix(_PYTHON)}" runs code.'
             cure = "Write the value itself; code belongs into hooks/."
-            yield Problem(path.name, line, 1, "configuration", "python-tag", Level.ERROR, message, cure)
-        if getattr(event, "value", None) == "INHERIT":
-            parent = path.parent / str(getattr(following, "value", ""))
-            yield from _python_tags(parent, seen | {path})
+            yield position_of(name, event).problem(_FIELD, "python-tag", message, cure)
+
+
+class _Loader(yaml.SafeLoader):
+    """Types values as MkDocs does. A tag that only MkDocs' own settings have is passed over."""
+
+
+def _untagged(_loader: yaml.SafeLoader, _tag: str, node: Node) -> object:
+    return node.value if isinstance(node, ScalarNode) else None
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", _untagged)
+
+
+def _values(name: str, content: bytes) -> Mapping[object, object]:
+    try:
+        values = yaml.load(content, Loader=_Loader)  # noqa: S506 - it is a safe loader
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsFound([_syntax_problem(name, content, error)]) from None
+    except _NOT_MADE as error:
+        _refuse(Position(name, 1, 1), f"A value in it cannot be read: {error}.", "Put such a value in double quotes.")
+    return values if isinstance(values, Mapping) else {}
+
+
+def _syntax_problem(name: str, content: bytes, error: yaml.MarkedYAMLError) -> Problem:
+    fault = explained(error, content.decode("utf-8", "replace"), 1)
+    position = Position(name, fault.line, fault.column)
+    if fault.rule in {"unquoted-colon", "glued-colon"}:
+        return position.problem(_FIELD, fault.rule, fault.message, fault.cure)
+    message = f"It cannot be read here: {error.problem or error.context}."
+    cure = "Let settings of one group begin in one column, and put texts with signs in double quotes."
+    return position.problem(_FIELD, _UNREAD, message, cure)
+
+
+def _refuse(position: Position, message: str, cure: str) -> NoReturn:
+    raise ProblemsFound([position.problem(_FIELD, _UNREAD, message, cure)]) from None

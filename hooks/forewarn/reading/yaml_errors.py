@@ -33,7 +33,7 @@ def explained(error: yaml.MarkedYAMLError, metadata: str, first_line: int) -> Fa
     mark = error.context_mark if missing_colon else error.problem_mark
     line_number, column = mark_position(mark or error.context_mark)
     number = line_number - 1
-    line = (*metadata.split("\n"), "")[number]
+    line = next(iter(metadata.split("\n")[number:]), "")
     if found := _COLON_IN_VALUE.match(line):
         plain = re.sub(r"^[“”](.*)[“”]$", r"\1", found["value"].strip())
         quoted = plain.replace("\\", "\\\\").replace('"', '\\"')

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from forewarn.phone import SHORTEST_COMPARED, dialled
+from forewarn.phone import SHORTEST_COMPARED, dialled, numbers_in
 from forewarn.rendering.running_text import with_changed_words
 
 _NEVER_IN = frozenset({"a", "code", "kbd", "samp", "pre"})
@@ -35,7 +35,7 @@ class PhoneLinks:
         digits = sorted({dialled(number) for number in self.numbers}, key=lambda number: (-len(number), number))
         if not digits:
             return None
-        spaced = "|".join(r"[\s\u00a0-]?".join(number) for number in digits)
+        spaced = "|".join(map(_written, digits))
         return re.compile(rf"(?<![\w£€$#@/.,+-])(?:{spaced})(?![\w@-]|[.,:/]\d)")
 
     def _linked(self, words: str, before: str) -> str:
@@ -49,11 +49,30 @@ class PhoneLinks:
                 in_front, behind = before + words[: found.start()], words[found.end() :]
                 if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(behind):
                     return found.group()
-            return f'<a href="tel:{number}">{found.group()}</a>'
+            return f'<a href="tel:{number}" dir="ltr">{found.group()}</a>'
 
         return pattern.sub(link, words)
+
+
+def _written(digits: str) -> str:
+    """Give a pattern for all the ways in which a number is written."""
+    gap = r"[\s\u00a0-]?"
+    if len(digits) < SHORTEST_COMPARED or not digits.startswith("0"):
+        return gap.join(digits)
+    return rf"(?:0|\+44{gap}(?:\(0\){gap})?)" + gap.join(digits[1:])
 
 
 def phone_links(numbers: Iterable[str]) -> PhoneLinks:
     """Make the links for some numbers; empty ones stand for channels without a telephone."""
     return PhoneLinks(tuple(filter(None, numbers)))
+
+
+def with_numbers_isolated(html: str) -> str:
+    """Keep the groups of digits of a number in their order where the words around it run from right to left."""
+    return with_changed_words(html, _isolated, outside=_NEVER_IN)
+
+
+def _isolated(words: str, _before: str) -> str:
+    for start, number in reversed(tuple(numbers_in(words))):
+        words = f'{words[:start]}<bdi dir="ltr">{number}</bdi>{words[start + len(number) :]}'
+    return words

@@ -1,8 +1,23 @@
 """The site: everything loaded and checked, and everything that is made of it."""
 
 from forewarn.site.files import files
-from forewarn.site.loading import Loaded, load_site
-from forewarn.site.pages import Page, not_found_head, pages
-from forewarn.site.site import Site
+from forewarn.site.loading import Loaded, Survey, load_site, survey
+from forewarn.site.page import Page
+from forewarn.site.pages import not_found_head, pages
+from forewarn.site.site import Branch, Site
+from forewarn.site.timetable import Change, changes_after
 
-__all__ = ["Loaded", "Page", "Site", "files", "load_site", "not_found_head", "pages"]
+__all__ = [
+    "Branch",
+    "Change",
+    "Loaded",
+    "Page",
+    "Site",
+    "Survey",
+    "changes_after",
+    "files",
+    "load_site",
+    "not_found_head",
+    "pages",
+    "survey",
+]

@@ -30,15 +30,17 @@ class Folder:
     other_files: frozenset[str]
 
 
-def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
-    """Read every file below a folder of the content folder.
+def read_folder(content: Path, name: str, endings: frozenset[str], *, is_optional: bool = False) -> Folder:
+    """Read every file below a folder of the content folder; an optional one need not be there.
 
-    Files with other endings are counted and not named: one may belong to an advisory that is not public yet.
+    Files with other endings are left to ``unpublished``.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
     others: set[str] = set()
     unreadable: list[OSError] = []
+    if is_optional and not os.path.lexists(content / name):
+        return Folder((), (), frozenset())
     for path in sorted(_files_below(content / name, unreadable)):
         file = file_name(content, path)
         if path.is_symlink():
@@ -53,12 +55,15 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
         place = file_name(content, Path(error.filename))
         cure = "Make sure that the folder is there and may be read."
         problems.append(_unread(place, Level.ERROR, f"It cannot be read: {error.strerror}.", cure))
-    if others:
-        count = f"{len(others)} file{' below this folder is' if len(others) == 1 else 's below this folder are'}"
-        message = f"{count} not published."
-        cure = f"Only files whose names end in {listed(sorted(endings))} are."
-        problems.append(_unread(file_name(content, content / name), Level.WARNING, message, cure))
     return Folder(tuple(documents), tuple(problems), frozenset(others))
+
+
+def unpublished(content: Path, name: str, count: int) -> Problem:
+    """Tell that files below a folder are not published. They are counted and not named: one may belong to a draft."""
+    files = "1 file below this folder is" if count == 1 else f"{count} files below this folder are"
+    endings = ADVISORY_ENDINGS if name == "advisories" else PAGE_ENDINGS
+    cure = f"Only files whose names end in {listed(sorted(endings))} are."
+    return _unread(file_name(content, content / name), Level.WARNING, f"{files} not published.", cure)
 
 
 def read_file(

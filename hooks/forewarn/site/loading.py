@@ -18,28 +18,36 @@ from forewarn.checking import (
     check_area,
     check_areas_together,
     check_contacts,
+    check_contacts_together,
     check_duplicates,
+    check_help,
+    check_help_together,
     check_home,
     check_ids,
     check_links_to_hidden,
     check_replacements,
     check_translations,
     contacts_from,
+    families,
+    help_from,
+    help_slug,
     home_from,
     id_of,
     is_draft,
+    lineage,
     named_areas,
-    names_written,
+    picture_of,
 )
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document
+from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading import read_fields
 from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
-from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder
+from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder, unpublished
 from forewarn.site.site import Site
 from forewarn.web import host_of
 
@@ -48,7 +56,8 @@ from forewarn.web import host_of
 class Survey:
     """Everything that a content folder holds, public or not, and every problem of it.
 
-    ``home`` is None where it has an error; of areas, contacts and advisories those are missing that have one.
+    ``home`` is None where it has an error; of areas, contacts, advisories and help pages those are missing that have
+    one. ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
     ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
     advisories whose time has not come.
     """
@@ -56,10 +65,12 @@ class Survey:
     home: Home | None
     areas: tuple[Area, ...]
     contacts: ContactRegister
+    channels: ContactRegister
     register: Register
     problems: tuple[Problem, ...]
     drafts: frozenset[str]
     hidden: frozenset[str]
+    help_pages: tuple[HelpPage, ...]
 
 
 @dataclass(frozen=True)
@@ -74,18 +85,20 @@ class Loaded:
     hidden: int
 
 
-def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
+def load_site(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
+    ``is_deployment`` says that the site is built to be put before the public: what may wait until then is an error.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    found = survey(content, settings, now)
+    found = survey(content, settings, now, is_deployment=is_deployment)
     told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden))
     if found.home is None or any(problem.file not in found.drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
     in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
     public = found.register.public(now, settings.current_for)
-    return Loaded(Site(settings, found.home, in_order, found.contacts, public), told, len(found.hidden))
+    site = Site(settings, found.home, in_order, found.contacts, public, found.help_pages)
+    return Loaded(site, told, len(found.hidden))
 
 
 def _is_told(problem: Problem, hidden: frozenset[str]) -> bool:
@@ -93,31 +106,44 @@ def _is_told(problem: Problem, hidden: frozenset[str]) -> bool:
     return problem.level is Level.ERROR or problem.file not in hidden
 
 
-def survey(content: Path, settings: Settings, now: datetime) -> Survey:
-    """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open."""
-    reading = _Reading(content, settings, now)
-    home, areas = reading.home(), reading.areas()
+def survey(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Survey:
+    """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open.
+
+    ``is_deployment`` says that it is to be put before the public.
+    """
+    reading = _Reading(content, settings, now, is_deployment=is_deployment)
+    home, areas, help_pages = reading.home(), reading.areas(), reading.help_pages()
     register = reading.register(areas)
     drafts = frozenset(document.file for document in reading.advisory_documents if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
     problems = tuple(sorted(reading.problems))
-    return Survey(home, areas, reading.contacts, register, problems, drafts, drafts | to_come)
+    contacts, channels, hidden = reading.contacts, reading.channels, drafts | to_come
+    return Survey(home, areas, contacts, channels, register, problems, drafts, hidden, help_pages)
 
 
 class _Reading:
     """One pass over the content folder, with the problems met so far."""
 
-    def __init__(self, content: Path, settings: Settings, now: datetime) -> None:
-        self.settings, self.now = settings, now
+    def __init__(self, content: Path, settings: Settings, now: datetime, *, is_deployment: bool) -> None:
+        self.settings, self.now, self.is_deployment = settings, now, is_deployment
         home = content / "index.md"
         self.home_document, home_problems = read_file(content, home)
         areas = read_folder(content, "areas", PAGE_ENDINGS)
         advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
+        help_ = read_folder(content, "help", PAGE_ENDINGS, is_optional=True)
         self.area_documents, self.advisory_documents = areas.documents, advisories.documents
+        self.help_documents = help_.documents
         self.other_files = advisories.other_files
-        self.problems = [*home_problems, *areas.problems, *advisories.problems]
-        self.contacts = self._contacts(content)
-        self.renderer = Renderer(phone_links(contact.phone for contact in self.contacts.open_at(now)))
+        self.problems = [*home_problems, *areas.problems, *advisories.problems, *help_.problems]
+        for name, folder in (("areas", areas), ("help", help_)):
+            if folder.other_files:
+                self.problems.append(unpublished(content, name, len(folder.other_files)))
+        if unused := advisories.other_files - {picture_of(document) for document in advisories.documents}:
+            self.problems.append(unpublished(content, "advisories", len(unused)))
+        self.contacts_document, contact_problems = read_file(content, content / "contacts.yml", read_fields)
+        self.problems += contact_problems
+        self.contacts = self.channels = self._contacts()
+        self.renderer = self._renderer()
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses(file_name(content, home))
 
@@ -125,15 +151,19 @@ class _Reading:
         """Give the address of every page by its file, so that one text can link to another."""
         areas = {document.file: addresses.area(id_of(document)) for document in self.area_documents}
         advisories = {document.file: addresses.advisory(id_of(document)) for document in self.advisory_documents}
-        return {home: addresses.HOME} | areas | advisories
+        help_ = {document.file: addresses.help_page(help_slug(document)) for document in self.help_documents}
+        return {home: addresses.HOME} | areas | advisories | help_
 
-    def _contacts(self, content: Path) -> ContactRegister:
+    def _contacts(self) -> ContactRegister:
         """Make the register of contacts; empty where it has an error."""
-        document, problems = read_file(content, content / "contacts.yml", read_fields)
-        self.problems += problems
+        document = self.contacts_document
         if document is None or not self._passes(check_contacts(document, self.settings)):
             return ContactRegister(())
-        return contacts_from(document, self.settings)
+        return ContactRegister(contacts_from(document, self.settings))
+
+    def _renderer(self) -> Renderer:
+        """Make a renderer that knows the numbers of all channels that are open."""
+        return Renderer(phone_links(contact.phone for contact in self.channels.open_at(self.now)))
 
     def home(self) -> Home | None:
         """Make the home page; None where it has an error."""
@@ -141,26 +171,44 @@ class _Reading:
         if document is None:
             return None
         body = self._rendered(document)
-        return home_from(document, body) if self._passes(check_home(document)) else None
+        problems = check_home(document, is_deployment=self.is_deployment)
+        return home_from(document, body) if self._passes(problems) else None
+
+    def help_pages(self) -> tuple[HelpPage, ...]:
+        """Make the help pages that have no error."""
+        made: list[HelpPage] = []
+        for document in self.help_documents:
+            body = self._rendered(document)
+            if self._passes(check_help(document, body, is_deployment=self.is_deployment)):
+                made.append(help_from(document, body))
+        self.problems += check_help_together(self.help_documents)
+        return tuple(sorted(made, key=lambda page: page.title.casefold()))
 
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""
         made: list[Area] = []
+        known = families(self.area_documents)
         for document in self.area_documents:
             body = self._rendered(document)
-            if self._passes(check_area(document)):
-                made.append(area_from(document, body))
-        self.problems += check_areas_together(made)
+            if self._passes(check_area(document, self.settings)):
+                made.append(area_from(lineage(document, known), body, self.settings))
+        self.problems += check_areas_together(self.area_documents)
+        if self.contacts_document:
+            self.problems += check_contacts_together((self.contacts_document, *self.area_documents), self.settings)
+        of_areas = (contact for area in made for contact in area.contacts)
+        self.channels = ContactRegister((*self.contacts.contacts, *of_areas))
+        self.renderer = self._renderer()
         return tuple(made)
 
     def register(self, areas: tuple[Area, ...]) -> Register:
         """Make the advisories that have no error."""
         names = area_names(areas)
-        broken = frozenset(names_written(self.area_documents)) - names.keys()
+        broken = frozenset(families(self.area_documents)) - names.keys()
         made: list[Advisory] = []
         for document in self.advisory_documents:
             body = self._rendered(document, names)
-            entry = Entry(document, body, names, broken, self.settings, self.contacts, self.other_files)
+            known = (names, broken, self.settings, self.channels, self.other_files)
+            entry = Entry(document, body, *known, is_deployment=self.is_deployment)
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
         self._check_together(made)

@@ -1,0 +1,20 @@
+"""The command line: what an editor asks of the content without building the site."""
+
+import click
+
+from forewarn import __version__
+from forewarn.commands.check import check
+from forewarn.commands.explain import explain
+from forewarn.commands.states import states
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="forewarn")
+def main() -> None:
+    """Look after a site of warnings: what is wrong with its texts, and what changes when."""
+
+
+for command in (check, explain, states):
+    main.add_command(command)

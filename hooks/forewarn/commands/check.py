@@ -1,0 +1,43 @@
+"""``forewarn check``: everything that is wrong, drafts included."""
+
+import os
+from pathlib import Path
+
+import click
+
+from forewarn.commands.project import open_project, project_options
+from forewarn.commands.report import FORMATS, by_harm
+from forewarn.problem import Problem, ProblemsFound, errors_in
+
+
+@click.command(short_help="List what is wrong with the texts.")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@project_options
+def check(paths: tuple[Path, ...], form: str, config_file: Path, now: str | None) -> None:
+    r"""List every problem of the site, the gravest first: of all texts, or of the files and folders PATHS.
+
+    Drafts and advisories that are still to come are checked as well. The exit status is 1 if there is an error, which
+    would stop a build or is in a draft, and 0 otherwise.
+
+    \b
+    Examples:
+      forewarn check
+      forewarn check content/advisories/2026 --format github
+    """
+    try:
+        project = open_project(config_file, now)
+        folder, problems = project.folder, project.survey.problems
+    except ProblemsFound as found:
+        folder, problems = config_file.absolute().parent, found.problems
+    else:
+        problems = tuple(problem for problem in problems if _is_in(problem, folder, paths))
+    FORMATS[form](by_harm(problems), folder)
+    raise SystemExit(1 if errors_in(problems) else 0)
+
+
+def _is_in(problem: Problem, folder: Path, paths: tuple[Path, ...]) -> bool:
+    """Tell whether a problem's file is one of some files, or below one of some folders; no paths stand for all."""
+    file = Path(os.path.abspath(folder / problem.file))  # noqa: PTH100 - links keep their names
+    wanted = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links keep their names
+    return not wanted or any(file.is_relative_to(path) for path in wanted)

@@ -1,0 +1,76 @@
+"""Opening a project from the command line: its settings, its content, and the moment to look at it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from forewarn.checking import read_settings
+from forewarn.dates import NotADate, read_date
+from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.reading.configuration import read_configuration
+from forewarn.settings import Settings
+from forewarn.site import Survey, survey
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A site's folder with its settings, and all that its content folder holds at the moment ``now``."""
+
+    folder: Path
+    settings: Settings
+    now: datetime
+    survey: Survey
+
+
+def project_options(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Give a command the options by which it finds its project and its moment."""
+    config_file = click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        default="mkdocs.yml",
+        show_default=True,
+        help="The settings of the site.",
+    )
+    now = click.option(
+        "--now", envvar="FOREWARN_NOW", metavar="DATE", help="The moment to look at, instead of this one."
+    )
+    return config_file(now(command))
+
+
+def open_project(config_file: Path, now: str | None) -> Project:
+    """Read a project as it is at a moment, which is that of the clock where none is given.
+
+    Raises ProblemsFound where the settings are wrong, or the moment is no date.
+    """
+    configuration = read_configuration(config_file)
+    settings = read_settings(
+        configuration.positions,
+        site_name=configuration.site_name,
+        site_url=configuration.site_url,
+        description=configuration.site_description,
+        own=configuration.own,
+    )
+    moment = _moment(now, settings)
+    folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
+    return Project(folder, settings, moment, survey(configuration.docs_dir, settings, moment))
+
+
+def _moment(given: str | None, settings: Settings) -> datetime:
+    if not given:
+        return datetime.now(UTC).astimezone(settings.time_zone)
+    try:
+        return read_date(given, settings.time_zone).when
+    except NotADate as reason:
+        cure = 'Write it like "2026-12-24T08:00:00+00:00".'
+        name = "FOREWARN_NOW" if os.environ.get("FOREWARN_NOW") == given else "--now"
+        problem = Problem(name, 1, 1, "environment", "environment", Level.ERROR, str(reason), cure)
+        raise ProblemsFound([problem]) from None

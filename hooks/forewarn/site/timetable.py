@@ -1,0 +1,78 @@
+"""When a site will change by itself: what is published, updated or expires, and which channels open and close.
+
+A static site does not change until it is built again; this is when that should be.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from forewarn.advisory import Advisory, State, Status
+from forewarn.contact_register import ContactRegister
+from forewarn.register import Register
+
+
+class Event(StrEnum):
+    """What happens at a moment."""
+
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    EXPIRES = "expires"
+    OPENS = "opens"
+    CLOSES = "closes"
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """One change: when it is, what happens, and the id of the advisory or contact that it happens to."""
+
+    when: datetime
+    event: Event
+    id: str
+
+
+def changes_after(
+    now: datetime, register: Register, contacts: ContactRegister, current_for: timedelta
+) -> tuple[Change, ...]:
+    """Give every change that the public will see after the moment ``now``, the next one first."""
+    replaced_by = {advisory.replaces: advisory for advisory in register.advisories if advisory.replaces}
+    changes = [
+        *(change for a in register.advisories for change in _of_advisory(a, replaced_by.get(a.id), current_for)),
+        *_of_contacts(contacts),
+    ]
+    return tuple(sorted({change for change in changes if change.when > now}))
+
+
+def _of_advisory(advisory: Advisory, correction: Advisory | None, current_for: timedelta) -> Iterator[Change]:
+    if advisory.status is Status.DRAFT:
+        return
+    yield Change(advisory.published, Event.PUBLISHED, advisory.id)
+    moments = [advisory.published]
+    for update in advisory.updates:
+        if update.when > advisory.published:
+            yield Change(update.when, Event.UPDATED, advisory.id)
+            moments.append(update.when)
+    yield from _expiry(advisory, correction, current_for, moments)
+
+
+def _expiry(
+    advisory: Advisory, correction: Advisory | None, current_for: timedelta, moments: Iterable[datetime]
+) -> Iterator[Change]:
+    """Give the moments at which an advisory stops being current: an update may make it so again."""
+    for moment in moments:
+        seen = advisory.as_of(moment)
+        end = max(seen.current_until(current_for), moment)
+        replaced = correction is not None and correction.is_public(end)
+        before = advisory.as_of(end).state(end - timedelta(microseconds=1), current_for, is_replaced=replaced)
+        after = advisory.as_of(end).state(end, current_for, is_replaced=replaced)
+        if (before, after) == (State.CURRENT, State.PAST):
+            yield Change(end, Event.EXPIRES, advisory.id)
+
+
+def _of_contacts(contacts: ContactRegister) -> Iterator[Change]:
+    for contact in contacts.contacts:
+        if contact.valid_from:
+            yield Change(contact.valid_from, Event.OPENS, contact.id)
+        if contact.valid_to:
+            yield Change(contact.valid_to, Event.CLOSES, contact.id)

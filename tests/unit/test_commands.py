@@ -1,0 +1,192 @@
+"""The command line, as an editor, a program and a workflow use it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from forewarn.commands import main
+from projects import NOW, VALID, Project
+
+BROKEN = VALID.replace("area: Kent", "area: Knet")
+WARNED = VALID.replace("title: Callers", f"title: {'Very ' * 25}long callers")
+REPAIRED = VALID.replace("you owe", "you owe , they say")
+
+
+def run(project: Project, *arguments: str, now: str = NOW) -> Result:
+    config = str(project.folder / "mkdocs.yml")
+    command, *rest = arguments
+    return CliRunner().invoke(main, [command, "-f", config, "--now", now, *rest], catch_exceptions=False)
+
+
+def dated(title: str, **publish: str) -> str:
+    lines = "\n".join(f"  {name}: {value}" for name, value in publish.items())
+    return f"---\ntitle: {title}\narea: Kent\npublish:\n{lines}\n---\n\nA caller says that you owe tax. Hang up.\n"
+
+
+def test_check_lists_the_gravest_first_and_counts(project: Project) -> None:
+    for name, text in {"a": REPAIRED, "b": WARNED, "c": BROKEN}.items():
+        project.add(f"advisories/{name}.md", text)
+    found = run(project, "check")
+    *lines, count = found.output.strip().split("\n")
+    assert found.exit_code == 1
+    assert [line.split(":")[0] for line in lines] == [f"content/advisories/{name}.md" for name in ("c", "b", "a")]
+    assert lines[0] == (
+        'content/advisories/c.md:3:7: error: area: "Knet" is not an area. Did you mean "Kent"? [area-unknown]'
+    )
+    assert count == "1 error, 1 warning, 1 repair in 3 files."
+
+
+def test_check_without_an_error_succeeds(project: Project) -> None:
+    project.add("advisories/a.md")
+    assert run(project, "check").output == "Nothing is wrong.\n"
+    project.add("advisories/b.md", WARNED)
+    found = run(project, "check")
+    assert (found.exit_code, found.output.count("warning")) == (0, 2)
+
+
+def test_check_looks_at_drafts_and_at_what_is_to_come(project: Project) -> None:
+    project.add("advisories/draft.md", WARNED.replace("publish:\n", "publish:\n  status: draft\n"))
+    project.add("advisories/coming.md", WARNED.replace("2026-10-02", "2027-10-02"))
+    assert run(project, "check").output.count("title-long") == 2
+
+
+def test_check_of_some_paths(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add("advisories/2026/a.md", BROKEN)
+    project.add("advisories/2025/b.md", BROKEN)
+    monkeypatch.chdir(project.folder)
+    assert "a.md" not in run(project, "check", "content/advisories/2025").output
+    assert run(project, "check", "content/areas").exit_code == 0
+    assert "1 error in 1 file." in run(project, "check", str(project.content / "advisories/2026/a.md")).output
+    assert run(project, "check", "content/nowhere").exit_code == 2
+
+
+def test_check_for_programs(project: Project) -> None:
+    project.add("advisories/c.md", BROKEN)
+    project.add("advisories/a.md", REPAIRED)
+    listed = json.loads(run(project, "check", "--format", "json").output)
+    assert [set(problem) for problem in listed] == [
+        {"file", "line", "column", "field", "rule", "level", "message", "cure"}
+    ] * 2
+    assert listed[0] == {
+        "file": "content/advisories/c.md",
+        "line": 3,
+        "column": 7,
+        "field": "area",
+        "rule": "area-unknown",
+        "level": "error",
+        "message": '"Knet" is not an area.',
+        "cure": 'Did you mean "Kent"?',
+    }
+    assert listed[1]["level"] == "repair"
+
+
+def test_check_for_github(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add("advisories/a,b.md", BROKEN.replace("Knet", '"Knet: 100%"'))
+    monkeypatch.chdir(project.folder.parent)
+    found = run(project, "check", "--format", "github")
+    assert found.output.split("\n")[0].startswith(
+        "::error file=project/content/advisories/a%2Cb.md,line=3,col=7,title=area-unknown::"
+        'area: "Knet: 100%25" is not an area.'
+    )
+
+
+def test_wrong_settings_are_problems_like_any_other(project: Project) -> None:
+    project.configure(extra={"forewarn": {"locale": "English"}})
+    found = run(project, "check", "--format", "json")
+    (problem,) = json.loads(found.output)
+    assert (found.exit_code, problem["file"], problem["level"]) == (1, "mkdocs.yml", "error")
+    assert run(project, "states").exit_code == 1
+
+
+def test_a_moment_that_is_none_is_told(project: Project) -> None:
+    found = run(project, "check", now="soon")
+    assert found.exit_code == 1
+    assert '"soon" is not a date' in found.output
+
+
+def test_states_are_listed_with_the_moment_that_matters(project: Project) -> None:
+    project.add("advisories/coming.md", dated("Coming", date="2027-01-04 09:00"))
+    project.add("advisories/ending.md", dated("Ending", date="2026-10-02", expires="2026-12-01 10:00"))
+    project.add("advisories/past.md", dated("Past", date="2020-10-02"))
+    project.add("advisories/draft.md", dated("Draft", date="2026-10-02", status="draft"))
+    found = run(project, "states")
+    assert [line.split()[-1].rpartition("/")[2] for line in found.output.strip().split("\n")] == [
+        "coming.md",
+        "ending.md",
+        "past.md",
+        "draft.md",
+    ]
+    assert "public from" in found.output
+    assert "2027-01-04 09:00" in found.output
+    assert "current until" in found.output
+    assert "2026-12-01 10:00" in found.output
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2026-11-22T12:00:00+00:00", "2026-12-01T10:00:00+00:00"),
+        ("2026-12-01T09:59:59+00:00", "2026-12-01T10:00:00+00:00"),
+        ("2026-12-01T10:00:00+00:00", "2027-01-04T09:00:00+00:00"),
+        ("2027-01-04T08:59:59+00:00", "2027-01-04T09:00:00+00:00"),
+        ("2027-01-04T09:00:00+00:00", "2027-03-28T02:30:00+01:00"),
+        ("2027-03-28T01:30:00+00:00", "2027-09-24T02:30:00+01:00"),  # 180 days by the clock on the wall
+        ("2027-09-24T01:30:00+00:00", ""),
+    ],
+)
+def test_the_next_moment_at_which_the_site_changes(project: Project, now: str, then: str) -> None:
+    project.add("advisories/ending.md", dated("Ending", date="2026-10-02", expires="2026-12-01 10:00"))
+    update = "updates: [{date: 2027-03-28 02:30, note: A second town.}]"
+    project.add("advisories/coming.md", dated("Coming", date=f"2027-01-04 09:00\n  {update}"))
+    withdrawn = dated("Withdrawn", date="2026-10-02", status="withdrawn", reason="It was wrong.")
+    project.add("advisories/withdrawn.md", withdrawn)
+    project.add("advisories/draft.md", dated("Draft", date="2026-11-30", status="draft"))
+    assert run(project, "states", "--next", now=now).output.strip() == then
+
+
+def test_states_for_programs(project: Project) -> None:
+    project.add("advisories/coming.md", dated("Coming", date="2027-01-04 09:00"))
+    told = json.loads(run(project, "states", "--format", "json").output)
+    assert told["advisories"] == [
+        {
+            "id": "coming",
+            "state": "scheduled",
+            "when": "2027-01-04T09:00:00+00:00",
+            "title": "Coming",
+            "file": "content/advisories/coming.md",
+        }
+    ]
+    assert told["changes"][0] == {"when": "2027-01-04T09:00:00+00:00", "event": "published", "id": "coming"}
+
+
+def test_explain_one_rule_all_rules_and_no_rule() -> None:
+    runner = CliRunner()
+    one = runner.invoke(main, ["explain", "area-unknown"])
+    assert one.exit_code == 0
+    assert "area: Lodnon" in one.output
+    every = runner.invoke(main, ["explain"])
+    assert "area-unknown" in every.output
+    none = runner.invoke(main, ["explain", "area-unknwon"])
+    assert none.exit_code == 2
+    assert 'Did you mean "area-unknown"?' in none.output
+
+
+def test_markup_in_a_text_is_printed_as_it_is(project: Project) -> None:
+    project.add("advisories/a.md", BROKEN.replace("Knet", '"[bold]Knet[/bold]"'))
+    assert '"[bold]Knet[/bold]" is not an area' in run(project, "check").output
+
+
+@pytest.mark.parametrize("command", ["check", "states", "explain"])
+def test_help_shows_an_example(command: str) -> None:
+    found = CliRunner().invoke(main, [command, "--help"])
+    assert f"forewarn {command}" in found.output
+    assert "Example" in found.output
+
+
+def test_there_is_no_project_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(main, ["check"])
+    assert found.exit_code == 2
+    assert "mkdocs.yml" in found.output
