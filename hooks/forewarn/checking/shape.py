@@ -1,5 +1,6 @@
 """Which fields there are, and of what shape each is. A field that nobody knows is refused, never ignored."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ Shape: TypeAlias = "str | Mapping[str, Shape] | tuple[Mapping[str, Shape]]"
 ONE_TEXT = "one text"
 ONE_OR_MORE = "one text, or a list of them"
 
+_GLUED = re.compile(r"([a-z_]+):(\S.*)")
 _SEE_EXAMPLES = "CONTRIBUTING.md has an example."
 
 ADVISORY: Mapping[str, Shape] = {
@@ -117,7 +119,9 @@ def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[st
         for parent, fields in shape.items()
         if isinstance(fields, Mapping) and name in fields
     }
-    return frozenset(spelt | below | {name for name in unknown if "." in name})
+    texts = {name: node.value for name, node in document.fields.entries.items() if isinstance(node, Text)}
+    glued = {f"{name}.{found[1]}" for name, text in texts.items() if (found := _GLUED.match(text))}
+    return frozenset(spelt | below | glued | {name for name in unknown if "." in name})
 
 
 def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[Problem]:
@@ -128,6 +132,9 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
     elif isinstance(shape, Mapping):
         if isinstance(node, Block):
             yield from _block(document, node, shape, path)
+        elif isinstance(node, Text) and (glued := _GLUED.match(node.value)) and glued[1] in shape:
+            message, cure = "There is no space behind the colon.", f"Write: {glued[1]}: {glued[2]}"
+            yield Problem(document.file, node.line, node.column, path, "glued-colon", Level.ERROR, message, cure)
         else:
             yield _misshapen(document, node, f"the fields {listed(shape, 'and')}, each indented below it", path)
     elif isinstance(node, Listing):
