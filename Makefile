@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test bench lock clean browser
+.PHONY: help setup site serve check test long bench lock clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 
 test: check browser ## Check, then run the tests
 	$(BIN)/pytest -n auto
+
+long: .venv/dev.done ## Show that nothing is lost of 10,000 advisories
+	$(BIN)/pytest --long tests/faults/test_nothing_is_lost.py
 
 bench: .venv/dev.done ## Measure against plain Material, both in one run
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s

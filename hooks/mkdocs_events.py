@@ -26,7 +26,7 @@ from forewarn import __version__, addresses
 from forewarn.checking import read_settings
 from forewarn.dates import NotADate, read_date
 from forewarn.language import language_of, long_date
-from forewarn.outputs.stylesheet import stylesheet
+from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
@@ -66,7 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
-    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config)))
+    own_colours = colour_rules(settings.palette, loaded.site.areas)
+    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config), own_colours))
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
     return config

@@ -21,7 +21,11 @@ SETTINGS = {
     "site_url": "site_url: https://warnings.example/\n",
     "docs_dir": "docs_dir: content\n",
 }
-TOPICS = "extra:\n  forewarn:\n    topics:\n      - Parcel texts\n"
+# What the settings of a site list, where a rule asks for that.
+LISTED = {
+    "topic-unknown": "extra: {forewarn: {topics: [Parcel texts]}}",
+    "locale-unlisted": "extra: {forewarn: {languages: [en_GB, cy_GB]}}",
+}
 
 TAX_CALLS = "advisories/tax-calls.md"
 FILES = {
@@ -66,7 +70,7 @@ def problems_with(explanation: Explanation, example: str, folder: Path) -> tuple
     """Put one of an explanation's examples where it stands, in an empty folder, and check all of that."""
     content = folder / "content"
     _lay_out(content, example)
-    settings, now = example if explanation.place is Place.SETTINGS else "", NOW
+    settings, now = LISTED.get(explanation.rule, ""), NOW
     match explanation.place:
         case Place.METADATA:
             _write(content / TAX_CALLS, advisory(example))
@@ -74,12 +78,12 @@ def problems_with(explanation: Explanation, example: str, folder: Path) -> tuple
             _write(content / TAX_CALLS, advisory(text=example))
         case Place.NAME:
             _write(folder / example, advisory())
+        case Place.SETTINGS:
+            settings = example
         case Place.ENVIRONMENT:
             now = example.partition("=")[2]
         case place if place in FILES:
             _write(content / FILES[place], f"{example}\n")
-    if explanation.rule == "topic-unknown":
-        settings = TOPICS
     _write(folder / "mkdocs.yml", _with(settings, SETTINGS))
     _write(folder / "base.yml", "strict: true\n")
     try:
@@ -98,6 +102,8 @@ def _lay_out(content: Path, example: str) -> None:
         _write(content / f"advisories/{id_}.md", text)
     if "newer-tax-calls" in example:
         _write(content / "advisories/newer-tax-calls.md", NEWER)
+    if "Ashmere Town" in example:
+        _write(content / "areas/ashmere-town.md", "---\nname: Ashmere Town\nwithin: Ashmere\n---\n")
     if "van.png" in example:
         (content / "advisories/van.png").touch()
 

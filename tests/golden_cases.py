@@ -1,21 +1,32 @@
-"""Golden cases: a folder holds advisory.md, as an editor might write it, and expected.txt, what becomes of it.
+"""Golden cases: a folder holds what somebody might write, and expected.txt, what becomes of it.
+
+At any depth below this folder, a case has at least one of: advisory.md, with other advisories beside it; areas/, whose
+files come to the shipped areas or take their place; contacts.yml and index.md, which take the place of the shipped
+ones; settings.yml, what stands below extra.forewarn, or a whole mkdocs.yml.
 
 Run ``pytest tests/golden --write-golden`` to write expected.txt anew, and read the difference before you commit it.
 """
 
 import shutil
+import textwrap
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from forewarn.advisory import Advisory, Severity, State
+from forewarn.area import Area
+from forewarn.checking import read_settings
 from forewarn.problem import Problem, ProblemsFound
+from forewarn.reading.configuration import read_configuration
 from forewarn.settings import Settings
-from forewarn.site import load_site, survey
+from forewarn.site import Loaded, load_site, survey
 from projects import NOW, SHIPPED
 
 HERE = Path(__file__).parent / "golden"
-CASES = sorted(path.parent for path in HERE.rglob("advisory.*"))
+PARTS = ("advisory.*", "areas", "contacts.yml", "index.md", "settings.yml", "mkdocs.yml")
+CASES = sorted({path.parent for part in PARTS for path in HERE.rglob(part)})
 SETTINGS = Settings(
     site_name="Scam Warnings",
     site_url="https://warnings.example/",
@@ -25,41 +36,110 @@ SETTINGS = Settings(
     time_zone=ZoneInfo("Europe/London"),
     trusted_hosts=("gov.uk", "police.uk", "nhs.uk"),
 )
+WITHOUT_SETTINGS = replace(SETTINGS, organisation=SETTINGS.site_name)
+MKDOCS = 'site_name: "Scam Warnings"\nsite_url: https://warnings.example/\nsite_description: Warnings\n'
 
 
-def lay_out(case: Path, content: Path) -> None:
-    """Make a content folder of what the site ships, without its advisories, and of the case."""
+def lay_out(case: Path, folder: Path) -> Path:
+    """Make a content folder of what the site ships, without its advisories, and of what the case has."""
+    content = folder / "content"
     shutil.copytree(SHIPPED / "areas", content / "areas")
     for name in ("index.md", "contacts.yml"):
-        shutil.copy(SHIPPED / name, content)
+        shutil.copy(case / name if (case / name).exists() else SHIPPED / name, content)
     (content / "advisories").mkdir()
-    for path in (*case.glob("*.md"), *case.glob("*.png")):
-        shutil.copy(path, content / "advisories")
+    for path in (*case.glob("*.md"), *case.glob("*.txt"), *case.glob("*.png")):
+        if path.name not in {"index.md", "expected.txt"}:
+            shutil.copy(path, content / "advisories")
+    for path in case.glob("areas/*"):
+        shutil.copy(path, content / "areas")
+    return content
 
 
-def outcome(case: Path, content: Path) -> str:
-    """Load a site with the case's advisory, and tell what became of that."""
-    lay_out(case, content)
+def problems_of(case: Path, folder: Path) -> tuple[Problem, ...]:
+    """Give every problem of a case, those of hidden advisories and of its settings too."""
+    content = lay_out(case, folder)
     try:
-        loaded = load_site(content, SETTINGS, datetime.fromisoformat(NOW))
+        return survey(content, settings_of(case, folder), datetime.fromisoformat(NOW)).problems
+    except ProblemsFound as found:
+        return found.problems
+
+
+def outcome(case: Path, folder: Path) -> str:
+    """Load a site of what is shipped and what the case has, and tell what became of the latter."""
+    content = lay_out(case, folder)
+    try:
+        settings = settings_of(case, folder)
+        loaded = load_site(content, settings, datetime.fromisoformat(NOW))
     except ProblemsFound as refused:
         return told("Refused.", refused.problems)
-    if not loaded.site.register.advisories:
-        return told("Not public yet.", loaded.problems)
+    if any(case.glob("advisory.*")):
+        return outcome_of_advisory(loaded)
+    return told("Accepted.", loaded.problems) + "".join(f"{fact}\n" for fact in other_facts(case, loaded))
+
+
+def settings_of(case: Path, folder: Path) -> Settings:
+    """Read the settings of a case as a command reads them; those that are the same for all where it has none."""
+    own, whole = case / "settings.yml", folder / "mkdocs.yml"
+    if own.exists():
+        below = textwrap.indent(own.read_text("utf-8"), "    ")
+        whole.write_text(f"extra:\n  forewarn:\n{below}\n{MKDOCS}", "utf-8")
+    elif (case / "mkdocs.yml").exists():
+        for path in case.glob("*.yml"):  # with those that it inherits from
+            shutil.copy(path, folder)
+    else:
+        return SETTINGS
+    read = read_configuration(whole)
+    return read_settings(
+        read.positions,
+        site_name=read.site_name,
+        site_url=read.site_url,
+        description=read.site_description,
+        own=read.own,
+    )
+
+
+def outcome_of_advisory(loaded: Loaded) -> str:
     register = loaded.site.register
+    if not register.advisories:
+        return told("Not public yet.", loaded.problems)
     advisory = register.advisories[-1]  # the oldest; others in the folder are what it refers to
     return told("Published.", loaded.problems) + facts(advisory, register.state_of(advisory))
-
-
-def problems_of(case: Path, content: Path) -> tuple[Problem, ...]:
-    """Give every problem of a case, those of hidden advisories too."""
-    lay_out(case, content)
-    return survey(content, SETTINGS, datetime.fromisoformat(NOW)).problems
 
 
 def told(verdict: str, problems: tuple[Problem, ...]) -> str:
     lines = [f"  {problem}".replace("content/advisories/", "") for problem in problems]
     return "\n".join([verdict, *lines]) + "\n"
+
+
+def other_facts(case: Path, loaded: Loaded) -> Iterator[str]:
+    """Tell what became of a case's settings that are not the usual ones, of its contacts, and of its areas."""
+    site = loaded.site
+    for field in fields(Settings) if site.settings is not SETTINGS else ():
+        value = getattr(site.settings, field.name)
+        if value != getattr(WITHOUT_SETTINGS, field.name):
+            yield f"{field.name}: {value}"
+    if (case / "contacts.yml").exists():
+        for contact in site.contacts.open_at(site.register.now):
+            yield f"contact: {contact.id} for {', '.join(sorted(contact.nations))}"
+    for area in site.areas:
+        if (case / area.file.removeprefix("content/")).exists():
+            yield from ("", *facts_of_area(area))
+
+
+def facts_of_area(area: Area) -> Iterator[str]:
+    colours = area.force.colours
+    shown = {
+        "area": area.slug,
+        "name": area.name,
+        "aliases": ", ".join(area.aliases),
+        "names": ", ".join(f"{tag}: {name}" for tag, name in area.names_by_language.items()),
+        "within": area.within,
+        "nation": area.nation,
+        "force": f"{area.force.name}, {area.force.website}",
+        "colours": colours and f"{colours.words} on {colours.surface}",
+        "contacts": ", ".join(contact.id for contact in area.contacts),
+    }
+    yield from (f"{name}: {value}" for name, value in shown.items() if value)
 
 
 def facts(advisory: Advisory, state: State) -> str:

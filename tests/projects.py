@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import yaml
@@ -67,15 +68,41 @@ class Project:
         path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
     def build(
-        self, *options: str, engine: str = "mkdocs", site: str = "site", now: str = NOW, **environment: str
+        self,
+        *options: str,
+        engine: str = "mkdocs",
+        site: str = "site",
+        now: str = NOW,
+        timeout: int = 120,
+        **environment: str,
     ) -> Built:
-        """Build with the command that a user types."""
-        command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", site, *options]
-        variables = plain_environment() | {"FOREWARN_NOW": now} | environment
-        ended = subprocess.run(
-            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False, timeout=120
+        """Build with the command that a user types, within so many seconds."""
+        return build_in(
+            self.folder, self.folder / site, *options, engine=engine, now=now, timeout=timeout, **environment
         )
-        return Built(ended.returncode, ended.stdout + ended.stderr, self.folder / site)
+
+
+def build_in(
+    folder: Path,
+    site: Path,
+    *options: str,
+    engine: str = "mkdocs",
+    now: str = NOW,
+    timeout: int = 120,
+    **environment: str,
+) -> Built:
+    """Build the mkdocs.yml of a folder into another, with the command that a user types."""
+    command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", str(site), *options]
+    variables = plain_environment() | {"FOREWARN_NOW": now} | environment
+    ended = subprocess.run(
+        command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=timeout
+    )
+    return Built(ended.returncode, ended.stdout + ended.stderr, site)
+
+
+def moment(text: str) -> datetime:
+    """Read a moment in ISO 8601."""
+    return datetime.fromisoformat(text)
 
 
 def plain_environment() -> dict[str, str]:

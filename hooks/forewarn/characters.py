@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 
 # C0 and C1 controls but for tab and line feed; soft hyphen; zero-width and direction-changing characters;
-# line and paragraph separators; byte order marks inside a text; tag characters; the mark of a lost letter.
+# line and paragraph separators; byte order marks inside a text; tag characters; the mark of a lost letter; halves of
+# a character, which YAML's escapes can make.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800"
-    "\u3164\ufeff\uffa0\ufff9-\ufffd\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffd\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _JOINERS = "\u200c\u200d"
 _BREAK = "\u200b"

@@ -7,6 +7,7 @@ from datetime import datetime
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FORM = re.compile(r"(?P<language>[a-z]{2,3})(?:_[A-Z][a-z]{3})?_(?P<territory>[A-Z]{2})")
 
 
@@ -26,6 +27,16 @@ def is_locale(name: str) -> bool:
     form = _FORM.fullmatch(name)
     english = Locale("en")
     return form is not None and form["language"] in english.languages and form["territory"] in english.territories
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether a text is the tag of a language alone, such as ``cy``."""
+    return _LANGUAGE.fullmatch(tag) is not None and tag in Locale("en").languages
+
+
+def languages_by_name() -> dict[str, str]:
+    """Give the tag of every language by its English name: ``cy`` for Welsh."""
+    return {name: tag for tag, name in Locale("en").languages.items() if is_language(tag)}
 
 
 def language_of(locale: str) -> Language:

@@ -12,15 +12,15 @@ from projects import VALID, Project, files_of
     [
         ({"site_url": None}, "mkdocs.yml:2:11: site_url: The site has no address of its own."),
         ({"site_url": "ftp://x.example/"}, 'mkdocs.yml:2:11: site_url: "ftp://x.example/" is not an address'),
-        ({"use_directory_urls": False}, "mkdocs.yml:19:21: use_directory_urls: Addresses are for ever"),
-        ({"extra": {"forewarn": {"organization": "X"}}}, "mkdocs.yml:18:5: extra.forewarn.organization: There is no"),
+        ({"use_directory_urls": False}, ":21: use_directory_urls: Addresses are for ever"),
+        ({"extra": {"forewarn": {"organization": "X"}}}, ":5: extra.forewarn.organization: There is no"),
         ({"extra": {"forewarn": {"organization": "X"}}}, '"organization". Did you mean "organisation"?'),
         ({"extra": {"forewarn": {"time_zone": "London"}}}, 'forewarn.time_zone: "London" is no time zone.'),
         ({"extra": {"forewarn": {"locale": "english"}}}, 'forewarn.locale: "english" is no language and country.'),
         ({"extra": {"forewarn": {"locale": 5}}}, "forewarn.locale: It must be one text."),
         ({"extra": {"forewarn": ["x"]}}, "extra.forewarn: It must be a list of settings."),
         ({"extra": {"forewarn": {"trusted_hosts": "x.example"}}}, "trusted_hosts: It must be a list."),
-        ({"extra": {"forewarn": {"colours": {"main": "#aaaaaa"}}}}, "mkdocs.yml:19:13: extra.forewarn.colours.main: "),
+        ({"extra": {"forewarn": {"colours": {"main": "#aaaaaa"}}}}, ":13: extra.forewarn.colours.main: "),
     ],
 )
 def test_wrong_settings(project: Project, settings: dict[str, object], sentence: str) -> None:

@@ -89,7 +89,6 @@ def test_values_of_the_environment_are_typed_as_mkdocs_types_them(
 def test_every_setting_has_its_place(tmp_path: Path, path: str, line: int, column: int) -> None:
     positions = read_configuration(written(tmp_path, CONFIGURATION)).positions
     assert positions.of(path) == Position("mkdocs.yml", line, column)
-    assert positions == positions
 
 
 def test_a_name_has_its_place_too(tmp_path: Path) -> None:

@@ -17,34 +17,24 @@ SHOWN_ELSEWHERE = {
     "metadata-size": "tests/faults/test_front_matter_table.py::test_y26_much_metadata",  # 64 KiB are nothing to read
     "directory-urls": "tests/pages/test_refusals.py::test_wrong_settings",  # only MkDocs reads it
     "environment": "tests/pages/test_refusals.py::test_a_moment_that_is_none",  # a variable stands in no file
-    "file-unread": "tests/pages/test_refusals.py::test_what_is_no_file_or_too_large_is_not_opened",  # pipes and links
-    "configuration-circle": "tests/unit/test_configuration.py::test_what_cannot_be_read_is_said_in_one_sentence",
-    "topic-unknown": "tests/unit/test_explanations.py::test_the_examples_are_what_they_say",  # needs settings
 }
-# Rules of files that no case has yet. Their examples show them, and their cases where there are some.
-WITHOUT_CASES = {Place.AREA, Place.CONTACTS, Place.HOME, Place.SETTINGS}
 
 # Examples that are told in words: too long to show, nothing at all, how a file is saved, and what MkDocs alone reads.
 IN_WORDS = {"body-depth", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
 
 
-def shall_have_cases(explanation: Explanation) -> bool:
-    needs_none = explanation.rule in SHOWN_ELSEWHERE or explanation.place in WITHOUT_CASES
-    return (RULES / explanation.rule).is_dir() or not needs_none
-
-
 def test_every_rule_of_the_code_is_explained_and_no_other() -> None:
     found = rules_in_source()
-    assert {"tab", "contact-wrong", "text-behind-hash", "unknown-field", "colour-wrong"} <= found.keys()
+    assert {"tab", "contact-number", "text-behind-hash", "unknown-field", "colour-wrong"} <= found.keys()
     assert {rule: file for rule, file in found.items() if rule not in explanations()} == {}, "without an explanation"
     assert explanations().keys() - found.keys() == set(), "explained, and no rule of the code"
 
 
-@pytest.mark.parametrize("rule", [each.rule for each in explanations().values() if shall_have_cases(each)])
+@pytest.mark.parametrize("rule", sorted(explanations().keys() - SHOWN_ELSEWHERE.keys()))
 def test_a_rule_fires_and_has_a_near_case(rule: str, tmp_path: Path) -> None:
     cases = sorted({path.parent for path in (RULES / rule).rglob("expected.txt")})
     fired = {
-        case.name: {problem.rule for problem in problems_of(case, tmp_path / str(number) / "content")}
+        case.name: {problem.rule for problem in problems_of(case, tmp_path / str(number))}
         for number, case in enumerate(cases)
     }
     near = {name: rules for name, rules in fired.items() if name.startswith("near")}
@@ -63,6 +53,7 @@ def test_every_folder_of_cases_is_that_of_a_rule() -> None:
 def test_what_no_case_shows_is_shown_elsewhere(rule: str, test: str) -> None:
     file, _, name = test.partition("::")
     assert rule in explanations()
+    assert not (RULES / rule).exists()
     assert f"\ndef {name}(" in (ROOT / file).read_text("utf-8")
 
 

@@ -2,9 +2,10 @@
 
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
-from forewarn.checking.contact_rules import check_contacts, contacts_from
-from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas, names_written
+from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
+from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
 from forewarn.checking.home_rules import check_home, home_from
+from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.settings_rules import read_settings
 from forewarn.checking.sharing_rules import picture_of
@@ -26,17 +27,19 @@ __all__ = [
     "check_area",
     "check_areas_together",
     "check_contacts",
+    "check_contacts_together",
     "check_home",
     "check_ids",
     "check_links_to_hidden",
     "check_replacements",
     "check_translations",
     "contacts_from",
+    "families",
     "home_from",
     "id_of",
     "is_draft",
+    "lineage",
     "named_areas",
-    "names_written",
     "picture_of",
     "read_settings",
 ]

@@ -88,7 +88,7 @@ def _nearest_areas(entry: Entry, name: str) -> str:
     parts = [part.strip() for part in re.split(r",|\band\b|&", name)]
     if len(parts) > 1 and all(fold(part) in entry.areas for part in parts):
         return f"Write several areas as a list: [{', '.join(parts)}]"
-    hint = did_you_mean(name, {known for area in areas for known in (area.name, *area.aliases)})
+    hint = did_you_mean(name, [known for area in areas for known in area.names if known != area.slug])
     names = sorted({area.name for area in areas})
     if hint or not names:
         return hint or "There is none in content/areas/ yet."

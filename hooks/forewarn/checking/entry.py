@@ -53,13 +53,6 @@ def area_names(areas: Iterable[Area]) -> dict[str, Area]:
     return {fold(name): area for area in areas for name in area.names}
 
 
-def names_written(documents: Iterable[Document]) -> Iterator[str]:
-    """Give all names that documents of areas give themselves, folded, right or wrong as they may be otherwise."""
-    for document in documents:
-        names = (id_of(document), document.text("name"), *(alias.value for alias in document.texts("aliases")))
-        yield from (fold(name) for name in names if name)
-
-
 def fold(name: str) -> str:
     """Make two ways to write one name equal: case, spaces, composed letters, and "&" for "and"."""
     composed = unicodedata.normalize("NFC", " ".join(name.split()).casefold())

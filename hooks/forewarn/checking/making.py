@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 
 from forewarn.addresses import identity
 from forewarn.advisory import Advisory, Heading, Severity, Status, Update
 from forewarn.area import Area, Force
 from forewarn.checking.address_rules import aliases_of
+from forewarn.checking.area_rules import colours_of
+from forewarn.checking.contact_rules import contacts_from
 from forewarn.checking.entry import Entry, id_of, locale_of
 from forewarn.checking.headline import without_suffix, written_title
+from forewarn.checking.lineage import giver_of, names_by_language
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
-from forewarn.rendering import Body, with_changed_words
+from forewarn.language import language_of
+from forewarn.rendering import Body, with_changed_words, with_numbers_isolated
 from forewarn.scam import NO_SCAM, Scam, refanged, without_fangs
+from forewarn.settings import Settings
 from forewarn.topic import Topic
 
 
@@ -38,7 +44,7 @@ def advisory_from(entry: Entry) -> Advisory:
         replaces=document.text("publish.replaces") or None,
         locale=locale_of(entry),
         source=_source(entry),
-        body=_body(f"<p>{escape(reason)}</p>" if reason else entry.body.html, scam),
+        body=_body(f"<p>{escape(reason)}</p>" if reason else entry.body.html, scam, locale_of(entry)),
         headings=() if reason else _headings(entry.body.headings, scam),
         file=document.file,
         topics=_topics(entry),
@@ -51,16 +57,22 @@ def advisory_from(entry: Entry) -> Advisory:
     )
 
 
-def area_from(document: Document, body: Body) -> Area:
-    """Make an area of a document that has no error."""
+def area_from(line: tuple[Document, ...], body: Body, settings: Settings) -> Area:
+    """Make an area of the first document of its lineage, which has no error; what that leaves out it inherits."""
+    document, nation = line[0], giver_of("nation", line).text("nation")
+    force = giver_of("force", line)
+    names = {tag: name.value for tag, name in names_by_language(document).items()}
     return Area(
         slug=id_of(document),
         name=document.text("name"),
-        aliases=tuple(alias.value for alias in document.texts("aliases")),
-        nation=document.text("nation"),
-        force=Force(document.text("force.name"), document.text("force.website")),
+        aliases=tuple(alias.value for alias in document.texts("aliases") if alias.value),
+        nation=nation,
+        force=Force(force.text("force.name"), force.text("force.website"), colours_of(force)),
         body=body.html,
         file=document.file,
+        names_by_language=MappingProxyType(names),
+        within=id_of(line[1]) if len(line) > 1 else None,
+        contacts=contacts_from(document, settings, nation),
     )
 
 
@@ -83,9 +95,10 @@ def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
     return (without_fangs(_on_one_line(text.value), scam) for text in document.texts(field))
 
 
-def _body(html: str, scam: Scam) -> str:
-    """Give a body in which no mention of the scam's addresses can be tapped."""
-    return with_changed_words(html, lambda words, _: without_fangs(words, scam)) if scam else html
+def _body(html: str, scam: Scam, locale: str) -> str:
+    """Give a body in which no address of the scam can be tapped, and every number reads as it is dialled."""
+    unarmed = with_changed_words(html, lambda words, _: without_fangs(words, scam)) if scam else html
+    return with_numbers_isolated(unarmed) if language_of(locale).direction == "rtl" else unarmed
 
 
 def _headings(headings: tuple[Heading, ...], scam: Scam) -> tuple[Heading, ...]:

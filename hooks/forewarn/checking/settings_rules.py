@@ -53,7 +53,7 @@ class Given:
     def entries(self) -> dict[str, "Given"]:
         """Give what stands below this by its name; nothing below what is no block."""
         values = self.value if isinstance(self.value, Mapping) else {}
-        names = {name if isinstance(name, str) else shown(name): value for name, value in values.items()}
+        names = {name if isinstance(name, str) else shown(name).strip('"'): value for name, value in values.items()}
         return {name: Given(f"{self.path}.{name}", value, self.positions) for name, value in names.items()}
 
 
@@ -69,7 +69,7 @@ def read_settings(
     ``extra.forewarn``, and ``positions`` tell where. Raises ProblemsFound with every problem.
     """
     given = Given(KEY, own, positions)
-    texts = {"site_name": site_name, "site_description": description}
+    texts = {"site_name": site_name, "site_url": site_url, "site_description": description}
     problems = [
         *(problem for path, text in texts.items() for problem in plain(Given(path, text, positions))),
         *site_url_usable(Given("site_url", site_url, positions)),
@@ -112,8 +112,11 @@ def site_url_usable(given: Given) -> Iterator[Problem]:
     if not isinstance(url, str) or not url:
         cure = 'Write the site\'s public address: site_url: "https://warnings.example/"'
         yield given.wrong("site-url-missing", "The site has no address of its own.", cure)
-    elif not is_web_address(url) or urlsplit(url).query or urlsplit(url).fragment:
+    elif not is_web_address(url):
         yield given.wrong("not-an-address", f'"{url}" is not an address on the web.', 'Begin it with "https://".')
+    elif urlsplit(url).query or urlsplit(url).fragment:
+        message = f'"{url}" is no address of a whole site.'
+        yield given.wrong("not-an-address", message, "Leave out everything from the ? or # on.")
 
 
 def one_text(given: Given) -> Iterator[Problem]:
@@ -189,7 +192,7 @@ def topic_usable(given: Given, name: str) -> Iterator[Problem]:
     """The name of a topic can be made part of an address."""
     if not is_identity(identity(name)):
         message = f'No address can be made of "{name}".'
-        yield given.wrong("topic-unusable", message, "Use a name with letters from a to z, at most 80, and no other.")
+        yield given.wrong("topic-unusable", message, "Choose another, with letters from a to z and at most 80 of them.")
 
 
 def topics_differ(given: Given) -> Iterator[Problem]:
@@ -269,13 +272,13 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         site_name=site_name,
         site_url=f"{site_url.rstrip('/')}/",
         description=description,
-        organisation=str(values.get("organisation", site_name)),
+        organisation=_one_line(str(values.get("organisation", site_name))),
         locale=locale,
         time_zone=ZoneInfo(str(values.get("time_zone", DEFAULT_ZONE))),
         trusted_hosts=(*ALWAYS_TRUSTED, *(host.lower() for host in _texts(own, "trusted_hosts"))),
         current_for=timedelta(days=int(str(values.get("current_for", DEFAULT_DAYS)))),
         languages=tuple(dict.fromkeys((locale, *languages))) if languages else (),
-        topics=tuple(Topic(identity(name), name) for name in _texts(own, "topics")),
+        topics=tuple(Topic(identity(name), _one_line(name)) for name in _texts(own, "topics")),
         palette=_palette(own["colours"]) if "colours" in own else None,
         canonical=Canonical(str(values.get("canonical", Canonical.PAGE))),
     )
@@ -283,6 +286,10 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
 
 def _texts(own: Mapping[str, Given], name: str) -> tuple[str, ...]:
     return tuple(str(item.value) for item in own[name].items()) if name in own else ()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _palette(given: Given) -> Palette:

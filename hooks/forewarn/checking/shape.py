@@ -13,6 +13,7 @@ Shape: TypeAlias = "str | Mapping[str, Shape] | tuple[Mapping[str, Shape]]"
 
 ONE_TEXT = "one text"
 ONE_OR_MORE = "one text, or a list of them"
+BY_LANGUAGE = "a name for each language, such as cy:, indented below it"
 
 _GLUED = re.compile(r"([a-z_]+):(\S.*)")
 _SEE_EXAMPLES = "CONTRIBUTING.md has an example."
@@ -47,12 +48,6 @@ ADVISORY: Mapping[str, Shape] = {
     "translation_of": ONE_TEXT,
     "text_message": ONE_TEXT,
 }
-AREA: Mapping[str, Shape] = {
-    "name": ONE_TEXT,
-    "aliases": ONE_OR_MORE,
-    "nation": ONE_TEXT,
-    "force": {"name": ONE_TEXT, "website": ONE_TEXT},
-}
 CONTACTS: Mapping[str, Shape] = {
     "contacts": (
         {
@@ -70,6 +65,15 @@ CONTACTS: Mapping[str, Shape] = {
             "source": ONE_TEXT,
         },
     ),
+}
+AREA: Mapping[str, Shape] = {
+    "name": ONE_TEXT,
+    "aliases": ONE_OR_MORE,
+    "names": BY_LANGUAGE,
+    "within": ONE_TEXT,
+    "nation": ONE_TEXT,
+    "force": {"name": ONE_TEXT, "website": ONE_TEXT, "colours": {"surface": ONE_TEXT, "words": ONE_TEXT}},
+    **CONTACTS,
 }
 HOME: Mapping[str, Shape] = {"title": ONE_TEXT, "description": ONE_TEXT}
 
@@ -125,7 +129,10 @@ def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[st
 
 
 def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[Problem]:
-    if isinstance(shape, str):
+    if shape == BY_LANGUAGE and isinstance(node, Block):
+        for name, item in node.entries.items():
+            yield from _node(document, item, ONE_TEXT, f"{path}.{name}")
+    elif isinstance(shape, str):
         allows_list = shape == ONE_OR_MORE and isinstance(node, Listing)
         items = node.items if allows_list and isinstance(node, Listing) else (node,)
         yield from (_misshapen(document, item, shape, path) for item in items if not isinstance(item, Text))

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
-from forewarn.checking.entry import Entry, Rule, found, is_missing
+from forewarn.checking.entry import Entry, Rule, found, is_missing, locale_of
 from forewarn.document import Document
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
@@ -55,4 +55,14 @@ def locale_known(entry: Entry) -> Iterator[Problem]:
         yield found(entry.document, "og.locale", "locale-unknown", message, cure, level=Level.WARNING)
 
 
-SHARING_RULES: tuple[Rule, ...] = (sources_are_web_addresses, picture_usable, locale_known)
+def locale_listed(entry: Entry) -> Iterator[Problem]:
+    """The language is one of those that the site's settings list, if they list any."""
+    listed_ones = entry.settings.languages
+    locale = locale_of(entry)
+    if listed_ones and locale not in listed_ones:
+        message = f'"{locale}" is not among the languages of this site.'
+        cure = f"They are {listed(listed_ones, 'and')}. Add it to the languages in mkdocs.yml, or translate the text."
+        yield found(entry.document, "og.locale", "locale-unlisted", message, cure, level=Level.WARNING)
+
+
+SHARING_RULES: tuple[Rule, ...] = (sources_are_web_addresses, picture_usable, locale_known, locale_listed)

@@ -44,7 +44,7 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
         project = open_project(config_file, now)
     except ProblemsFound as found:
         raise click.ClickException(str(found)) from None
-    changes = changes_after(project.now, project.survey.register, project.survey.contacts, project.settings.current_for)
+    changes = changes_after(project.now, project.survey.register, project.survey.channels, project.settings.current_for)
     if only_next:
         _print_next(project, changes)
     elif form == "json":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
-from forewarn.settings import Settings
+from forewarn.settings import Canonical, Settings
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,12 @@ class Head:
 
 
 def advisory_head(settings: Settings, advisory: Advisory, feeds: tuple[FeedLink, ...]) -> Head:
-    """Make the head of an advisory's page. It is an article, whatever its source said it was."""
-    canonical = settings.absolute(advisory_address(advisory.id))
+    """Make the head of an advisory's page. It is an article, whatever its source said it was.
+
+    What stands for it is its own address, or that of its source, where it has one and the settings say so.
+    """
+    page = settings.absolute(advisory_address(advisory.id))
+    canonical = (advisory.source or page) if settings.canonical is Canonical.SOURCE else page
     times = [("article:published_time", advisory.published.isoformat())]
     if advisory.modified > advisory.published:
         times.append(("article:modified_time", advisory.modified.isoformat()))

@@ -2,7 +2,7 @@
 
 from forewarn.rendering.body import Body, Renderer, SiteLink
 from forewarn.rendering.links import Links, with_absolute_links
-from forewarn.rendering.phone_links import PhoneLinks, phone_links
+from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers_isolated
 from forewarn.rendering.running_text import with_changed_words
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "phone_links",
     "with_absolute_links",
     "with_changed_words",
+    "with_numbers_isolated",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from forewarn.phone import SHORTEST_COMPARED, dialled
+from forewarn.phone import SHORTEST_COMPARED, dialled, numbers_in
 from forewarn.rendering.running_text import with_changed_words
 
 _NEVER_IN = frozenset({"a", "code", "kbd", "samp", "pre"})
@@ -49,7 +49,7 @@ class PhoneLinks:
                 in_front, behind = before + words[: found.start()], words[found.end() :]
                 if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(behind):
                     return found.group()
-            return f'<a href="tel:{number}">{found.group()}</a>'
+            return f'<a href="tel:{number}" dir="ltr">{found.group()}</a>'
 
         return pattern.sub(link, words)
 
@@ -65,3 +65,14 @@ def _written(digits: str) -> str:
 def phone_links(numbers: Iterable[str]) -> PhoneLinks:
     """Make the links for some numbers; empty ones stand for channels without a telephone."""
     return PhoneLinks(tuple(filter(None, numbers)))
+
+
+def with_numbers_isolated(html: str) -> str:
+    """Keep the groups of digits of a number in their order where the words around it run from right to left."""
+    return with_changed_words(html, _isolated, outside=_NEVER_IN)
+
+
+def _isolated(words: str, _before: str) -> str:
+    for start, number in reversed(tuple(numbers_in(words))):
+        words = f'{words[:start]}<bdi dir="ltr">{number}</bdi>{words[start + len(number) :]}'
+    return words

@@ -3,10 +3,11 @@
 from forewarn.site.files import files
 from forewarn.site.loading import Loaded, Survey, load_site, survey
 from forewarn.site.pages import Page, not_found_head, pages
-from forewarn.site.site import Site
+from forewarn.site.site import Branch, Site
 from forewarn.site.timetable import Change, changes_after
 
 __all__ = [
+    "Branch",
     "Change",
     "Loaded",
     "Page",

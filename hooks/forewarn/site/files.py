@@ -17,7 +17,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from _feeds(site, site_feed(site).title, addresses.HOME, site.register.advisories)
     for area in site.areas:
         page, title = addresses.area(area.slug), area_feed(site, area).title
-        yield from _feeds(site, title, page, site.register.in_area(area.slug))
+        yield from _feeds(site, title, page, site.advisories_in(area))
     yield sitemap(_mapped(site))
     yield robots(site.settings)
 
@@ -34,7 +34,7 @@ def _mapped(site: Site) -> Iterator[tuple[str, datetime | None]]:
     yield site.settings.absolute(addresses.HOME), _newest_change(every)
     yield site.settings.absolute(addresses.AREAS), None
     for area in site.areas:
-        yield site.settings.absolute(addresses.area(area.slug)), _newest_change(site.register.in_area(area.slug))
+        yield site.settings.absolute(addresses.area(area.slug)), _newest_change(site.advisories_in(area))
     for advisory in every:
         yield site.settings.absolute(addresses.advisory(advisory.id)), advisory.modified
 

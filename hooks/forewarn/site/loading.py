@@ -18,17 +18,19 @@ from forewarn.checking import (
     check_area,
     check_areas_together,
     check_contacts,
+    check_contacts_together,
     check_home,
     check_ids,
     check_links_to_hidden,
     check_replacements,
     check_translations,
     contacts_from,
+    families,
     home_from,
     id_of,
     is_draft,
+    lineage,
     named_areas,
-    names_written,
     picture_of,
 )
 from forewarn.contact_register import ContactRegister
@@ -49,6 +51,7 @@ class Survey:
     """Everything that a content folder holds, public or not, and every problem of it.
 
     ``home`` is None where it has an error; of areas, contacts and advisories those are missing that have one.
+    ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
     ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
     advisories whose time has not come.
     """
@@ -56,6 +59,7 @@ class Survey:
     home: Home | None
     areas: tuple[Area, ...]
     contacts: ContactRegister
+    channels: ContactRegister
     register: Register
     problems: tuple[Problem, ...]
     drafts: frozenset[str]
@@ -101,7 +105,7 @@ def survey(content: Path, settings: Settings, now: datetime) -> Survey:
     drafts = frozenset(document.file for document in reading.advisory_documents if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
     problems = tuple(sorted(reading.problems))
-    return Survey(home, areas, reading.contacts, register, problems, drafts, drafts | to_come)
+    return Survey(home, areas, reading.contacts, reading.channels, register, problems, drafts, drafts | to_come)
 
 
 class _Reading:
@@ -120,8 +124,10 @@ class _Reading:
             self.problems.append(unpublished(content, "areas", len(areas.other_files)))
         if unused := advisories.other_files - {picture_of(document) for document in advisories.documents}:
             self.problems.append(unpublished(content, "advisories", len(unused)))
-        self.contacts = self._contacts(content)
-        self.renderer = Renderer(phone_links(contact.phone for contact in self.contacts.open_at(now)))
+        self.contacts_document, contact_problems = read_file(content, content / "contacts.yml", read_fields)
+        self.problems += contact_problems
+        self.contacts = self.channels = self._contacts()
+        self.renderer = self._renderer()
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses(file_name(content, home))
 
@@ -131,13 +137,16 @@ class _Reading:
         advisories = {document.file: addresses.advisory(id_of(document)) for document in self.advisory_documents}
         return {home: addresses.HOME} | areas | advisories
 
-    def _contacts(self, content: Path) -> ContactRegister:
+    def _contacts(self) -> ContactRegister:
         """Make the register of contacts; empty where it has an error."""
-        document, problems = read_file(content, content / "contacts.yml", read_fields)
-        self.problems += problems
+        document = self.contacts_document
         if document is None or not self._passes(check_contacts(document, self.settings)):
             return ContactRegister(())
-        return contacts_from(document, self.settings)
+        return ContactRegister(contacts_from(document, self.settings))
+
+    def _renderer(self) -> Renderer:
+        """Make a renderer that knows the numbers of all channels that are open."""
+        return Renderer(phone_links(contact.phone for contact in self.channels.open_at(self.now)))
 
     def home(self) -> Home | None:
         """Make the home page; None where it has an error."""
@@ -150,21 +159,27 @@ class _Reading:
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""
         made: list[Area] = []
+        known = families(self.area_documents)
         for document in self.area_documents:
             body = self._rendered(document)
-            if self._passes(check_area(document)):
-                made.append(area_from(document, body))
-        self.problems += check_areas_together(made)
+            if self._passes(check_area(document, self.settings)):
+                made.append(area_from(lineage(document, known), body, self.settings))
+        self.problems += check_areas_together(self.area_documents)
+        if self.contacts_document:
+            self.problems += check_contacts_together((self.contacts_document, *self.area_documents), self.settings)
+        of_areas = (contact for area in made for contact in area.contacts)
+        self.channels = ContactRegister((*self.contacts.contacts, *of_areas))
+        self.renderer = self._renderer()
         return tuple(made)
 
     def register(self, areas: tuple[Area, ...]) -> Register:
         """Make the advisories that have no error."""
         names = area_names(areas)
-        broken = frozenset(names_written(self.area_documents)) - names.keys()
+        broken = frozenset(families(self.area_documents)) - names.keys()
         made: list[Advisory] = []
         for document in self.advisory_documents:
             body = self._rendered(document, names)
-            entry = Entry(document, body, names, broken, self.settings, self.contacts, self.other_files)
+            entry = Entry(document, body, names, broken, self.settings, self.channels, self.other_files)
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
         self._check_together(made)

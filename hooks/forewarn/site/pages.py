@@ -83,7 +83,7 @@ def _all_areas(site: Site) -> Page:
 
 def _area(site: Site, area: Area) -> Page:
     address = addresses.area(area.slug)
-    advisories = site.register.in_area(area.slug)
+    advisories = site.advisories_in(area)
     description = f"Warnings about fraud and scams in {area.name}, and where to get help."
     return Page(
         address=address,
@@ -94,6 +94,8 @@ def _area(site: Site, area: Area) -> Page:
         json_ld=collection(site.settings, area.name, address, advisories),
         values={
             "area": area,
+            "parent": site.parent_of(area),
+            "branches": site.branches_within(area),
             "current": site.register.current(advisories),
             "earlier": site.register.earlier(advisories),
             "feed": area_feed(site, area),

@@ -1,5 +1,6 @@
 """All that an output may read."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,14 @@ class ClosedChannel:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """An area with those that lie directly within it, by name."""
+
+    area: Area
+    branches: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
 class Site:
     """A site at one moment. ``register`` holds what is public at it and nothing else; ``areas`` are by name.
 
@@ -41,9 +50,13 @@ class Site:
         return language_of(self.settings.locale)
 
     def contacts_for(self, areas: Iterable[Area]) -> tuple[Contact, ...]:
-        """Give the open channels for the nations that some areas are in, in their register's order."""
-        nations = {area.nation for area in areas}
-        return tuple(contact for contact in self._open_contacts if contact.nations & nations)
+        """Give the channels that are open for some areas: their nations', then their own and those around them."""
+        lineages = [self.lineage(area) for area in areas]
+        nations = {line[0].nation for line in lineages}
+        own = (contact for line in lineages for area in line for contact in area.contacts)
+        open_now = (contact for contact in own if contact.is_valid(self.register.now))
+        wanted = (contact for contact in (*self._open_contacts, *open_now) if contact.nations & nations)
+        return tuple({contact.id: contact for contact in wanted}.values())
 
     def closed_channels_in(self, advisory: Advisory) -> tuple[ClosedChannel, ...]:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""
@@ -63,6 +76,49 @@ class Site:
         """Give the areas that an advisory is for, in its own order."""
         return tuple(self._by_slug[slug] for slug in advisory.areas)
 
+    def advisories_in(self, area: Area) -> tuple[Advisory, ...]:
+        """Give the advisories of an area and of all areas within it, newest first, each once."""
+        return self._rolled_up.get(area.slug, ())
+
+    def parent_of(self, area: Area) -> Area | None:
+        """Give the area that this one is directly a part of."""
+        return self._by_slug[area.within] if area.within else None
+
+    def branches_within(self, area: Area) -> tuple[Branch, ...]:
+        """Give the areas that are parts of this one, with those that are parts of these, by name."""
+        return self._branches(area.slug)
+
+    def lineage(self, area: Area) -> tuple[Area, ...]:
+        """Give an area and those around it, nearest first."""
+        line = [area]
+        while parent := self.parent_of(line[-1]):
+            line.append(parent)
+        return tuple(line)
+
+    @cached_property
+    def tree(self) -> tuple[Branch, ...]:
+        """All areas, those that lie within others below these, by name."""
+        return self._branches(None)
+
+    def _branches(self, slug: str | None) -> tuple[Branch, ...]:
+        return tuple(Branch(area, self._branches(area.slug)) for area in self._by_parent.get(slug, ()))
+
     @cached_property
     def _by_slug(self) -> Mapping[str, Area]:
         return {area.slug: area for area in self.areas}
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str | None, tuple[Area, ...]]:
+        groups: defaultdict[str | None, list[Area]] = defaultdict(list)
+        for area in self.areas:
+            groups[area.within].append(area)
+        return {slug: tuple(group) for slug, group in groups.items()}
+
+    @cached_property
+    def _rolled_up(self) -> Mapping[str, tuple[Advisory, ...]]:
+        lineages = {area.slug: tuple(each.slug for each in self.lineage(area)) for area in self.areas}
+        groups: defaultdict[str, list[Advisory]] = defaultdict(list)
+        for advisory in self.register.advisories:
+            for slug in {around for own in advisory.areas for around in lineages[own]}:
+                groups[slug].append(advisory)
+        return {slug: tuple(group) for slug, group in groups.items()}

@@ -1,0 +1,173 @@
+"""Files in are published, hidden or refused, to the unit; what is published is found wherever a reader may look.
+
+A few hundred by default; ``make long`` takes 10,000.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from lxml import etree, html
+
+from benchmarks.corpus import write_advisories
+from forewarn.problem import Level
+from forewarn.site import survey
+from golden_cases import SETTINGS
+from projects import NOW, Built, Project, moment
+
+FEW, MANY = 400, 10_000
+SITE = "https://warnings.example/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+ADVISORY = re.compile(rf"{SITE}advisories/([^/]+)/$")
+AREAS = {"kent": "Kent", "devon-cornwall": "Devon & Cornwall", "scotland": "Scotland"}
+
+# What may happen to a file, and how often: every so many files one.
+DRAFT, SCHEDULED, WITHDRAWN, REFUSED = 10, 11, 13, 25
+BREAKS = (
+    lambda text: text.replace("area: ", "area: Nowhere, near ", 1),
+    lambda text: re.sub(r"  date: .*\n", "", text, count=1),
+    lambda text: text.replace('title: "', 'title: Now: "', 1),
+    lambda text: text.replace("---\n\n", "\n", 1),
+    lambda _: "",
+)
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A project with all kinds of files, and what must become of each, by its id."""
+
+    project: Project
+    fates: Mapping[str, str]
+
+    def with_fate(self, *fates: str) -> set[str]:
+        return {id_ for id_, fate in self.fates.items() if fate in fates}
+
+
+@pytest.fixture(scope="module")
+def mixed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mixed:
+    count = MANY if request.config.getoption("--long") else FEW
+    project = Project(tmp_path_factory.mktemp("mixed") / "project")
+    folder = project.content / "advisories"
+    write_advisories(folder, count)
+    fates = {path.stem: mix(path, number) for number, path in enumerate(sorted(folder.rglob("*.md")), 1)}
+    assert len(fates) == count
+    return Mixed(project, fates)
+
+
+@pytest.fixture(scope="module")
+def built(mixed: Mixed, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of what is not refused."""
+    project = Project(tmp_path_factory.mktemp("built") / "project")
+    for path in (mixed.project.content / "advisories").rglob("*.md"):
+        if mixed.fates[path.stem] != "refused":
+            project.add(path.relative_to(mixed.project.content).as_posix(), path.read_bytes())
+    site = project.build(timeout=900)
+    assert site.exit_status == 0, site.output[-2000:]
+    return site
+
+
+def mix(path: Path, number: int) -> str:
+    """Change one file so that it has the fate of its number, and say which."""
+    text = path.read_text("utf-8")
+    if number % REFUSED == 0:
+        path.write_text(BREAKS[number // REFUSED % len(BREAKS)](text), "utf-8")
+        return "refused"
+    if number % DRAFT == 0:
+        path.write_text(text.replace("publish:\n", "publish:\n  status: draft\n"), "utf-8")
+        return "hidden"
+    if number % SCHEDULED == 0:
+        path.write_text(re.sub(r"date: \d{4}", "date: 2090", text), "utf-8")
+        return "hidden"
+    if number % WITHDRAWN == 0:
+        gone = "publish:\n  status: withdrawn\n  reason: Wrong.\n  updates: [{date: 2026-11-01, note: Withdrawn.}]\n"
+        path.write_text(text.replace("publish:\n", gone), "utf-8")
+    return "published"
+
+
+def test_files_in_are_published_hidden_or_refused(mixed: Mixed) -> None:
+    found = survey(mixed.project.content, SETTINGS, moment(NOW))
+    public = {advisory.id for advisory in found.register.advisories if advisory.is_public(moment(NOW))}
+    hidden = {Path(file).stem for file in found.hidden}
+    refused = {Path(problem.file).stem for problem in found.problems if problem.level is Level.ERROR}
+    assert public == mixed.with_fate("published")
+    assert hidden - refused == mixed.with_fate("hidden")
+    assert refused == mixed.with_fate("refused")
+    assert len(mixed.fates) == len(public) + len(hidden - refused) + len(refused)
+
+
+def test_a_build_with_refused_files_publishes_nothing(mixed: Mixed) -> None:
+    refused = mixed.project.build(timeout=900)
+    assert refused.exit_status == 1
+    assert not refused.site.exists()
+
+
+def test_everything_published_has_its_page_and_nothing_else_has(mixed: Mixed, built: Built) -> None:
+    pages = {path.parent.name for path in (built.site / "advisories").glob("*/index.html")}
+    assert pages == mixed.with_fate("published")
+    shown = f"Advisories: {len(pages)} public, {len(mixed.with_fate('hidden'))} not yet."
+    assert shown in built.output
+
+
+def test_everything_published_is_in_the_site_map_once(mixed: Mixed, built: Built) -> None:
+    listed = [match[1] for loc in locations(built) if (match := ADVISORY.match(loc))]
+    assert sorted(listed) == sorted(mixed.with_fate("published"))
+
+
+def test_everything_published_is_on_its_areas_lists_once(mixed: Mixed, built: Built) -> None:
+    listed: list[str] = []
+    for page in (built.site / "areas").rglob("index.html"):
+        listed += linked(page, built.site)
+    published = mixed.with_fate("published")
+    assert sorted(listed) == sorted(published)
+    for slug, name in AREAS.items():
+        own = {id_ for page in (built.site / "areas" / slug).rglob("index.html") for id_ in linked(page, built.site)}
+        written = {
+            path.stem
+            for path in (mixed.project.content / "advisories").rglob("*.md")
+            if f"area: {name}\n" in path.read_text("utf-8")
+        }
+        assert own == written & published
+
+
+def test_everything_published_is_in_the_archive_once(mixed: Mixed, built: Built) -> None:
+    listed = [id_ for page in (built.site / "archive").rglob("index.html") for id_ in linked(page, built.site)]
+    assert sorted(listed) == sorted(mixed.with_fate("published"))
+
+
+@pytest.mark.parametrize("page", ["", *(f"areas/{slug}/" for slug in AREAS)])
+def test_everything_published_is_found_by_following_a_feed(mixed: Mixed, built: Built, page: str) -> None:
+    found = followed(built.site, f"{page}feed.xml")
+    if not page:
+        assert found == mixed.with_fate("published")
+        return
+    on_lists = {id_ for file in (built.site / page).rglob("index.html") for id_ in linked(file, built.site)}
+    assert found == on_lists
+
+
+def locations(built: Built) -> list[str]:
+    tree = etree.parse(built.site / "sitemap.xml")
+    return [str(loc.text) for loc in tree.getroot().iter("{*}loc")]
+
+
+def linked(page: Path, site: Path) -> list[str]:
+    """Give the ids of the advisories that a list links to from its headings."""
+    here = SITE + page.relative_to(site).as_posix().removesuffix("index.html")
+    hrefs = html.parse(page).xpath("//main//ul[contains(@class, 'advisory-list')]//h3/a/@href")
+    return [match[1] for href in hrefs if (match := ADVISORY.match(urljoin(here, str(href))))]
+
+
+def followed(site: Path, address: str) -> set[str]:
+    """Give the ids that a reader finds who follows a feed into its archives (RFC 5005)."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    while address and address not in seen:
+        seen.add(address)
+        feed = etree.parse(site / address).getroot()
+        ids = [str(id_.text) for id_ in feed.findall("a:entry/a:id", ATOM)]
+        found |= {match[1] for id_ in ids if (match := ADVISORY.match(id_))}
+        older = feed.find("a:link[@rel='prev-archive']", ATOM)
+        address = "" if older is None else str(older.get("href")).removeprefix(SITE)
+    return found
