@@ -139,16 +139,21 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
     elif isinstance(shape, Mapping):
         if isinstance(node, Block):
             yield from _block(document, node, shape, path)
-        elif isinstance(node, Text) and (glued := _GLUED.match(node.value)) and glued[1] in shape:
-            message, cure = "There is no space behind the colon.", f"Write: {glued[1]}: {glued[2]}"
-            yield Problem(document.file, node.line, node.column, path, "glued-colon", Level.ERROR, message, cure)
         else:
-            yield _misshapen(document, node, f"the fields {listed(shape, 'and')}, each indented below it", path)
+            yield _no_block(document, node, shape, path)
     elif isinstance(node, Listing):
         for item in node.items:
             yield from _node(document, item, shape[0], path)
     else:
         yield _misshapen(document, node, f'a list, in which each item begins with "- {next(iter(shape[0]))}:"', path)
+
+
+def _no_block(document: Document, node: Node, shape: Mapping[str, Shape], path: str) -> Problem:
+    glued = _GLUED.match(node.value) if isinstance(node, Text) else None
+    if glued and glued[1] in shape:
+        message, cure = "There is no space behind the colon.", f"Write: {glued[1]}: {glued[2]}"
+        return Problem(document.file, node.line, node.column, path, "glued-colon", Level.ERROR, message, cure)
+    return _misshapen(document, node, f"the fields {listed(shape, 'and')}, each indented below it", path)
 
 
 def _misshapen(document: Document, node: Node, wanted: str, path: str) -> Problem:
