@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from forewarn import __version__, addresses
 from forewarn.checking import read_settings
 from forewarn.dates import NotADate, read_date
-from forewarn.language import language_of, long_date
+from forewarn.language import language_of, long_date, own_name
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading.configuration import read_positions
@@ -35,6 +36,7 @@ from forewarn.site import Page, Site, files, load_site, not_found_head, pages
 log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
+DEPLOY = "FOREWARN_DEPLOY"
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,11 @@ class Build:
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Refuse partial builds: a page whose file is gone would stay public."""
+    """Refuse partial builds, as a page whose file is gone would stay public; say so where a build is deployed."""
     if dirty:
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
+    if command == "gh-deploy":
+        os.environ[DEPLOY] = "1"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -60,7 +64,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = _settings(config)
         clock = datetime.now(UTC)
         now = _now(settings.time_zone, clock)
-        loaded = load_site(Path(config.docs_dir), settings, now)
+        is_deployment = os.environ.get(DEPLOY, "") not in {"", "0"}
+        loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
     except ProblemsFound as found:
         raise PluginError(f"{_counted(found.problems)}. Nothing was written.\n\n{found}") from None
     _tell(loaded.problems)
@@ -91,17 +96,20 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Escape every value in every template, and give templates what they use on every page."""
+    """Escape every value in every template, and give templates what they use on every page.
+
+    Dates and languages are looked up once for each build, as thousands of lines of lists have the same.
+    """
     build: Build = config[KEY]
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-    env.filters["long_date"] = long_date
+    env.filters |= {"long_date": cache(long_date), "own_name": own_name}
     env.globals |= {
         "addresses": addresses,
         "site": build.site,
         "stylesheet": build.stylesheet,
-        "language_of": language_of,
+        "language_of": cache(language_of),
         "forewarn_version": __version__,
     }
     return env
@@ -116,7 +124,7 @@ def on_page_context(
 ) -> TemplateContext:
     """Give a template the values of its page."""
     own = _page(config, page)
-    values = {**own.values, "head": own.head, "language": own.language, "json_ld": own.json_ld}
+    values = {**own.values, "head": own.head, "language": own.language, "json_ld": own.json_ld, "crumbs": own.crumbs}
     return _with(context, values)
 
 
@@ -126,12 +134,13 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
     if template_name != addresses.NOT_FOUND:
         return context
     own = build.site
-    return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": None})
+    return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": (), "crumbs": ()})
 
 
 def _build(site: Site, sheet: str, css: bytes) -> Build:
     """Make all that does not need a template, as long as the former site is whole."""
-    return Build(site, {_source(page): page for page in pages(site)}, sheet, {**dict(files(site)), sheet: css})
+    every = tuple(pages(site))
+    return Build(site, {_source(page): page for page in every}, sheet, {**dict(files(site, every)), sheet: css})
 
 
 def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContext:

@@ -40,10 +40,16 @@ def head_property(page: HtmlElement, name: str) -> list[str]:
     return [str(value) for value in page.xpath("//head/meta[@property=$name]/@content", name=name)]
 
 
-def json_ld(page: HtmlElement) -> Any:
-    """Give a page's structured data."""
-    (script,) = page.xpath("//script[@type='application/ld+json']")
-    return json.loads(script.text)
+def json_ld(page: HtmlElement, kind: str) -> Any:
+    """Give a page's structured data of a type, such as "NewsArticle"; there is one of it."""
+    scripts = page.xpath("//script[@type='application/ld+json']")
+    (found,) = (data for data in (json.loads(script.text) for script in scripts) if data["@type"] == kind)
+    return found
+
+
+def leads_away(page: HtmlElement) -> bool:
+    """Tell whether a page stands at an earlier address and leads to where it is now."""
+    return bool(page.xpath("//head/meta[@http-equiv='refresh']"))
 
 
 def broken_links(site: Path, path: str, page: HtmlElement, below: str = "/") -> Iterator[str]:

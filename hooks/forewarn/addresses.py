@@ -24,6 +24,8 @@ HOME = ""
 NOT_FOUND = "404.html"
 ICON = "assets/images/icon.svg"
 AREAS = "areas/"
+TOPICS = "topics/"
+ARCHIVE = "archive/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STYLESHEETS = "assets/stylesheets/"
@@ -55,6 +57,39 @@ def area(slug: str) -> str:
     return f"{AREAS}{slug}/"
 
 
+def topic(slug: str) -> str:
+    """Give the address of a topic's page."""
+    return f"{TOPICS}{slug}/"
+
+
+def year(number: int) -> str:
+    """Give the address of the page with everything published in a year."""
+    return f"{ARCHIVE}{number}/"
+
+
+def help_page(slug: str) -> str:
+    """Give the address of a help page."""
+    return f"help/{slug}/"
+
+
+def list_page(list_: str, number: int) -> str:
+    """Give the address of a page of a list, which counts from 1; the first is the list's own.
+
+    >>> list_page("areas/kent/", 2)
+    'areas/kent/page/2/'
+    """
+    return list_ if number == 1 else f"{list_}page/{number}/"
+
+
 def feed(page: str = HOME, ending: str = "xml") -> str:
     """Give the address of a feed of the home page or of a list page: ``xml`` for Atom, ``json`` for JSON Feed."""
     return f"{page}feed.{ending}"
+
+
+def feed_archive(page: str, year_: int, ending: str = "xml") -> str:
+    """Give the address of what a page's feed held from a year.
+
+    >>> feed_archive("areas/kent/", 2024)
+    'areas/kent/feed/2024.xml'
+    """
+    return f"{page}feed/{year_}.{ending}"

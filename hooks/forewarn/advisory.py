@@ -34,6 +34,20 @@ class Severity(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
 
+    @property
+    def meaning(self) -> str:
+        """What it means, in the words that every page of that severity prints."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Severity.URGENT: (
+        "Many people are being approached now, or the harm is great: read it now and tell those it could reach."
+    ),
+    Severity.WARNING: "This is happening: know it before it reaches you.",
+    Severity.ADVICE: "Good to know at any time; nothing special is happening.",
+}
+
 
 @dataclass(frozen=True)
 class Update:

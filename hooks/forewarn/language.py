@@ -39,6 +39,15 @@ def languages_by_name() -> dict[str, str]:
     return {name: tag for tag, name in Locale("en").languages.items() if is_language(tag)}
 
 
+def tag_of(locale: str) -> str:
+    """Give the BCP 47 tag of a locale that ``is_locale`` accepts.
+
+    >>> tag_of("ur_PK")
+    'ur-PK'
+    """
+    return locale.replace("_", "-")
+
+
 def language_of(locale: str) -> Language:
     """Give the language of a locale that ``is_locale`` accepts.
 
@@ -46,7 +55,16 @@ def language_of(locale: str) -> Language:
     Language(tag='ur-PK', direction='rtl')
     """
     direction = "rtl" if _known(locale).character_order == "right-to-left" else "ltr"
-    return Language(locale.replace("_", "-"), direction)
+    return Language(tag_of(locale), direction)
+
+
+def own_name(locale: str) -> str:
+    """Give what the speakers of a locale's language call it.
+
+    >>> own_name("cy_GB")
+    'Cymraeg'
+    """
+    return str(_known(locale).language_name)
 
 
 def long_date(when: datetime, locale: str) -> str:

@@ -1,12 +1,16 @@
 """All the advisories of the site, newest first, and the ways they are grouped."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
+from typing import TypeVar
 
 from forewarn.advisory import Advisory, State
+from forewarn.topic import Topic
+
+Name = TypeVar("Name", str, int)
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,8 @@ class PublicRegister:
     current_for: timedelta
 
     def state_of(self, advisory: Advisory) -> State:
-        """Tell what an advisory is: current, past, withdrawn or superseded."""
-        return advisory.state(self.now, self.current_for, is_replaced=advisory.id in self._by_replaced)
+        """Tell what an advisory of this register is: current, past, withdrawn or superseded."""
+        return self._states[advisory.id]
 
     def current_until(self, advisory: Advisory) -> datetime:
         """Tell when an advisory stops being current, or has."""
@@ -67,6 +71,43 @@ class PublicRegister:
         """Give the advisories of an area, newest first; none where it has none."""
         return self._by_area.get(slug, ())
 
+    def topics(self) -> tuple[Topic, ...]:
+        """Give every topic that an advisory is about, by name, each once.
+
+        Where advisories write the name of one topic in several ways, it has the one that most of them use.
+        """
+        return tuple(sorted(self._topics.values(), key=lambda topic: (topic.name.casefold(), topic.slug)))
+
+    def topics_of(self, advisory: Advisory) -> tuple[Topic, ...]:
+        """Give the topics of an advisory in its own order, each as the site writes it."""
+        return tuple(dict.fromkeys(self._topics[topic.slug] for topic in advisory.topics))
+
+    def about(self, slug: str) -> tuple[Advisory, ...]:
+        """Give the advisories about a topic, newest first; none where there is none."""
+        return self._by_topic.get(slug, ())
+
+    def translations_of(self, advisory: Advisory) -> tuple[Advisory, ...]:
+        """Give what says the same as an advisory in other languages: the newest for each, by locale."""
+        same = self._by_original.get(self._original_of(advisory), ())
+        others = {each.locale: each for each in reversed(same) if each.locale != advisory.locale}
+        return tuple(others[locale] for locale in sorted(others))
+
+    def _original_of(self, advisory: Advisory) -> str:
+        """Give the id of the text that this one was translated from, directly or through others; its own if none."""
+        seen = {advisory.id}
+        while (original := self._by_id.get(advisory.translation_of or "")) and original.id not in seen:
+            advisory = original
+            seen.add(advisory.id)
+        return advisory.translation_of or advisory.id
+
+    @cached_property
+    def _states(self) -> Mapping[str, State]:
+        replaced = self._by_replaced
+        return {
+            advisory.id: advisory.state(self.now, self.current_for, is_replaced=advisory.id in replaced)
+            for advisory in self.advisories
+        }
+
     @cached_property
     def _by_id(self) -> Mapping[str, Advisory]:
         return {advisory.id: advisory for advisory in self.advisories}
@@ -77,8 +118,38 @@ class PublicRegister:
 
     @cached_property
     def _by_area(self) -> Mapping[str, tuple[Advisory, ...]]:
-        groups: defaultdict[str, list[Advisory]] = defaultdict(list)
+        return _grouped(self.advisories, lambda advisory: advisory.areas)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return _grouped(self.advisories, lambda advisory: dict.fromkeys(topic.slug for topic in advisory.topics))
+
+    @cached_property
+    def _by_original(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return _grouped(self.advisories, lambda advisory: (self._original_of(advisory),))
+
+    @cached_property
+    def _topics(self) -> Mapping[str, Topic]:
+        written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for advisory in self.advisories:
-            for slug in advisory.areas:
-                groups[slug].append(advisory)
-        return {slug: tuple(group) for slug, group in groups.items()}
+            for topic in advisory.topics:
+                written[topic.slug][topic.name] += 1
+        names = {slug: min(count, key=lambda name: (-count[name], name)) for slug, count in written.items()}
+        return {slug: Topic(slug, name) for slug, name in names.items()}
+
+
+def by_year(advisories: Iterable[Advisory], zone: tzinfo) -> Mapping[int, tuple[Advisory, ...]]:
+    """Group advisories by the year of their publication in a time zone, newest year first; their order stays."""
+    groups = _grouped(advisories, lambda advisory: (advisory.published.astimezone(zone).year,))
+    return {year: groups[year] for year in sorted(groups, reverse=True)}
+
+
+def _grouped(
+    advisories: Iterable[Advisory], names_of: Callable[[Advisory], Iterable[Name]]
+) -> Mapping[Name, tuple[Advisory, ...]]:
+    """Group advisories by whatever each is to be found under; their order stays."""
+    groups: defaultdict[Name, list[Advisory]] = defaultdict(list)
+    for advisory in advisories:
+        for name in names_of(advisory):
+            groups[name].append(advisory)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from forewarn.colours import Colours
@@ -54,4 +53,4 @@ class Settings:
 
     def absolute(self, address: str) -> str:
         """Give the whole public address of a page or file of this site."""
-        return urljoin(self.site_url, address)
+        return self.site_url + address

@@ -55,7 +55,7 @@ def test_every_link_can_be_read_where_it_stands(page: Page, council: Built, serv
 def test_the_focus_can_be_seen_on_own_colours(page: Page, council: Built, serve: Serve, part: str) -> None:
     page.goto(serve(council.site) + "areas/mill-lane/")
     link = page.locator(part).first
-    for _ in range(8):
+    for _ in range(12):
         page.keyboard.press("Tab")
         if link.evaluate("e => e.matches(':focus-visible')"):
             break

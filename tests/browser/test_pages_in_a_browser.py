@@ -1,13 +1,18 @@
 """Pages in a real browser: nothing runs, nothing is asked of other hosts, the policy holds, nothing is cut."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from browser.conftest import Serve
+from forewarn.help_page import HelpPage
+from forewarn.scam import Scam
+from forewarn.topic import Topic
 from projects import VALID, Built, Project
+from published import ADVISORY, SETTINGS, publish, site_of
 
 ATTACK = "</title><script>alert(1)</script>"
 PAYLOADS = [
@@ -68,7 +73,9 @@ def watched(browser: Browser) -> Iterator[Watched]:
 
 
 def addresses(site: Path) -> list[str]:
-    found = [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("*.html"))]
+    """Give the address of every page that stays where it is."""
+    pages = [path for path in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in path.read_text("utf-8")]
+    found = [path.relative_to(site).as_posix().removesuffix("index.html") for path in pages]
     assert len(found) > 3
     return found
 
@@ -149,3 +156,49 @@ def test_right_to_left_text_runs_from_the_right(project: Project, serve: Serve, 
     assert heading
     assert frame
     assert heading["x"] + heading["width"] > frame["x"] + frame["width"] / 2
+
+
+def test_nothing_runs_in_any_field_of_an_advisory_and_long_words_fit(
+    tmp_path: Path, serve: Serve, watched: Watched
+) -> None:
+    advisories = [
+        replace(
+            ADVISORY,
+            id=f"a{number}",
+            title=f"{payload} {'unbroken' * 20}",
+            topics=(Topic(f"t{number}", payload), Topic("long", "unbroken" * 12)),
+            advice=(payload, "unbroken" * 20),
+            scam=Scam((payload,), (f"https://x.example/{payload}{'unbroken' * 20}",), (f"{payload}@x.example",)),
+            text_message=payload + "unbroken" * 20,
+            aliases=(f"old/{number}/",),
+        )
+        for number, payload in enumerate(PAYLOADS)
+    ]
+    help_pages = tuple(HelpPage(f"h{number}", payload, payload, "<p>x</p>") for number, payload in enumerate(PAYLOADS))
+    settings = replace(SETTINGS, site_url="https://w.example/")
+    site = publish(site_of(advisories, help_pages=help_pages, settings=settings), tmp_path)
+    home = serve(site)
+    for address in addresses(site):
+        watched.page.goto(home + address)
+        assert watched.page.evaluate("document.documentElement.scrollWidth") == 320, address
+    assert watched.faults == []
+
+
+def test_an_earlier_address_leads_to_the_page(tmp_path: Path, serve: Serve, watched: Watched) -> None:
+    home = serve(publish(site_of([replace(ADVISORY, aliases=("news/2020/tax/",))]), tmp_path))
+    watched.page.goto(f"{home}news/2020/tax/")
+    watched.page.wait_for_url(f"{home}advisories/tax/")
+    assert watched.page.locator("h1").inner_text() == "Callers ask for tax"
+    assert watched.faults == []
+
+
+def test_from_page_to_page_of_a_list_with_the_keyboard(tmp_path: Path, serve: Serve, watched: Watched) -> None:
+    long = [replace(ADVISORY, id=f"a{number}", title=f"No. {number}") for number in range(51)]
+    page, home = watched.page, serve(publish(site_of(long), tmp_path))
+    page.goto(f"{home}areas/kent/")
+    page.get_by_role("link", name="Next page").press("Enter")
+    page.wait_for_url("**/areas/kent/page/2/")
+    assert page.locator("h1").inner_text() == "Kent, page 2 of 2"
+    page.get_by_role("link", name="Previous page").press("Enter")
+    page.wait_for_url("**/areas/kent/")
+    assert watched.faults == []

@@ -31,7 +31,7 @@ def test_a_press_release_builds_as_it_is(project: Project, ending: str) -> None:
     assert head_property(page, "og:locale") == ["en_GB"]
     source = "https://www.kent.police.uk/stories/bailiffs-do-not-take-gift-cards/"
     assert page.xpath("//p[@class='source']/a/@href") == [source]
-    assert json_ld(page)["isBasedOn"] == source
+    assert json_ld(page, "NewsArticle")["isBasedOn"] == source
     assert "../../advisories/press-release/" in parsed(built.page("areas/kent")).xpath("//main//a/@href")
     feed = feedparser.parse((built.site / "areas/kent/feed.xml").read_bytes())
     assert [entry.id for entry in feed.entries] == ["https://warnings.example/advisories/press-release/"]
@@ -104,7 +104,7 @@ def test_an_advisory_expires_at_its_moment(project: Project, now: str, state: st
     page = parsed(built.page("advisories/tax"))
     assert texts(page, "//article")[0].startswith(state)
     assert head_property(page, "article:expiration_time") == ["2027-01-01T00:00:00+00:00"]
-    assert json_ld(page)["expires"] == "2027-01-01T00:00:00+00:00"
+    assert json_ld(page, "NewsArticle")["expires"] == "2027-01-01T00:00:00+00:00"
 
 
 def test_how_long_an_advisory_is_current_is_a_setting(project: Project) -> None:

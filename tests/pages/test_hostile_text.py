@@ -52,8 +52,8 @@ def test_the_title_is_text_everywhere(hostile_site: Built) -> None:
     assert head_property(page, "og:title") == [TITLE]
     assert head_property(page, "og:site_name") == [TITLE]
     assert page.xpath("//head/meta[@name='description']/@content") == [TITLE]
-    assert json_ld(page)["headline"] == TITLE
-    assert json_ld(page)["spatialCoverage"][0]["name"] == AREA
+    assert json_ld(page, "NewsArticle")["headline"] == TITLE
+    assert json_ld(page, "NewsArticle")["spatialCoverage"][0]["name"] == AREA
     assert TITLE in texts(page, "//section[@class='updates']//li")[0]
     for lists in ("", "areas/attack"):
         assert TITLE in texts(parsed(hostile_site.page(lists)), "//ul[@class='advisory-list']//a")

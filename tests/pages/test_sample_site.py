@@ -11,7 +11,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from html_pages import broken_links, head_property, json_ld, pages_of, parsed, texts
+from html_pages import broken_links, head_property, json_ld, leads_away, pages_of, parsed, texts
 from projects import ROOT, SHIPPED, Built, files_of
 
 HIDDEN = {"christmas-shopping", "tax-refund-texts"}  # a draft, and one whose time has not come
@@ -20,6 +20,7 @@ EARLIER = OLD | {"concert-tickets", "gas-meter-visits", "parking-qr-stickers"}  
 ADVISORIES = sorted({path.stem for path in (SHIPPED / "advisories").rglob("*.md")} - HIDDEN)
 AREA_FILES = sorted((SHIPPED / "areas").glob("*.md"))
 AREAS = [path.stem for path in AREA_FILES]
+HELP = sorted(path.stem for path in (SHIPPED / "help").glob("*.md"))
 
 
 def test_every_territorial_force_has_its_area() -> None:
@@ -50,6 +51,11 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages += ["assets/images/icon.svg"]
     pages += [f"advisories/{id_}/index.html" for id_ in ADVISORIES]
     pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", "feed.xml", "feed.json")]
+    topics, years = (parsed(sample_site.page(page)).xpath("//main//li/a/@href") for page in ("topics", "archive"))
+    pages += ["topics/index.html", "archive/index.html", *(f"archive/{year}index.html" for year in years)]
+    pages += [f"topics/{slug}{name}" for slug in topics for name in ("index.html", "feed.xml", "feed.json")]
+    pages += [f"help/{slug}/index.html" for slug in HELP]
+    pages += ["news/parcel-scam/index.html"]  # an earlier address
     found = set(files_of(sample_site.site))
     (sheet,) = found - set(pages)
     assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)
@@ -70,18 +76,20 @@ def test_every_page_has_one_h1_and_a_complete_head(sample_site: Built) -> None:
         assert len(page.xpath("//h1")) == 1, path
         assert len(page.xpath("//head/title")) == 1, path
         assert page.xpath("//head/meta[@name='description']/@content")[0], path
-        assert page.xpath("//head/link[@rel='alternate'][@type='application/atom+xml']/@href"), path
         assert not page.xpath("//head/meta[starts-with(@name, 'og:')]"), "Open Graph wants property="
-        if path == "404.html":
+        if path == "404.html" or leads_away(page):
             assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
             continue
+        assert page.xpath("//head/link[@rel='alternate'][@type='application/atom+xml']/@href"), path
         address = "https://warnings.example/" + path.removesuffix("index.html")
         assert page.xpath("//head/link[@rel='canonical']/@href") == [address]
         assert head_property(page, "og:url") == [address]
         for name in ("og:title", "og:description", "og:type", "og:site_name", "og:locale"):
             assert len(head_property(page, name)) == 1, (path, name)
             assert head_property(page, name)[0], (path, name)
-        assert json_ld(page)["@context"] == "https://schema.org"
+        scripts = page.xpath("//script[@type='application/ld+json']")
+        assert {json.loads(script.text)["@context"] for script in scripts} == {"https://schema.org"}
+        assert len(scripts) == (1 if path == "index.html" else 2), "what it is about, and the way to it"
 
 
 def test_every_link_leads_somewhere(sample_site: Built) -> None:
@@ -107,7 +115,7 @@ def test_an_update_is_told_everywhere(sample_site: Built) -> None:
     page = parsed(sample_site.page("advisories/parcel-fee-texts"))
     assert head_property(page, "article:published_time") == ["2026-10-02T08:30:00+01:00"]
     assert head_property(page, "article:modified_time") == ["2026-10-20T17:00:00+01:00"]
-    assert json_ld(page)["dateModified"] == "2026-10-20T17:00:00+01:00"
+    assert json_ld(page, "NewsArticle")["dateModified"] == "2026-10-20T17:00:00+01:00"
     assert "20 October 2026: The same text now names a second delivery firm." in texts(page, "//section//li")
 
 
@@ -140,7 +148,7 @@ def test_a_welsh_advisory_is_welsh(sample_site: Built) -> None:
     page = parsed(sample_site.page("advisories/twyll-rhamant"))
     assert page.xpath("//article/@lang") == ["cy-GB"]
     assert head_property(page, "og:locale") == ["cy_GB"]
-    assert json_ld(page)["inLanguage"] == "cy-GB"
+    assert json_ld(page, "NewsArticle")["inLanguage"] == "cy-GB"
 
 
 @pytest.mark.parametrize("page", ["", *(f"areas/{slug}/" for slug in AREAS)])
@@ -196,7 +204,8 @@ def test_the_site_map_names_every_page(sample_site: Built) -> None:
     root = etree.fromstring((sample_site.site / "sitemap.xml").read_bytes())
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     mapped = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in root}
-    pages = {path.removesuffix("index.html") for path in pages_of(sample_site.site)} - {"404.html"}
+    stay = (path for path, page in pages_of(sample_site.site).items() if not leads_away(page))
+    pages = {path.removesuffix("index.html") for path in stay} - {"404.html"}
     assert set(mapped) == {f"https://warnings.example/{page}" for page in pages}
     assert mapped["https://warnings.example/advisories/parcel-fee-texts/"] == "2026-10-20T17:00:00+01:00"
     assert mapped["https://warnings.example/areas/norfolk/"] == "2026-10-20T17:00:00+01:00"

@@ -280,6 +280,6 @@ SOURCE = "https://www.kent.police.uk/news/x/"
 )
 def test_which_address_stands_for_an_advisory(canonical: Canonical, source: str | None, address: str) -> None:
     settings = replace(SETTINGS, canonical=canonical)
-    head = advisory_head(settings, replace(advisory("x", "kent"), source=source), ())
+    head = advisory_head(settings, replace(advisory("x", "kent"), source=source), ("Kent",), (), ())
     assert head.canonical == address
     assert ("og:url", address) in head.properties

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from forewarn.addresses import identity, is_identity
 from forewarn.advisory import Advisory, State, Status, Update
 from forewarn.language import is_locale, language_of, long_date
-from forewarn.outputs.feed import MOST_ENTRIES, atom_feed, newest_entries
+from forewarn.outputs.feed import MOST_ENTRIES, atom_feed, feed_documents
 from forewarn.outputs.stylesheet import stylesheet
 from forewarn.register import Register
 from forewarn.repairing.encoding_damage import mend_word
@@ -46,7 +46,9 @@ def advisory(id_: str, published: datetime = NOON, **changes: object) -> Advisor
 
 
 def atom(*advisories: Advisory, title: str = "T", page: str = "") -> tuple[str, bytes]:
-    return atom_feed(SETTINGS, title, page, newest_entries(SETTINGS, advisories, lambda _: State.CURRENT))
+    register = Register.of(advisories).public(NOON + timedelta(days=60), HALF_A_YEAR)
+    newest, *_ = feed_documents(SETTINGS, register, title, page, register.advisories)
+    return atom_feed(SETTINGS, newest)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
+from forewarn.checking.help_rules import check_help, check_help_together, help_from, help_slug
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
@@ -28,6 +29,8 @@ __all__ = [
     "check_areas_together",
     "check_contacts",
     "check_contacts_together",
+    "check_help",
+    "check_help_together",
     "check_home",
     "check_ids",
     "check_links_to_hidden",
@@ -35,6 +38,8 @@ __all__ = [
     "check_translations",
     "contacts_from",
     "families",
+    "help_from",
+    "help_slug",
     "home_from",
     "id_of",
     "is_draft",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from forewarn.checking.entry import found, is_missing
+from forewarn.checking.placeholders import placeholders_replaced
 from forewarn.checking.shape import HOME, fields_are_known
 from forewarn.document import Document
 from forewarn.home import Home
@@ -10,16 +11,17 @@ from forewarn.problem import Problem
 from forewarn.rendering import Body
 
 
-def check_home(document: Document) -> tuple[Problem, ...]:
+def check_home(document: Document, *, is_deployment: bool) -> tuple[Problem, ...]:
     """Put the home page to its rules. Returns all problems."""
-    return tuple(_rules(document))
+    return tuple(_rules(document, is_deployment=is_deployment))
 
 
-def _rules(document: Document) -> Iterator[Problem]:
+def _rules(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
     yield from fields_are_known(document, HOME)
     for field in ("title", "description"):
         if is_missing(document, field):
             yield found(document, field, "home-incomplete", f"The home page has no {field}.", "Add it to the metadata.")
+    yield from placeholders_replaced(document, is_deployment=is_deployment)
 
 
 def home_from(document: Document, body: Body) -> Home:

@@ -76,6 +76,7 @@ AREA: Mapping[str, Shape] = {
     **CONTACTS,
 }
 HOME: Mapping[str, Shape] = {"title": ONE_TEXT, "description": ONE_TEXT}
+HELP: Mapping[str, Shape] = {"title": ONE_TEXT, "description": ONE_TEXT}
 
 
 def fields_are_known(document: Document, shape: Mapping[str, Shape]) -> Iterator[Problem]:

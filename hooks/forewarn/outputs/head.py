@@ -3,10 +3,12 @@
 Open Graph: https://ogp.me/, whose properties go into ``property=``, not ``name=``.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
+from forewarn.language import tag_of
 from forewarn.settings import Canonical, Settings
 
 
@@ -19,10 +21,20 @@ class FeedLink:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """What another page is to this one: ``prev``, ``next``, or ``alternate`` in the language of a tag."""
+
+    relation: str
+    href: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Head:
     """The values of one page's head, all of them plain text that is escaped where it is written.
 
     ``canonical`` is None for a page without an address of its own. ``properties`` are Open Graph's, in order.
+    ``is_indexed`` says whether a search engine may show the page.
     """
 
     title: str
@@ -30,29 +42,39 @@ class Head:
     canonical: str | None
     properties: tuple[tuple[str, str], ...]
     feeds: tuple[FeedLink, ...]
+    links: tuple[PageLink, ...] = ()
+    is_indexed: bool = True
 
 
-def advisory_head(settings: Settings, advisory: Advisory, feeds: tuple[FeedLink, ...]) -> Head:
-    """Make the head of an advisory's page. It is an article, whatever its source said it was.
+def advisory_head(
+    settings: Settings,
+    advisory: Advisory,
+    keywords: tuple[str, ...],
+    translations: tuple[Advisory, ...],
+    feeds: tuple[FeedLink, ...],
+) -> Head:
+    """Make the head of an advisory's page. It is an article, whatever its source said it was, and whatever its state.
 
-    What stands for it is its own address, or that of its source, where it has one and the settings say so.
+    ``keywords`` are the names that it is filed under, the first of them its section. ``translations`` say the same in
+    other languages. What stands for an advisory is its own address, or that of its source, where it has one and the
+    settings say so.
     """
     page = settings.absolute(advisory_address(advisory.id))
     canonical = (advisory.source or page) if settings.canonical is Canonical.SOURCE else page
-    times = [("article:published_time", advisory.published.isoformat())]
-    if advisory.modified > advisory.published:
-        times.append(("article:modified_time", advisory.modified.isoformat()))
-    if advisory.expires:
-        times.append(("article:expiration_time", advisory.expires.isoformat()))
+    every = (advisory, *translations) if translations else ()
     return Head(
         title=f"{advisory.title} | {settings.site_name}",
         description=advisory.summary,
         canonical=canonical,
         properties=(
             *_properties(settings, "article", advisory.share_title, advisory.summary, canonical, advisory.locale),
-            *times,
+            *(("og:locale:alternate", translation.locale) for translation in translations),
+            *_article_properties(advisory, keywords),
         ),
         feeds=feeds,
+        links=tuple(
+            PageLink("alternate", settings.absolute(advisory_address(each.id)), tag_of(each.locale)) for each in every
+        ),
     )
 
 
@@ -65,7 +87,13 @@ def page_head(
         () if canonical is None else _properties(settings, "website", title, description, canonical, settings.locale)
     )
     whole = title if title == settings.site_name else f"{title} | {settings.site_name}"
-    return Head(whole, description, canonical, shared, feeds)
+    return Head(whole, description, canonical, shared, feeds, is_indexed=canonical is not None)
+
+
+def redirect_head(settings: Settings, advisory: Advisory, title: str) -> Head:
+    """Make the head of a page at an earlier address of an advisory, which is not to be found by itself."""
+    canonical = settings.absolute(advisory_address(advisory.id))
+    return Head(f"{title} | {settings.site_name}", advisory.title, canonical, (), (), is_indexed=False)
 
 
 def _properties(  # noqa: PLR0913, PLR0917 - the properties that every page has
@@ -79,3 +107,13 @@ def _properties(  # noqa: PLR0913, PLR0917 - the properties that every page has
         ("og:site_name", settings.site_name),
         ("og:locale", locale),
     )
+
+
+def _article_properties(advisory: Advisory, keywords: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield "article:published_time", advisory.published.isoformat()
+    if advisory.modified > advisory.published:
+        yield "article:modified_time", advisory.modified.isoformat()
+    if advisory.expires:
+        yield "article:expiration_time", advisory.expires.isoformat()
+    yield from (("article:section", name) for name in keywords[:1])
+    yield from (("article:tag", name) for name in keywords)

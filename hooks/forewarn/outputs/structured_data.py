@@ -4,18 +4,37 @@ The values are plain; whoever writes them into a page escapes them for a script 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
 from forewarn.area import Area
-from forewarn.language import language_of
+from forewarn.language import tag_of
 from forewarn.settings import Settings
 
 CONTEXT = "https://schema.org"
 
 
-def news_article(settings: Settings, advisory: Advisory, areas: Iterable[Area]) -> Mapping[str, object]:
-    """Describe an advisory. ``areas`` are those it is for."""
+@dataclass(frozen=True)
+class Crumb:
+    """A page on the way from the home page to another, or that page: its name and its address."""
+
+    name: str
+    address: str
+
+
+def news_article(
+    settings: Settings,
+    advisory: Advisory,
+    areas: Iterable[Area],
+    keywords: tuple[str, ...],
+    translations: tuple[Advisory, ...],
+) -> Mapping[str, object]:
+    """Describe an advisory.
+
+    ``areas`` are those it is for, ``keywords`` the names that it is filed under, the first of them its section, and
+    ``translations`` what says the same in other languages.
+    """
     page = settings.absolute(advisory_address(advisory.id))
     data: dict[str, object] = {
         "@context": CONTEXT,
@@ -25,17 +44,20 @@ def news_article(settings: Settings, advisory: Advisory, areas: Iterable[Area]) 
         "mainEntityOfPage": page,
         "headline": advisory.title,
         "description": advisory.summary,
-        "inLanguage": language_of(advisory.locale).tag,
+        "inLanguage": tag_of(advisory.locale),
         "datePublished": advisory.published.isoformat(),
         "dateModified": advisory.modified.isoformat(),
         "publisher": _publisher(settings),
         "author": _publisher(settings),
+        "articleSection": keywords[0],
+        "keywords": [*keywords],
         "spatialCoverage": [{"@type": "AdministrativeArea", "name": area.name} for area in areas],
     }
     if advisory.expires:
         data["expires"] = advisory.expires.isoformat()
     if advisory.source:
         data["isBasedOn"] = advisory.source
+    data.update(_translations(settings, advisory, translations))
     return data
 
 
@@ -47,7 +69,20 @@ def website(settings: Settings) -> Mapping[str, object]:
         "url": settings.site_url,
         "name": settings.site_name,
         "description": settings.description,
-        "inLanguage": language_of(settings.locale).tag,
+        "inLanguage": tag_of(settings.locale),
+        "publisher": _publisher(settings),
+    }
+
+
+def web_page(settings: Settings, title: str, description: str, address: str) -> Mapping[str, object]:
+    """Describe a page of words about the site."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "url": settings.absolute(address),
+        "name": title,
+        "description": description,
+        "inLanguage": tag_of(settings.locale),
         "publisher": _publisher(settings),
     }
 
@@ -64,6 +99,33 @@ def collection(
         "name": title,
         "hasPart": [{"@type": "NewsArticle", "url": part} for part in parts],
     }
+
+
+def breadcrumb_list(settings: Settings, crumbs: Iterable[Crumb]) -> Mapping[str, object]:
+    """Describe the way from the home page to a page, both included."""
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": crumb.name, "item": settings.absolute(crumb.address)}
+            for position, crumb in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def _translations(settings: Settings, advisory: Advisory, others: tuple[Advisory, ...]) -> Mapping[str, object]:
+    """Say which texts this was translated from and into; two translations of one text are neither to each other."""
+    originals = [_work(settings, other) for other in others if other.id == advisory.translation_of]
+    translated = [_work(settings, other) for other in others if other.translation_of == advisory.id]
+    return {
+        **({"translationOfWork": originals[0]} if originals else {}),
+        **({"workTranslation": translated} if translated else {}),
+    }
+
+
+def _work(settings: Settings, advisory: Advisory) -> Mapping[str, object]:
+    page = settings.absolute(advisory_address(advisory.id))
+    return {"@type": "NewsArticle", "@id": page, "url": page, "inLanguage": tag_of(advisory.locale)}
 
 
 def _publisher(settings: Settings) -> Mapping[str, object]:

@@ -2,7 +2,8 @@
 
 from forewarn.site.files import files
 from forewarn.site.loading import Loaded, Survey, load_site, survey
-from forewarn.site.pages import Page, not_found_head, pages
+from forewarn.site.page import Page
+from forewarn.site.pages import not_found_head, pages
 from forewarn.site.site import Branch, Site
 from forewarn.site.timetable import Change, changes_after
 

@@ -30,8 +30,8 @@ class Folder:
     other_files: frozenset[str]
 
 
-def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
-    """Read every file below a folder of the content folder.
+def read_folder(content: Path, name: str, endings: frozenset[str], *, is_optional: bool = False) -> Folder:
+    """Read every file below a folder of the content folder; an optional one need not be there.
 
     Files with other endings are left to ``unpublished``.
     """
@@ -39,6 +39,8 @@ def read_folder(content: Path, name: str, endings: frozenset[str]) -> Folder:
     problems: list[Problem] = []
     others: set[str] = set()
     unreadable: list[OSError] = []
+    if is_optional and not os.path.lexists(content / name):
+        return Folder((), (), frozenset())
     for path in sorted(_files_below(content / name, unreadable)):
         file = file_name(content, path)
         if path.is_symlink():

@@ -19,6 +19,8 @@ from forewarn.checking import (
     check_areas_together,
     check_contacts,
     check_contacts_together,
+    check_help,
+    check_help_together,
     check_home,
     check_ids,
     check_links_to_hidden,
@@ -26,6 +28,8 @@ from forewarn.checking import (
     check_translations,
     contacts_from,
     families,
+    help_from,
+    help_slug,
     home_from,
     id_of,
     is_draft,
@@ -35,6 +39,7 @@ from forewarn.checking import (
 )
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document
+from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading import read_fields
@@ -50,8 +55,8 @@ from forewarn.web import host_of
 class Survey:
     """Everything that a content folder holds, public or not, and every problem of it.
 
-    ``home`` is None where it has an error; of areas, contacts and advisories those are missing that have one.
-    ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
+    ``home`` is None where it has an error; of areas, contacts, advisories and help pages those are missing that have
+    one. ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
     ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
     advisories whose time has not come.
     """
@@ -64,6 +69,7 @@ class Survey:
     problems: tuple[Problem, ...]
     drafts: frozenset[str]
     hidden: frozenset[str]
+    help_pages: tuple[HelpPage, ...]
 
 
 @dataclass(frozen=True)
@@ -78,18 +84,20 @@ class Loaded:
     hidden: int
 
 
-def load_site(content: Path, settings: Settings, now: datetime) -> Loaded:
+def load_site(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
+    ``is_deployment`` says that the site is built to be put before the public: what may wait until then is an error.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    found = survey(content, settings, now)
+    found = survey(content, settings, now, is_deployment=is_deployment)
     told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden))
     if found.home is None or any(problem.file not in found.drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
     in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
     public = found.register.public(now, settings.current_for)
-    return Loaded(Site(settings, found.home, in_order, found.contacts, public), told, len(found.hidden))
+    site = Site(settings, found.home, in_order, found.contacts, public, found.help_pages)
+    return Loaded(site, told, len(found.hidden))
 
 
 def _is_told(problem: Problem, hidden: frozenset[str]) -> bool:
@@ -97,31 +105,38 @@ def _is_told(problem: Problem, hidden: frozenset[str]) -> bool:
     return problem.level is Level.ERROR or problem.file not in hidden
 
 
-def survey(content: Path, settings: Settings, now: datetime) -> Survey:
-    """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open."""
-    reading = _Reading(content, settings, now)
-    home, areas = reading.home(), reading.areas()
+def survey(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Survey:
+    """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open.
+
+    ``is_deployment`` says that it is to be put before the public.
+    """
+    reading = _Reading(content, settings, now, is_deployment=is_deployment)
+    home, areas, help_pages = reading.home(), reading.areas(), reading.help_pages()
     register = reading.register(areas)
     drafts = frozenset(document.file for document in reading.advisory_documents if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
     problems = tuple(sorted(reading.problems))
-    return Survey(home, areas, reading.contacts, reading.channels, register, problems, drafts, drafts | to_come)
+    contacts, channels, hidden = reading.contacts, reading.channels, drafts | to_come
+    return Survey(home, areas, contacts, channels, register, problems, drafts, hidden, help_pages)
 
 
 class _Reading:
     """One pass over the content folder, with the problems met so far."""
 
-    def __init__(self, content: Path, settings: Settings, now: datetime) -> None:
-        self.settings, self.now = settings, now
+    def __init__(self, content: Path, settings: Settings, now: datetime, *, is_deployment: bool) -> None:
+        self.settings, self.now, self.is_deployment = settings, now, is_deployment
         home = content / "index.md"
         self.home_document, home_problems = read_file(content, home)
         areas = read_folder(content, "areas", PAGE_ENDINGS)
         advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
+        help_ = read_folder(content, "help", PAGE_ENDINGS, is_optional=True)
         self.area_documents, self.advisory_documents = areas.documents, advisories.documents
+        self.help_documents = help_.documents
         self.other_files = advisories.other_files
-        self.problems = [*home_problems, *areas.problems, *advisories.problems]
-        if areas.other_files:
-            self.problems.append(unpublished(content, "areas", len(areas.other_files)))
+        self.problems = [*home_problems, *areas.problems, *advisories.problems, *help_.problems]
+        for name, folder in (("areas", areas), ("help", help_)):
+            if folder.other_files:
+                self.problems.append(unpublished(content, name, len(folder.other_files)))
         if unused := advisories.other_files - {picture_of(document) for document in advisories.documents}:
             self.problems.append(unpublished(content, "advisories", len(unused)))
         self.contacts_document, contact_problems = read_file(content, content / "contacts.yml", read_fields)
@@ -135,7 +150,8 @@ class _Reading:
         """Give the address of every page by its file, so that one text can link to another."""
         areas = {document.file: addresses.area(id_of(document)) for document in self.area_documents}
         advisories = {document.file: addresses.advisory(id_of(document)) for document in self.advisory_documents}
-        return {home: addresses.HOME} | areas | advisories
+        help_ = {document.file: addresses.help_page(help_slug(document)) for document in self.help_documents}
+        return {home: addresses.HOME} | areas | advisories | help_
 
     def _contacts(self) -> ContactRegister:
         """Make the register of contacts; empty where it has an error."""
@@ -154,7 +170,18 @@ class _Reading:
         if document is None:
             return None
         body = self._rendered(document)
-        return home_from(document, body) if self._passes(check_home(document)) else None
+        problems = check_home(document, is_deployment=self.is_deployment)
+        return home_from(document, body) if self._passes(problems) else None
+
+    def help_pages(self) -> tuple[HelpPage, ...]:
+        """Make the help pages that have no error."""
+        made: list[HelpPage] = []
+        for document in self.help_documents:
+            body = self._rendered(document)
+            if self._passes(check_help(document, body, is_deployment=self.is_deployment)):
+                made.append(help_from(document, body))
+        self.problems += check_help_together(self.help_documents)
+        return tuple(sorted(made, key=lambda page: page.title.casefold()))
 
     def areas(self) -> tuple[Area, ...]:
         """Make the areas that have no error."""

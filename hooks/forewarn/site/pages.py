@@ -1,125 +1,68 @@
 """Every page of the site: its address, its template, and the values that the template shows."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from forewarn import addresses
-from forewarn.advisory import Advisory
-from forewarn.area import Area
-from forewarn.language import Language, language_of
-from forewarn.outputs.head import FeedLink, Head, advisory_head, page_head
-from forewarn.outputs.structured_data import collection, news_article, website
+from forewarn.help_page import HelpPage
+from forewarn.outputs.head import Head, page_head
+from forewarn.outputs.structured_data import Crumb, web_page, website
+from forewarn.site.advisory_pages import advisory_page, redirects
+from forewarn.site.feeds import site_feed
+from forewarn.site.lists import all_areas_page, all_topics_page, archive_pages, area_pages, topic_pages
+from forewarn.site.page import HOME_CRUMB, Page, newest_change, structured
 from forewarn.site.site import Site
 
 MOST_ON_HOME = 10
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page. ``language`` is that of its content; ``values`` are the template's, by their names in it."""
-
-    address: str
-    template: str
-    head: Head
-    language: Language
-    body: str
-    json_ld: Mapping[str, object]
-    values: Mapping[str, object]
-
-
 def pages(site: Site) -> Iterator[Page]:
-    """Give every page of the site: home, all areas, one for each area, one for each advisory."""
+    """Give every page of the site."""
     yield _home(site)
-    yield _all_areas(site)
-    yield from (_area(site, area) for area in site.areas)
-    yield from (_advisory(site, advisory) for advisory in site.register.advisories)
+    yield all_areas_page(site)
+    for area in site.areas:
+        yield from area_pages(site, area)
+    yield all_topics_page(site)
+    for topic in site.register.topics():
+        yield from topic_pages(site, topic)
+    yield from archive_pages(site)
+    yield from (_help(site, page) for page in site.help_pages)
+    for advisory in site.register.advisories:
+        yield advisory_page(site, advisory)
+        yield from redirects(site, advisory)
 
 
 def not_found_head(site: Site) -> Head:
     """Give the head of the page for addresses that do not exist, which has no address of its own."""
-    return page_head(site.settings, "Page not found", "There is no page at this address.", None, _feeds(site))
-
-
-def area_feed(site: Site, area: Area) -> FeedLink:
-    """Give an area's feed."""
-    title = f"{site.settings.site_name}: {area.name}"
-    return FeedLink(title, addresses.area(area.slug))
-
-
-def site_feed(site: Site) -> FeedLink:
-    """Give the feed of the whole site."""
-    return FeedLink(site.settings.site_name, addresses.HOME)
-
-
-def _feeds(site: Site, *areas: Area) -> tuple[FeedLink, ...]:
-    return (site_feed(site), *(area_feed(site, area) for area in areas))
+    return page_head(site.settings, "Page not found", "There is no page at this address.", None, (site_feed(site),))
 
 
 def _home(site: Site) -> Page:
+    home, current = site.home, site.register.current()
+    newest = current[:MOST_ON_HOME]
     return Page(
         address=addresses.HOME,
         template="home.html",
-        head=page_head(site.settings, site.home.title, site.home.description, addresses.HOME, _feeds(site)),
+        head=page_head(site.settings, home.title, home.description, addresses.HOME, (site_feed(site),)),
         language=site.language,
-        body=site.home.body,
-        json_ld=website(site.settings),
-        values={"home": site.home, "advisories": site.register.current()[:MOST_ON_HOME]},
+        body=home.body,
+        json_ld=(website(site.settings),),
+        crumbs=(HOME_CRUMB,),
+        values={"home": home, "advisories": newest, "current_count": len(current)},
+        changed=newest_change(newest),
     )
 
 
-def _all_areas(site: Site) -> Page:
-    title = "All areas"
-    description = f"Warnings about fraud and scams from {site.settings.organisation}, by area."
-    return Page(
-        address=addresses.AREAS,
-        template="areas.html",
-        head=page_head(site.settings, title, description, addresses.AREAS, _feeds(site)),
-        language=site.language,
-        body="",
-        json_ld=collection(site.settings, title, addresses.AREAS),
-        values={"title": title},
-    )
-
-
-def _area(site: Site, area: Area) -> Page:
-    address = addresses.area(area.slug)
-    advisories = site.advisories_in(area)
-    description = f"Warnings about fraud and scams in {area.name}, and where to get help."
+def _help(site: Site, help_page: HelpPage) -> Page:
+    address, settings = addresses.help_page(help_page.slug), site.settings
+    crumbs = (HOME_CRUMB, Crumb(help_page.title, address))
+    subject = web_page(settings, help_page.title, help_page.description, address)
     return Page(
         address=address,
-        template="area.html",
-        head=page_head(site.settings, area.name, description, address, _feeds(site, area)),
+        template="help.html",
+        head=page_head(settings, help_page.title, help_page.description, address, (site_feed(site),)),
         language=site.language,
-        body=area.body,
-        json_ld=collection(site.settings, area.name, address, advisories),
-        values={
-            "area": area,
-            "parent": site.parent_of(area),
-            "branches": site.branches_within(area),
-            "current": site.register.current(advisories),
-            "earlier": site.register.earlier(advisories),
-            "feed": area_feed(site, area),
-            "contacts": site.contacts_for([area]),
-        },
-    )
-
-
-def _advisory(site: Site, advisory: Advisory) -> Page:
-    areas = site.areas_of(advisory)
-    return Page(
-        address=addresses.advisory(advisory.id),
-        template="advisory.html",
-        head=advisory_head(site.settings, advisory, _feeds(site, *areas)),
-        language=language_of(advisory.locale),
-        body=advisory.body,
-        json_ld=news_article(site.settings, advisory, areas),
-        values={
-            "advisory": advisory,
-            "areas_of_advisory": areas,
-            "state": site.register.state_of(advisory),
-            "replacement": site.register.replacement_of(advisory),
-            "replaced": site.register.replaced_by(advisory),
-            "contacts": site.contacts_for(areas),
-            "closed_channels": site.closed_channels_in(advisory),
-        },
+        body=help_page.body,
+        json_ld=structured(site, subject, crumbs),
+        crumbs=crumbs,
+        values={"title": help_page.title},
     )

@@ -9,6 +9,7 @@ from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
+from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.language import Language, language_of
 from forewarn.register import PublicRegister
@@ -35,7 +36,7 @@ class Branch:
 class Site:
     """A site at one moment. ``register`` holds what is public at it and nothing else; ``areas`` are by name.
 
-    ``contacts`` are all channels, open or closed.
+    ``contacts`` are all channels, open or closed; ``help_pages`` are by title.
     """
 
     settings: Settings
@@ -43,6 +44,7 @@ class Site:
     areas: tuple[Area, ...]
     contacts: ContactRegister
     register: PublicRegister
+    help_pages: tuple[HelpPage, ...] = ()
 
     @cached_property
     def language(self) -> Language:

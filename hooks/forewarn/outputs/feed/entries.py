@@ -1,16 +1,17 @@
-"""What every feed tells, whatever its format."""
+"""What every feed tells of an advisory, whatever its format."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from forewarn.addresses import advisory as advisory_address
-from forewarn.advisory import Advisory, State
-from forewarn.language import language_of
+from forewarn.advisory import Advisory, Severity, State
+from forewarn.language import language_of, long_date, tag_of
+from forewarn.register import PublicRegister
 from forewarn.rendering import with_absolute_links
 from forewarn.settings import Settings
-
-MOST_ENTRIES = 50
+from forewarn.topic import Topic
 
 # What stands before the title of an entry that nobody should go on sharing.
 TAKEN_BACK = {State.WITHDRAWN: "Withdrawn", State.SUPERSEDED: "Corrected"}
@@ -18,7 +19,10 @@ TAKEN_BACK = {State.WITHDRAWN: "Withdrawn", State.SUPERSEDED: "Corrected"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One advisory in a feed. ``address`` is its whole address and its permanent id; ``content`` is HTML."""
+    """One advisory in a feed. ``address`` is its whole address and its permanent id.
+
+    ``content`` is HTML, or empty where a feed tells no more than the summary.
+    """
 
     address: str
     title: str
@@ -28,27 +32,40 @@ class Entry:
     published: datetime
     updated: datetime
     state: State
+    severity: Severity
+    topics: tuple[Topic, ...]
 
 
-def newest_entries(
-    settings: Settings, advisories: Iterable[Advisory], state_of: Callable[[Advisory], State]
-) -> tuple[Entry, ...]:
-    """Give the entries of a feed: the newest changes, at most 50, newest first."""
-    newest = sorted(advisories, key=lambda advisory: (advisory.modified, advisory.id), reverse=True)
-    return tuple(_entry(settings, advisory, state_of(advisory)) for advisory in newest[:MOST_ENTRIES])
+def entry_of(settings: Settings, register: PublicRegister, advisory: Advisory, *, is_brief: bool = False) -> Entry:
+    """Make the entry of an advisory: the same in every feed, and whatever else is published.
 
-
-def _entry(settings: Settings, advisory: Advisory, state: State) -> Entry:
-    address = settings.absolute(advisory_address(advisory.id))
-    language = language_of(advisory.locale)
-    body = with_absolute_links(advisory.body, address)
+    A brief one has no content.
+    """
+    state = register.state_of(advisory)
     return Entry(
-        address=address,
+        address=settings.absolute(advisory_address(advisory.id)),
         title=f"{TAKEN_BACK[state]}: {advisory.title}" if state in TAKEN_BACK else advisory.title,
         summary=advisory.summary,
-        content=f'<div lang="{language.tag}" dir="{language.direction}">{body}</div>',
-        language=language.tag,
+        content="" if is_brief else "\n".join(_content(settings, advisory)),
+        language=tag_of(advisory.locale),
         published=advisory.published,
         updated=advisory.modified,
         state=state,
+        severity=advisory.severity,
+        topics=register.topics_of(advisory),
     )
+
+
+def _content(settings: Settings, advisory: Advisory) -> Iterator[str]:
+    """Give what an advisory says, as HTML: what has changed last, what to do, the story."""
+    language, own = language_of(advisory.locale), language_of(settings.locale)
+    own_words = f'lang="{own.tag}" dir="{own.direction}"'
+    yield f'<div lang="{language.tag}" dir="{language.direction}">'
+    if newest := max(advisory.updates, key=lambda update: update.when, default=None):
+        day = long_date(newest.when, settings.locale)
+        yield f"<p><strong {own_words}>Updated {day}:</strong> {escape(newest.note)}</p>"
+    if advisory.advice:
+        yield f"<h2 {own_words}>What to do</h2>"
+        yield "\n".join(["<ol>", *(f"<li>{escape(step)}</li>" for step in advisory.advice), "</ol>"])
+    yield with_absolute_links(advisory.body, settings.absolute(advisory_address(advisory.id)))
+    yield "</div>"
