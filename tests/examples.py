@@ -35,6 +35,7 @@ FILES = {
     Place.AREA: "areas/ashmere.md",
     Place.CONTACTS: "contacts.yml",
     Place.HOME: "index.md",
+    Place.HELP: "help/how-to-report.md",
 }
 
 
@@ -64,6 +65,7 @@ NEIGHBOURS = {
 NEWER = advisory(
     "title: More calls about tax\npublish:\n  date: 3 October 2026\n  replaces: tax-calls", "They call again. Hang up."
 )
+HELP_PAGE = "---\ntitle: How to report\ndescription: Whom to tell.\n---\n\nCall your bank first.\n"
 
 
 def problems_with(explanation: Explanation, example: str, folder: Path) -> tuple[Problem, ...]:
@@ -77,7 +79,7 @@ def problems_with(explanation: Explanation, example: str, folder: Path) -> tuple
         case Place.TEXT:
             _write(content / TAX_CALLS, advisory(text=example))
         case Place.NAME:
-            _write(folder / example, advisory())
+            _write(folder / example, HELP_PAGE if "/help/" in example else advisory())
         case Place.SETTINGS:
             settings = example
         case Place.ENVIRONMENT:

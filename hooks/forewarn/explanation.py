@@ -27,6 +27,8 @@ class Place(StrEnum):
     """The whole register of contacts."""
     HOME = "home"
     """The whole home page."""
+    HELP = "help"
+    """A whole help page."""
     SETTINGS = "settings"
     """Lines of mkdocs.yml."""
     NAME = "name"
