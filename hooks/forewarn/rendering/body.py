@@ -39,7 +39,8 @@ class Body:
     site_links: tuple[SiteLink, ...]
 
 
-NOTHING = Body("", (), "", ())
+# Stands for a body that could not be rendered; its lead keeps a rule from telling that there are no words either.
+UNRENDERED = Body("", (), "…", ())
 
 
 class Renderer:
@@ -60,7 +61,7 @@ class Renderer:
             raw = self._markdown.render(document.body, trusted_hosts)
         except RecursionError:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
-            return NOTHING, _problems(document, [_TOO_DEEP])
+            return UNRENDERED, _problems(document, [_TOO_DEEP])
         cleaned = clean(raw, links.resolve)
         own = (*map(_shown_as_text, self._markdown.tags_shown), *([_PICTURE] * self._markdown.pictures))
         findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(cleaned.html))
