@@ -1,8 +1,8 @@
 """Golden cases: a folder holds what somebody might write, and expected.txt, what becomes of it.
 
 At any depth below this folder, a case has at least one of: advisory.md, with other advisories beside it; areas/, whose
-files come to the shipped areas or take their place; contacts.yml and index.md, which take the place of the shipped
-ones; settings.yml, what stands below extra.forewarn, or a whole mkdocs.yml.
+files come to the shipped areas or take their place; help/, with help pages; contacts.yml and index.md, which take the
+place of the shipped ones; settings.yml, what stands below extra.forewarn, or a whole mkdocs.yml.
 
 Run ``pytest tests/golden --write-golden`` to write expected.txt anew, and read the difference before you commit it.
 """
@@ -25,7 +25,7 @@ from forewarn.site import Loaded, load_site, survey
 from projects import NOW, SHIPPED
 
 HERE = Path(__file__).parent / "golden"
-PARTS = ("advisory.*", "areas", "contacts.yml", "index.md", "settings.yml", "mkdocs.yml")
+PARTS = ("advisory.*", "areas", "help", "contacts.yml", "index.md", "settings.yml", "mkdocs.yml")
 CASES = sorted({path.parent for part in PARTS for path in HERE.rglob(part)})
 SETTINGS = Settings(
     site_name="Scam Warnings",
@@ -52,6 +52,8 @@ def lay_out(case: Path, folder: Path) -> Path:
             shutil.copy(path, content / "advisories")
     for path in case.glob("areas/*"):
         shutil.copy(path, content / "areas")
+    if (case / "help").exists():
+        shutil.copytree(case / "help", content / "help")
     return content
 
 

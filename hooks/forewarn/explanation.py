@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -11,14 +12,42 @@ import yaml
 from forewarn.problem import Level
 
 
+class Place(StrEnum):
+    """Where the examples of a rule stand."""
+
+    METADATA = "metadata"
+    """Lines of the metadata of an advisory."""
+    TEXT = "text"
+    """The text of an advisory, below its metadata."""
+    ADVISORY = "advisory"
+    """A whole advisory."""
+    AREA = "area"
+    """A whole area."""
+    CONTACTS = "contacts"
+    """The whole register of contacts."""
+    HOME = "home"
+    """The whole home page."""
+    HELP = "help"
+    """A whole help page."""
+    SETTINGS = "settings"
+    """Lines of mkdocs.yml."""
+    NAME = "name"
+    """The name of a file."""
+    ENVIRONMENT = "environment"
+    """A variable that is given to a command from outside."""
+    WORDS = "words"
+    """Told in words, since it is too long to show or stands in no file."""
+
+
 @dataclass(frozen=True)
 class Explanation:
-    """One rule: its permanent id and level, what it asks for, why, and a wrong and a right example."""
+    """One rule: its permanent id and gravest level, what it asks for, why, and a wrong and a right example."""
 
     rule: str
     level: Level
     asks: str
     why: str
+    place: Place
     wrong: str
     right: str
 
@@ -33,4 +62,4 @@ def explanations() -> Mapping[str, Explanation]:
 def _explanation(rule: str, written: Mapping[str, str]) -> Explanation:
     asks, why = (" ".join(written[part].split()) for part in ("asks", "why"))
     wrong, right = (written[part].strip("\n") for part in ("wrong", "right"))
-    return Explanation(rule, Level(written["level"]), asks, why, wrong, right)
+    return Explanation(rule, Level(written["level"]), asks, why, Place(written["place"]), wrong, right)

@@ -51,7 +51,8 @@ def test_y25_deep_nesting(opening: str, depth: int) -> None:
     start = time.monotonic()
     said = refusal(metadata(f"x: {opening * depth}"))
     assert time.monotonic() - start < 2
-    assert "steps deep" in said or "more than 64 KiB is not read" in said or "cannot be read here" in said
+    told = ("steps deep", "more than 64 KiB is not read", "is never closed", "Begin a list on the line below")
+    assert any(words in said for words in told)
 
 
 def test_y25_nesting_below_the_limit_is_measured_by_depth() -> None:

@@ -32,7 +32,7 @@ from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import ProblemsFound
 from forewarn.reading import read_document
 from forewarn.register import Register
-from forewarn.rendering.body import NOTHING
+from forewarn.rendering.body import UNRENDERED
 from forewarn.settings import Canonical, Palette, Settings
 from forewarn.site import Branch, Site, load_site
 from projects import Project
@@ -189,7 +189,7 @@ def test_whatever_areas_say_they_are_made_or_refused(fields: list[dict[str, obje
     for document in read:
         own = check_area(document, SETTINGS)
         if not own:
-            made = area_from(lineage(document, families(read)), NOTHING, SETTINGS)
+            made = area_from(lineage(document, families(read)), UNRENDERED, SETTINGS)
             assert made.name
         problems += own
     assert all(problem.message and problem.cure for problem in problems)

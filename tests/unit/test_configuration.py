@@ -127,7 +127,7 @@ def test_a_file_builds_on_another_as_in_mkdocs(tmp_path: Path) -> None:
         ("- site_name\n", "1:1: configuration: It holds no settings."),
         ("site_name: X: Y\n", '1:12: configuration: The text has a colon followed by a space'),
         ("site_name: X\n  site_url: y\n", "configuration: It cannot be read here: mapping values are not allowed"),
-        ("a: *b\n", "1:4: configuration: It cannot be read here: found undefined alias 'b'."),
+        ("a: *b\n", "1:4: configuration: A text that begins with * must stand in quotes."),
         ("a: 1\n---\nb: 2\n", "configuration: It cannot be read here: but found another document."),
         ("x: !!python/name:os.getcwd\n", '1:4: configuration: The tag "!!python/name:os.getcwd" runs code.'),
         ("x: !!python/object/apply:os.getcwd []\n", "runs code."),

@@ -1,46 +1,88 @@
-"""Every rule is explained, and shown by cases that fire and cases that are near and do not."""
+"""Every rule is explained, shown by cases that fire and cases that are near and do not, and by two examples."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from forewarn.explanation import explanations
+from examples import problems_with
+from forewarn.explanation import Explanation, Place, explanations
 from golden_cases import HERE, problems_of
+from projects import ROOT
+from rules_in_source import rules_in_source
 
 RULES = HERE / "rules"
 
+# Rules that no case can show, each with the test that does.
+SHOWN_ELSEWHERE = {
+    "metadata-size": "tests/faults/test_front_matter_table.py::test_y26_much_metadata",  # 64 KiB are nothing to read
+    "directory-urls": "tests/pages/test_refusals.py::test_wrong_settings",  # only MkDocs reads it
+    "environment": "tests/pages/test_refusals.py::test_a_moment_that_is_none",  # a variable stands in no file
+}
 
-@pytest.fixture(scope="module")
-def fired(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, frozenset[str]]:
-    """Give the rules that each case fires, by the case's path below the folder of rules."""
-    folder = tmp_path_factory.mktemp("cases")
-    cases = sorted({path.parent for path in RULES.rglob("expected.txt")})
-    assert len(cases) > 100
-    named = {case.relative_to(RULES).as_posix(): case for case in cases}
-    return {
-        name: frozenset(problem.rule for problem in problems_of(case, folder / str(number)))
-        for number, (name, case) in enumerate(named.items())
+# Words in tuples of the code that look like the id of a rule.
+NO_RULES = {"next-archive", "prev-archive"}  # relations of a feed
+
+# Rules that are graver where no example can show it: a link to another place, and a site that is deployed.
+GRAVER_ELSEWHERE = {"file-unread", "placeholder"}
+
+# Examples that are told in words: too long to show, nothing at all, how a file is saved, and what MkDocs alone reads.
+IN_WORDS = {"body-depth", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
+
+
+def test_every_rule_of_the_code_is_explained_and_no_other() -> None:
+    found = {rule: file for rule, file in rules_in_source().items() if rule not in NO_RULES}
+    assert {"tab", "contact-number", "text-behind-hash", "unknown-field", "colour-wrong"} <= found.keys()
+    assert {rule: file for rule, file in found.items() if rule not in explanations()} == {}, "without an explanation"
+    assert explanations().keys() - found.keys() == set(), "explained, and no rule of the code"
+
+
+@pytest.mark.parametrize("rule", sorted(explanations().keys() - SHOWN_ELSEWHERE.keys()))
+def test_a_rule_fires_and_has_a_near_case(rule: str, tmp_path: Path) -> None:
+    cases = sorted({path.parent for path in (RULES / rule).rglob("expected.txt")})
+    fired = {
+        case.name: {problem.rule for problem in problems_of(case, tmp_path / str(number))}
+        for number, case in enumerate(cases)
     }
-
-
-def test_every_rule_that_any_case_fires_is_explained(fired: Mapping[str, frozenset[str]]) -> None:
-    assert frozenset().union(*fired.values()) - explanations().keys() == set()
-
-
-@pytest.mark.parametrize("rule", explanations())
-def test_a_rule_fires_and_has_a_near_case(rule: str, fired: Mapping[str, frozenset[str]]) -> None:
-    own = {case: rules for case, rules in fired.items() if case.startswith(f"{rule}/")}
-    near = {case for case in own if Path(case).name.startswith("near")}
+    near = {name: rules for name, rules in fired.items() if name.startswith("near")}
     assert near, "no near case"
-    assert set(own) - near, "no case that fires"
-    assert all(rule in own[case] for case in set(own) - near)
-    assert not any(rule in own[case] for case in near)
+    assert fired.keys() - near.keys(), "no case that fires"
+    assert {name for name, rules in fired.items() if rule in rules} == fired.keys() - near.keys()
+    assert any(not rules for rules in near.values()), "no near case in which nothing is wrong"
+    assert set().union(*fired.values()) <= explanations().keys()
+
+
+def test_every_folder_of_cases_is_that_of_a_rule() -> None:
+    assert {path.name for path in RULES.iterdir()} <= explanations().keys()
+
+
+@pytest.mark.parametrize(("rule", "test"), SHOWN_ELSEWHERE.items(), ids=SHOWN_ELSEWHERE)
+def test_what_no_case_shows_is_shown_elsewhere(rule: str, test: str) -> None:
+    file, _, name = test.partition("::")
+    assert rule in explanations()
+    assert not (RULES / rule).exists()
+    assert f"\ndef {name}(" in (ROOT / file).read_text("utf-8")
 
 
 @pytest.mark.parametrize("explanation", explanations().values(), ids=lambda explanation: explanation.rule)
-def test_an_explanation_is_whole(explanation: object) -> None:
-    parts = {name: str(value) for name, value in vars(explanation).items()}
-    assert all(parts.values())
-    assert parts["wrong"] != parts["right"]
-    assert all(parts[name].endswith((".", "?")) for name in ("asks", "why"))
+def test_an_explanation_is_whole(explanation: Explanation) -> None:
+    assert all(sentences.endswith((".", "?")) for sentences in (explanation.asks, explanation.why))
+    assert len(explanation.asks) <= 120
+    assert len(explanation.why) <= 180
+    assert explanation.wrong != explanation.right
+    assert explanation.wrong.strip()
+    assert explanation.right.strip()
+    assert (explanation.place is Place.WORDS) == (explanation.rule in IN_WORDS)
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    [each for each in explanations().values() if each.place is not Place.WORDS],
+    ids=lambda explanation: explanation.rule,
+)
+def test_the_examples_are_what_they_say(explanation: Explanation, tmp_path: Path) -> None:
+    """The wrong one breaks this rule, at the level that is named, and no other; the right one breaks none."""
+    wrong = problems_with(explanation, explanation.wrong, tmp_path / "wrong")
+    assert {problem.rule for problem in wrong} == {explanation.rule}, wrong
+    levels = {problem.level for problem in wrong}
+    assert (explanation.level not in levels) == (explanation.rule in GRAVER_ELSEWHERE)
+    assert problems_with(explanation, explanation.right, tmp_path / "right") == ()

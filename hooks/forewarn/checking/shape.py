@@ -1,5 +1,6 @@
 """Which fields there are, and of what shape each is. A field that nobody knows is refused, never ignored."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ ONE_TEXT = "one text"
 ONE_OR_MORE = "one text, or a list of them"
 BY_LANGUAGE = "a name for each language, such as cy:, indented below it"
 
+_GLUED = re.compile(r"([a-z_]+):(\S.*)")
 _SEE_EXAMPLES = "CONTRIBUTING.md has an example."
 
 ADVISORY: Mapping[str, Shape] = {
@@ -122,7 +124,9 @@ def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[st
         for parent, fields in shape.items()
         if isinstance(fields, Mapping) and name in fields
     }
-    return frozenset(spelt | below | {name for name in unknown if "." in name})
+    texts = {name: node.value for name, node in document.fields.entries.items() if isinstance(node, Text)}
+    glued = {f"{name}.{found[1]}" for name, text in texts.items() if (found := _GLUED.match(text))}
+    return frozenset(spelt | below | glued | {name for name in unknown if "." in name})
 
 
 def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[Problem]:
@@ -137,12 +141,20 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
         if isinstance(node, Block):
             yield from _block(document, node, shape, path)
         else:
-            yield _misshapen(document, node, f"the fields {listed(shape, 'and')}, each indented below it", path)
+            yield _no_block(document, node, shape, path)
     elif isinstance(node, Listing):
         for item in node.items:
             yield from _node(document, item, shape[0], path)
     else:
         yield _misshapen(document, node, f'a list, in which each item begins with "- {next(iter(shape[0]))}:"', path)
+
+
+def _no_block(document: Document, node: Node, shape: Mapping[str, Shape], path: str) -> Problem:
+    glued = _GLUED.match(node.value) if isinstance(node, Text) else None
+    if glued and glued[1] in shape:
+        message, cure = "There is no space behind the colon.", f"Write: {glued[1]}: {glued[2]}"
+        return Problem(document.file, node.line, node.column, path, "glued-colon", Level.ERROR, message, cure)
+    return _misshapen(document, node, f"the fields {listed(shape, 'and')}, each indented below it", path)
 
 
 def _misshapen(document: Document, node: Node, wanted: str, path: str) -> Problem:

@@ -192,7 +192,7 @@ def _values(name: str, content: bytes) -> Mapping[object, object]:
 def _syntax_problem(name: str, content: bytes, error: yaml.MarkedYAMLError) -> Problem:
     fault = explained(error, content.decode("utf-8", "replace"), 1)
     position = Position(name, fault.line, fault.column)
-    if fault.rule in {"unquoted-colon", "glued-colon"}:
+    if fault.rule in {"unquoted-colon", "glued-colon", "unquoted-sign", "never-closed"}:
         return position.problem(_FIELD, fault.rule, fault.message, fault.cure)
     message = f"It cannot be read here: {error.problem or error.context}."
     cure = "Let settings of one group begin in one column, and put texts with signs in double quotes."

@@ -40,7 +40,8 @@ class Body:
     site_links: tuple[SiteLink, ...]
 
 
-NOTHING = Body("", (), "", ())
+# Stands for a body that could not be rendered; its lead keeps a rule from telling that there are no words either.
+UNRENDERED = Body("", (), "…", ())
 
 
 class Renderer:
@@ -61,7 +62,7 @@ class Renderer:
             raw = self._markdown.render(document.body, trusted_hosts)
         except RecursionError:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
-            return NOTHING, _problems(document, [_TOO_DEEP])
+            return UNRENDERED, _problems(document, [_TOO_DEEP])
         cleaned = clean(raw, links.resolve)
         shown = map(_shown_as_text, self._markdown.tags_shown)
         own = (*self._markdown.findings, *unread_notes(cleaned.html), *shown, *([_PICTURE] * self._markdown.pictures))

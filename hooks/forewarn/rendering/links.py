@@ -36,9 +36,8 @@ class Links:
         if scheme:
             return _checked_elsewhere(written, scheme[1].lower())
         if not written:
-            return _finding(
-                href, "link-empty", "A link leads nowhere.", "Write its address between the round brackets."
-            )
+            cure = "Write its address between the round brackets."
+            return _finding("]()", "link-empty", "A link leads nowhere.", cure)
         if written.startswith("#"):
             return written
         if written.startswith(("/", "\\")):

@@ -31,6 +31,9 @@ _SPACE = re.compile(r"[ \t\n]")
 # what no language writes is taken for it: "ÂŁ" before an amount, and a capital "Ă" with a sign inside a small word.
 _CP1250_PAIR = re.compile(r"ÂŁ(?=\d|$)|(?<=[a-z])Ă[^\w\s”’»]")
 
+# "ã50" is a guess and no repair: what was damaged there is the sign of a currency.
+_ACCENT_BEFORE_FIGURE = re.compile(r"[À-ÖØ-öø-ÿ]\d")
+
 
 def misread_characters(text: str) -> Iterator[Mend]:
     """Find the words that were decoded with the wrong encoding and can be told for certain."""
@@ -61,7 +64,8 @@ def mend_word(word: str) -> str:
     mended = _CP1250_PAIR.sub(_from_cp1250, word)
     if is_damaged(word):
         mended = ftfy.fix_text(mended, _CONFIG)
-    return word if is_damaged(mended) or any(hidden_characters(mended)) else mended
+    is_guess = is_damaged(mended) or any(hidden_characters(mended)) or _ACCENT_BEFORE_FIGURE.search(mended)
+    return word if is_guess else mended
 
 
 def is_damaged(word: str) -> bool:

@@ -12,7 +12,7 @@ _BULLET_INSIDE = re.compile(rf"[ \t\u00a0]+[{_BULLETS}][ \t\u00a0]+(?=\S)")
 _DASH_LINE = re.compile(rf"^ {{0,3}}[{_DASHES}][ \t\u00a0]+(?=\S)")
 _KEYCAP_LINE = re.compile("^ {0,3}([0-9])\ufe0f?\u20e3[ \t\u00a0]*(?=\\S)", re.MULTILINE)
 _BRACKET_NUMBER = re.compile(r"^( {0,3})(\d{1,2})\)(?= +\S)", re.MULTILINE)
-_LONG_NUMBER = re.compile(r"^( {0,3}\d{3,})\.(?=\s)", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])", re.MULTILINE)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,2}\.) +\S")
 _FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
 _ANY_BULLET = re.compile(f"[{_BULLETS}]")
@@ -70,17 +70,32 @@ def list_behind_a_line(text: str) -> Iterator[Mend]:
     for number, line in enumerate(lines):
         above = lines[number - 1] if number else ""
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        begins = bool(above.strip()) and not _NO_PROSE.match(above) and bool(_FIRST_ITEM.match(line))
+        begins = _is_prose(above) and bool(_FIRST_ITEM.match(line))
         if begins and not _in_item(lines, number) and (above.rstrip().endswith(":") or _ITEM.match(below)):
             yield Mend(offset, "", "\n", "list-unseparated", "A list stands right below a line of text.")
         offset += len(line) + 1
 
 
 def number_that_is_no_item(text: str) -> Iterator[Mend]:
-    """Find lines that begin with a number such as "999.", which markdown takes for the 999th item of a list."""
-    for match in _LONG_NUMBER.finditer(text):
-        message = "A line begins with a number and a full stop, which makes it an item of a list."
-        yield Mend(match.start(), match.group(), f"{match[1]}\\.", "accidental-list", message)
+    """Find lines that begin with a number such as "999.", which markdown takes for the 999th item of a list.
+
+    A line that goes on with a paragraph is none: "If they are still there, call" above it.
+    """
+    if not _LONG_NUMBER.search(text):
+        return
+    lines = text.split("\n")
+    offset = 0
+    for number, line in enumerate(lines):
+        match = _LONG_NUMBER.match(line)
+        goes_on = bool(match and number) and _is_prose(lines[number - 1]) and not _in_item(lines, number)
+        if match and not goes_on:
+            message = "A line begins with a number and a full stop, which makes it an item of a list."
+            yield Mend(offset, match.group(), f"{match[1]}\\.", "accidental-list", message)
+        offset += len(line) + 1
+
+
+def _is_prose(line: str) -> bool:
+    return bool(line.strip()) and not _NO_PROSE.match(line)
 
 
 def _in_item(lines: list[str], number: int) -> bool:
