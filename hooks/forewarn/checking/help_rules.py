@@ -54,7 +54,7 @@ def _rules(document: Document, body: Body, *, is_deployment: bool) -> Iterator[P
         cure = "Write what readers come to this page for, or delete the file."
         yield Problem(document.file, line, 1, "body", "help-incomplete", Level.ERROR, message, cure)
     yield from _place_usable(document)
-    yield from placeholders_replaced(document, is_deployment=is_deployment)
+    yield from placeholders_replaced(document, document.body, is_deployment=is_deployment)
 
 
 def _place_usable(document: Document) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ def _rules(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
     for field in ("title", "description"):
         if is_missing(document, field):
             yield found(document, field, "home-incomplete", f"The home page has no {field}.", "Add it to the metadata.")
-    yield from placeholders_replaced(document, is_deployment=is_deployment)
+    yield from placeholders_replaced(document, document.body, is_deployment=is_deployment)
 
 
 def home_from(document: Document, body: Body) -> Home:
