@@ -1,6 +1,7 @@
 """Words that stand for words of the publisher's own, and are not meant for the public."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forewarn.document import Document
 from forewarn.placeholders import placeholders_in
@@ -21,6 +22,20 @@ def placeholders_replaced(document: Document, words: str, *, is_deployment: bool
     for offset, written in placeholders_in(words):
         line, column = document.body_position(offset)
         yield _problem(document.file, line, column, "body", written, is_deployment=is_deployment)
+
+
+def page_is_finished(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
+    """Every placeholder of a page has made room for the publisher's own words, as with ``placeholders_replaced``.
+
+    A page may ship with many. Until the site is deployed they are told of in one line, or nobody reads the others.
+    """
+    problems = tuple(placeholders_replaced(document, document.body, is_deployment=is_deployment))
+    if is_deployment or len(problems) <= 1:
+        yield from problems
+    else:
+        first, *others = problems
+        more = "1 more does" if len(others) == 1 else f"{len(others)} more do"
+        yield replace(first, message=f"{first.message.removesuffix('.')}; further down {more}.")
 
 
 def _problem(  # noqa: PLR0913 - a problem has as many parts
