@@ -1,6 +1,7 @@
 """The rules for wear and tear: they fail on no text, take no long time over any, and point at a line that there is."""
 
 import time
+from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forewarn.area import Area
 from forewarn.checking.entry import Entry
 from forewarn.checking.lookalikes import deception_of
 from forewarn.checking.text_language import other_language
 from forewarn.checking.wear_rules import WEAR_RULES
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Block, Document, Text
-from forewarn.problem import Problem
+from forewarn.problem import Level, Problem
 from forewarn.rendering import Body
 from forewarn.rendering.summary import lead
 from forewarn.repairing import repair
@@ -30,11 +32,24 @@ def document(body: str) -> Document:
     return Document("a.md", fields, body, 5)
 
 
-def problems(body: str) -> list[Problem]:
+def problems(body: str, *, is_deployment: bool = False) -> list[Problem]:
     html = f"<p>{escape(body, quote=False)}</p>"
     shown = Body(html, (), lead(html), ())
-    entry = Entry(document(body), shown, {}, frozenset(), SETTINGS, ContactRegister(()), frozenset())
+    known: Mapping[str, Area] = {}
+    contacts = ContactRegister(())
+    entry = Entry(
+        document(body), shown, known, frozenset(), SETTINGS, contacts, frozenset(), is_deployment=is_deployment
+    )
     return [problem for rule in WEAR_RULES for problem in rule(entry)]
+
+
+def test_a_placeholder_stops_a_deployment() -> None:
+    for is_deployment, level in ((False, Level.WARNING), (True, Level.ERROR)):
+        found = problems("Call [INSERT NUMBER] now.", is_deployment=is_deployment)
+        assert {(problem.field, problem.rule, problem.level) for problem in found} == {
+            ("title", "placeholder", level),
+            ("body", "placeholder", level),
+        }
 
 
 PIECES = (

@@ -13,6 +13,7 @@ from forewarn.document import Document
 from forewarn.problem import Level, Problem
 
 FEWEST_WORDS = 6
+SHORTEST_TEXT = 20
 FEWEST_SENTENCES = 3
 MOST_WITH_A_SENTENCE = 20
 _NEARLY_ALL = 0.6
@@ -24,7 +25,10 @@ _OTHER_ENDS = "।۔؟。"
 
 @dataclass(frozen=True)
 class _Said:
-    """A body as numbers by which equal ones are known: the whole of it, and each sentence of six words or more."""
+    """A body as numbers by which equal ones are known: the whole of it, and each sentence of six words or more.
+
+    A whole of 0 stands for a text too short to be compared as one.
+    """
 
     whole: int
     sentences: frozenset[int]
@@ -88,9 +92,11 @@ def _said(body: str) -> _Said:
     if not body.isascii():
         for end in _OTHER_ENDS:
             body = body.replace(end, ". ")
-    text = " ".join([*body.casefold().split(), ""])
+    every_word = body.casefold().split()
+    text = " ".join([*every_word, ""])
     sentences = (words for words in text.split(". ") if words.count(" ") >= FEWEST_WORDS - 1)
-    return _Said(crc32(text.encode()), frozenset(crc32(words.encode()) for words in sentences))
+    whole = crc32(text.encode()) if len(every_word) >= SHORTEST_TEXT else 0
+    return _Said(whole, frozenset(crc32(words.encode()) for words in sentences))
 
 
 def _nearly_equal(texts: Sequence[_Said]) -> Mapping[int, set[int]]:
@@ -104,7 +110,7 @@ def _nearly_equal(texts: Sequence[_Said]) -> Mapping[int, set[int]]:
     for number, text in enumerate(texts):
         for sentence in text.sentences:
             having[sentence].append(number)
-        if text.sentences:
+        if text.whole:
             pairs[number].update(same[text.whole][:MOST_WITH_A_SENTENCE])
             same[text.whole].append(number)
     few = (numbers for numbers in having.values() if 1 < len(numbers) <= MOST_WITH_A_SENTENCE)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from forewarn.checking.entry import Entry, Rule
 from forewarn.checking.passages import Kind, Passage, in_body, passages_of, running_text
@@ -57,31 +56,30 @@ def announced_list_follows(entry: Entry) -> Iterator[Problem]:
 
 def _is_lost(passages: Sequence[Passage], number: int) -> bool:
     """Tell whether what a lead-in announces is missing behind it."""
-    following = passages[number + 1 :]
+    following = passages[number + 1 : number + 3]
     if not following:
         return True
     if following[0].kind is Kind.HEADING:
-        return _begins_another_part(following[0], passages[:number])
+        return _begins_another_part(following[0], (passages[above] for above in range(number - 1, -1, -1)))
     sentence = _LAST_SENTENCE.match(passages[number].text)
     announces = sentence and _ANNOUNCES.search(sentence[1])
     return bool(announces) and following[0].kind is Kind.PROSE and not _is_announced(following)
 
 
-def _begins_another_part(heading: Passage, before: Sequence[Passage]) -> bool:
+def _begins_another_part(heading: Passage, above: Iterator[Passage]) -> bool:
     """Tell whether a heading is none of those that may be the announced items themselves."""
-    levels = [passage.level for passage in before if passage.kind is Kind.HEADING]
     if _NUMBERED.match(heading.text):
         return False
-    return heading.level <= levels[-1] if levels else _PART.match(heading.text) is not None
+    level = next((passage.level for passage in above if passage.kind is Kind.HEADING), None)
+    return heading.level <= level if level else _PART.match(heading.text) is not None
 
 
 def _is_announced(following: Sequence[Passage]) -> bool:
     """Tell whether the prose behind a lead-in is what it announces: a list that is written as paragraphs."""
-    paragraphs = [passage.text for passage in takewhile(lambda passage: passage.kind is Kind.PROSE, following)]
-    first = paragraphs[0]
+    first, *second = (passage.text for passage in following if passage.kind is Kind.PROSE)
     if _MARKED.match(first) or _INLINE_LIST.search(first) or not _SENTENCE_END.search(first.rstrip()[-4:]):
         return True
-    return len(paragraphs) > 1 and all(map(_may_be_an_item, paragraphs[:2]))
+    return bool(second) and all(map(_may_be_an_item, (first, *second)))
 
 
 def _may_be_an_item(paragraph: str) -> bool:
