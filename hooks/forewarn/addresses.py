@@ -8,11 +8,11 @@ import unicodedata
 
 MOST_CHARACTERS = 80
 
-# Names that the site keeps for itself below every list, and names that some systems cannot store.
-RESERVED = frozenset(
-    "404 assets cards data embed feed index page posters search tags"
-    " con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
+# Names that some systems cannot store, and with them those that the site keeps for itself below every list.
+DEVICES = frozenset(
+    "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
+RESERVED = DEVICES | frozenset("404 assets cards data embed feed index page posters search tags".split())
 
 # What an address of this site may begin with for itself; an earlier address of an advisory may not.
 KEPT = frozenset(

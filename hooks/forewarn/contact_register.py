@@ -38,8 +38,9 @@ class ContactRegister:
         return next((contact for contact in self.contacts if contact.email.casefold() == folded != ""), None)
 
     def with_host(self, host: str) -> Contact | None:
-        """Give the channel whose website has a host."""
-        return next((c for c in self.contacts if c.link and host_of(c.link) == host), None)
+        """Give the channel whose website is on a host, with ``www.`` in front of it or without."""
+        bare = host.removeprefix("www.")
+        return next((c for c in self.contacts if c.link_host and c.link_host.removeprefix("www.") == bare), None)
 
     def closed_named_in(self, text: str, when: datetime) -> Iterator[tuple[int, str, Contact]]:
         """Find where a text names a channel that was closed at the moment ``when``, by its name or its website.

@@ -118,12 +118,14 @@ def page_chrome_in(text: str) -> Iterator[tuple[int, str]]:
     """
     lines = text.split("\n")
     known: set[int] = set()
+    behind = 0
     for number, line in enumerate(lines):
+        offset, behind = behind, behind + len(line) + 1
         if not is_page_chrome(line) or _is_above_links(lines, number):
             continue
         if number - 1 in known or _ends_a_sentence(lines[number - 1] if number else ""):
             known.add(number)
-            yield sum(len(above) + 1 for above in lines[:number]), line.strip()
+            yield offset, line.strip()
 
 
 def _is_above_links(lines: list[str], number: int) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 SHORTEST_COMPARED = 7  # of a short number, such as 101, every other short number is one digit away
 
 # Digits with spaces, hyphens and brackets between them, on their own: no amount, no part of a word, date or address.
-_NUMBER = re.compile(r"(?<![\w£€$@=/.,+-])(?:\+|\(?0|\d)[\d()\u00a0 -]{5,18}\d(?![\w@]|[./,:-]\d)")
+_NUMBER = re.compile(r"(?<![\w£€$@=/,+-])(?<!\d\.)(?:\+|\(?0|\d)[\d() -]{5,24}\d(?!@|[^\W\d_]|[./,:]\d)")
+
+# What separates the groups of a number as it is typed or printed, and marks of emphasis among them.
+_SEPARATORS = re.compile(r"&nbsp;|&#160;|[\u00a0\u2007\u2009\u202f\n\t*_]|(?<=\d)[.\u2010-\u2015/](?=\d{3})")
 _NOT_DIGITS = re.compile(r"\D")
 _BRITAIN = re.compile(r"(?:\+|00)44\D*(?:\(0\)|0)?")
 
@@ -22,7 +25,8 @@ def dialled(number: str) -> str:
 
 def numbers_in(text: str) -> Iterator[tuple[int, str]]:
     """Find what looks like a whole telephone number in a text, each with its place."""
-    return ((match.start(), match.group()) for match in _NUMBER.finditer(text))
+    plain = _SEPARATORS.sub(lambda mark: " " * len(mark.group()), text)
+    return ((match.start(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
 
 
 def is_nearly(digits: str, other: str) -> bool:

@@ -30,7 +30,7 @@ _UNQUOTED = (
     ("X", re.compile(r"(?<!\w)(?:XX/XX/(?:XX|[12]\d)(?:XX|\d\d)?|£XX+(?:,XXX)*|XX:XX)(?!\w)")),
     ("DD/MM", re.compile(r"(?<=\bon )DD/MM/YY(?:YY)?\b")),
 )
-_ALONE = re.compile(r"^(?:[-*>#] *)*[*_]*(TB[CAD]|tbc|TODO|To be confirmed)[*_.:]*$", re.MULTILINE)
+_ALONE = re.compile(r"^(?:[-*>#] *+)*+[*_]*+(TB[CAD]|tbc|TODO|To be confirmed)[*_.:]*$", re.MULTILINE)
 _ALONE_SIGNS = ("TB", "tbc", "TODO", "o be confirmed")
 
 

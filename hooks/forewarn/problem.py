@@ -38,7 +38,8 @@ class Problem:
     def __str__(self) -> str:
         """Give the one line that an editor reads: place, fault, cure."""
         label = "" if self.level is Level.ERROR else f"{self.level}: "
-        return f"{self.file}:{self.line}:{self.column}: {label}{self.field}: {self.message} {self.cure}".rstrip()
+        told = f"{self.file}:{self.line}:{self.column}: {label}{self.field}: {self.message} {self.cure}"
+        return " ".join(told.split("\n")).rstrip()
 
 
 class ProblemsFound(Exception):  # noqa: N818 - it says what was found; the program did not fail

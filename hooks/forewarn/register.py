@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TypeVar
 
-from forewarn.advisory import Advisory, State
+from forewarn.advisory import Advisory, State, Status
 from forewarn.topic import Topic
 
 Name = TypeVar("Name", str, int)
@@ -51,7 +51,7 @@ class PublicRegister:
         return advisory.current_until(self.current_for)
 
     def replacement_of(self, advisory: Advisory) -> Advisory | None:
-        """Give the advisory that corrects this one, if there is one; the newest of several."""
+        """Give the advisory that corrects this one, if there is one that is not withdrawn; the newest of several."""
         return self._by_replaced.get(advisory.id)
 
     def replaced_by(self, advisory: Advisory) -> Advisory | None:
@@ -114,7 +114,8 @@ class PublicRegister:
 
     @cached_property
     def _by_replaced(self) -> Mapping[str, Advisory]:
-        return {advisory.replaces: advisory for advisory in reversed(self.advisories) if advisory.replaces}
+        corrections = (a for a in reversed(self.advisories) if a.replaces and a.status is not Status.WITHDRAWN)
+        return {correction.replaces or "": correction for correction in corrections}
 
     @cached_property
     def _by_area(self) -> Mapping[str, tuple[Advisory, ...]]:

@@ -14,9 +14,12 @@ HOSTS = ("gov.uk", "police.uk", "alerts.example")
 PAGES = {"content/advisories/a.md": "advisories/a/", "content/areas/kent.md": "areas/kent/", "content/index.md": ""}
 
 
+LINKS = Links("content/advisories/a.md", "advisories/a/", PAGES, files_by_name(PAGES), "https://warnings.example/")
+
+
 def rendered(body: str) -> tuple[Body, list[str]]:
     document = Document("content/advisories/a.md", EMPTY_BLOCK, body, 1)
-    result, problems = Renderer(phone_links(())).render(document, Links(document.file, "advisories/a/", PAGES), HOSTS)
+    result, problems = Renderer(phone_links(())).render(document, LINKS, HOSTS)
     return result, [problem.rule for problem in problems]
 
 

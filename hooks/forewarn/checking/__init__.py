@@ -2,6 +2,7 @@
 
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
+from forewarn.checking.channel_rules import check_channels
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
 from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
@@ -9,6 +10,7 @@ from forewarn.checking.help_rules import check_help, check_help_together, help_f
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
+from forewarn.checking.scam_rules import scam_of
 from forewarn.checking.settings_rules import read_settings
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
@@ -28,6 +30,7 @@ __all__ = [
     "check_aliases",
     "check_area",
     "check_areas_together",
+    "check_channels",
     "check_contacts",
     "check_contacts_together",
     "check_duplicates",
@@ -49,4 +52,5 @@ __all__ = [
     "named_areas",
     "picture_of",
     "read_settings",
+    "scam_of",
 ]

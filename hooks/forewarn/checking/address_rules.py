@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from forewarn.addresses import KEPT, MOST_CHARACTERS, is_identity
+from forewarn.addresses import DEVICES, KEPT, MOST_CHARACTERS, is_identity
 from forewarn.checking.entry import Entry, Rule, found, found_at, id_of
 from forewarn.document import Document
 from forewarn.problem import Problem
 from forewarn.settings import Settings
+from forewarn.web import host_of
 
 MOST_ALIAS_CHARACTERS = 200
 
-_ALIAS = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)+")
-_FILE = re.compile(r"/[^/]*\.[a-z0-9]{2,5}/$", re.IGNORECASE)
+_ALIAS = re.compile(r"(?:[A-Za-z0-9~-](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?/)+")
+_FILE = re.compile(r"\.(?:html?|xml|json|txt|php|aspx?|jsp|css|js|pdf|png|jpe?g|gif|svg|webp|ico)/", re.IGNORECASE)
 
 
 def id_usable(entry: Entry) -> Iterator[Problem]:
@@ -27,29 +28,33 @@ def id_usable(entry: Entry) -> Iterator[Problem]:
 def aliases_usable(entry: Entry) -> Iterator[Problem]:
     """Every earlier address is one of this site, and can lead here."""
     for text in entry.document.texts("aliases"):
-        if fault := _alias_fault(text.value, alias_address(text.value, entry.settings)):
+        site = host_of(entry.settings.site_url) or ""
+        if fault := _alias_fault(text.value, alias_address(text.value, entry.settings), site):
             yield found_at(entry.document, "aliases", text, "alias-unusable", *fault)
 
 
-def _alias_fault(written: str, address: str) -> tuple[str, str] | None:
-    """Say what is wrong with an earlier address, and the cure; None where nothing is."""
-    if "://" in address:
-        return f'"{written}" is not on this site.', 'Give the part behind the host, such as "/news/parcel-scam/".'
+def _alias_fault(written: str, address: str, site: str) -> tuple[str, str] | None:
+    """Say what is wrong with an earlier address, and the cure; None where nothing is. ``site`` is the site's host."""
+    first = address.partition("/")[0].lower()
+    if "://" in address or written.strip().startswith("//") or first == site:
+        return f'"{written}" names a website.', 'Give only the part behind its name, such as "/news/parcel-scam/".'
     if _FILE.search(f"/{address}"):
-        message = f'"{written}" is the name of a file, which a static site cannot lead elsewhere.'
+        message = f'"{written}" has the name of a file in it, which a static site cannot lead elsewhere.'
         return message, "Leave it out, and let the web host redirect it."
     if not _ALIAS.fullmatch(address) or ".." in address or len(address) > MOST_ALIAS_CHARACTERS:
         message = f'"{written}" cannot be an address of this site.'
         return message, 'Write it like "/news/parcel-scam/", without "?" and "#".'
-    first = address.partition("/")[0].lower()
     if first in KEPT:
         return f'Addresses below "/{first}/" belong to other pages of this site.', "Leave it out."
+    if cannot_be_stored := DEVICES & set(address.lower().split("/")):
+        return f'No folder can be called "{min(cannot_be_stored)}" on every system.', "Leave it out."
     return None
 
 
 def aliases_of(document: Document, settings: Settings) -> tuple[str, ...]:
     """Give the earlier addresses of an advisory, relative to the site's own, each once."""
-    return tuple(dict.fromkeys(alias_address(text.value, settings) for text in document.texts("aliases")))
+    addresses = (alias_address(text.value, settings) for text in document.texts("aliases"))
+    return tuple({address.casefold(): address for address in addresses}.values())
 
 
 def alias_address(written: str, settings: Settings) -> str:

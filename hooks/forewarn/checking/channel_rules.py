@@ -1,25 +1,55 @@
 """The rules for official numbers and channels in an advisory's words: readers will dial what they read."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from forewarn.checking.entry import Entry, Rule, found_at
 from forewarn.contact import Contact
+from forewarn.contact_register import ContactRegister
 from forewarn.dates import NotADate, read_date
-from forewarn.document import Text
+from forewarn.document import Document, Text
 from forewarn.phone import dialled, numbers_in
 from forewarn.problem import Level, Problem
 
-WORDS = ("title", "og.title", "og.description", "advice", "text_message", "publish.reason", "publish.updates.note")
+ADVISORY_WORDS = frozenset(
+    "title og.title og.description advice text_message publish.reason publish.updates.note".split()
+)
+PAGE_WORDS = frozenset({"title", "description", "names"})
 
 
 def numbers_exact(entry: Entry) -> Iterator[Problem]:
     """No number is one digit away from an official one: it would lead frightened people to a stranger."""
-    criminals = {dialled(text.value) for text in entry.document.texts("scam.phones")}
-    for field, text in _all_words(entry):
+    criminals = frozenset(dialled(text.value) for text in entry.document.texts("scam.phones"))
+    yield from _near_numbers(entry.document, entry.contacts, ADVISORY_WORDS, criminals)
+
+
+def channels_open(entry: Entry) -> Iterator[Problem]:
+    """The text does not send people to a channel that had closed when it was published, or last updated."""
+    zone, document = entry.settings.time_zone, entry.document
+    try:
+        published = read_date(document.text("publish.date"), zone).when
+        updates = [read_date(t.value, zone).when for path, t in document.all_texts() if path == "publish.updates.date"]
+    except NotADate:
+        return
+    notes, latest = frozenset({"publish.updates.note"}), max((published, *updates))
+    yield from _closed_channels(document, entry.contacts, ADVISORY_WORDS - notes, published)
+    yield from _closed_channels(document, entry.contacts, notes, latest, with_body=False)
+
+
+def check_channels(document: Document, contacts: ContactRegister, now: datetime) -> tuple[Problem, ...]:
+    """Put the words of a page that is no advisory to the same rules, as they are read at the moment ``now``."""
+    near = _near_numbers(document, contacts, PAGE_WORDS, frozenset())
+    return (*near, *_closed_channels(document, contacts, PAGE_WORDS, now))
+
+
+def _near_numbers(
+    document: Document, contacts: ContactRegister, fields: frozenset[str], but_not: frozenset[str]
+) -> Iterator[Problem]:
+    for field, text in _words(document, fields):
         for start, number in numbers_in(text.value):
-            contact = entry.contacts.nearly_with_number(number)
-            if contact and dialled(number) not in criminals:
-                yield found_at(entry.document, field, _within(entry, text, start, field), *_near(number, contact))
+            contact = contacts.nearly_with_number(number)
+            if contact and dialled(number) not in but_not:
+                yield found_at(document, field, _within(document, text, start, field), *_near(number, contact))
 
 
 def _near(number: str, contact: Contact) -> tuple[str, str, str]:
@@ -32,19 +62,18 @@ def _near(number: str, contact: Contact) -> tuple[str, str, str]:
     return "number-near-official", message, cure
 
 
-def channels_open(entry: Entry) -> Iterator[Problem]:
-    """The text does not send people to a channel that had closed when it was published."""
-    try:
-        published = read_date(entry.document.text("publish.date"), entry.settings.time_zone).when
-    except NotADate:
-        return
-    for field, text in _all_words(entry):
-        for start, words, contact in entry.contacts.closed_named_in(text.value, published):
-            replacement = entry.contacts.replacement_of(contact, published)
+def _closed_channels(
+    document: Document, contacts: ContactRegister, fields: frozenset[str], when: datetime, *, with_body: bool = True
+) -> Iterator[Problem]:
+    for field, text in _words(document, fields):
+        if field == "body" and not with_body:
+            continue
+        for start, words, contact in contacts.closed_named_in(text.value, when):
+            replacement = contacts.replacement_of(contact, when)
             message = f'"{words}" is a channel that had closed when this was published.'
             cure = f"Name {replacement.name} instead{_how(replacement)}." if replacement else "Take it out."
-            place = _within(entry, text, start, field)
-            yield found_at(entry.document, field, place, "channel-closed", message, cure, Level.WARNING)
+            place = _within(document, text, start, field)
+            yield found_at(document, field, place, "channel-closed", message, cure, Level.WARNING)
 
 
 def _how(contact: Contact) -> str:
@@ -52,17 +81,17 @@ def _how(contact: Contact) -> str:
     return f" ({', '.join(ways)})" if ways else ""
 
 
-def _all_words(entry: Entry) -> Iterator[tuple[str, Text]]:
-    """Give every text that readers see, with the field that it stands in."""
-    yield from ((path, text) for path, text in entry.document.all_texts() if path in WORDS)
-    yield "body", Text(entry.document.body, entry.document.body_line, 1)
+def _words(document: Document, fields: frozenset[str]) -> Iterator[tuple[str, Text]]:
+    """Give the texts of some fields and the body, each with its field."""
+    yield from ((path, text) for path, text in document.all_texts() if path in fields)
+    yield "body", Text(document.body, document.body_line, 1)
 
 
-def _within(entry: Entry, text: Text, start: int, field: str) -> Text:
+def _within(document: Document, text: Text, start: int, field: str) -> Text:
     """Give the place in the file of something found in a text: exact in the body, the start of any other field."""
     if field != "body":
         return text
-    line, column = entry.document.body_position(start)
+    line, column = document.body_position(start)
     return Text(text.value, line, column)
 
 

@@ -16,8 +16,8 @@ from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean, listed
 from forewarn.web import host_of, is_web_address
 
-_PHONE = re.compile(r"\+?\d[\d ]{1,18}\d")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?\d[\d ]{1,18}\d", re.ASCII)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True)

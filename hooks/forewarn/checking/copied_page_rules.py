@@ -20,7 +20,7 @@ _PROTECTED = re.compile(
 _CODE_IN_HTML = re.compile(r"<(code|pre|table)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _BAR = re.compile(r"(?<![\\*|])\|(?![|*])")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_TARGET = re.compile(r"\]\([^)\s]*\)|\{:[^}]*\}|<[^>]*>")
+_TARGET = re.compile(r"\]\([^)\s]{0,500}\)|\{:[^}]{0,500}\}|<[^>]{0,500}>")
 
 
 def no_page_around_it(entry: Entry) -> Iterator[Problem]:

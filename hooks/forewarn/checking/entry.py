@@ -68,8 +68,13 @@ def id_of(document: Document) -> str:
 
 def locale_of(entry: Entry) -> str:
     """Give the language of a document: what it says it is, if that is one, or the site's."""
-    locale = entry.document.text("og.locale")
-    return locale if is_locale(locale) else entry.settings.locale
+    return locale_of_document(entry.document, entry.settings)
+
+
+def locale_of_document(document: Document, settings: Settings) -> str:
+    """Give the language of a document: what it says it is, if that is one, or the site's."""
+    locale = document.text("og.locale")
+    return locale if is_locale(locale) else settings.locale
 
 
 def is_missing(document: Document, field: str) -> bool:

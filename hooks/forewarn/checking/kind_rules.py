@@ -6,7 +6,9 @@ from forewarn import gsm
 from forewarn.addresses import identity, is_identity
 from forewarn.advisory import Severity
 from forewarn.checking.entry import Entry, Rule, found, found_at
+from forewarn.checking.scam_rules import scam_of
 from forewarn.problem import Level, Problem
+from forewarn.scam import without_fangs
 from forewarn.spelling import did_you_mean, listed
 
 LONGEST_ADVICE, MOST_ADVICE = 100, 7
@@ -39,6 +41,9 @@ def advice_short(entry: Entry) -> Iterator[Problem]:
     """What to do is said in a few short lines: a frightened reader takes in no more."""
     lines = entry.document.texts("advice")
     for text in lines:
+        if not text.value.strip():
+            message, cure = "A line of advice has no words.", "Say in it what to do, or delete the line."
+            yield found_at(entry.document, "advice", text, "advice-empty", message, cure, Level.WARNING)
         if len(text.value) > LONGEST_ADVICE:
             length = len(text.value)
             message = f"This line of advice has {length} characters; more than {LONGEST_ADVICE} are hard to take in."
@@ -52,7 +57,7 @@ def advice_short(entry: Entry) -> Iterator[Problem]:
 
 def text_message_fits(entry: Entry) -> Iterator[Problem]:
     """The text message is sent as one: at most 160 characters, all of them in the plain set of telephones."""
-    text = entry.document.text("text_message").strip()
+    text = without_fangs(" ".join(entry.document.text("text_message").split()), scam_of(entry.document))
     document, rule = entry.document, "text-message-unfit"
     if beyond := gsm.letters_beyond(text):
         message = f"A plain text message has no {listed((f'“{letter}”' for letter in beyond), 'and no')}."

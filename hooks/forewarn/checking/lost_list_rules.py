@@ -8,7 +8,7 @@ from forewarn.checking.passages import Kind, Passage, in_body, passages_of, runn
 from forewarn.page_chrome import is_page_chrome
 from forewarn.problem import Problem
 
-_COLON_ENDS = re.compile(r":[*_]*[ \t]*(?=\n[ \t]*\n|\n#|\s*\Z)")
+_COLON_ENDS = re.compile(r":[*_]*+[ \t]*+(?=\n[ \t]*+\n|\n#|\s*+\Z)")
 _LAST_SENTENCE = re.compile(r"(?:.*[.!?]\s+)?(.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s|$)")
 

@@ -15,6 +15,7 @@ _DOTS = ".."
 _TRAILS_OFF = re.compile(
     r"(?:\.{2,}|…|[\[(]\s?(?:…|\.{3})\s?[\])]|\s(?:Read more|Continue reading|Darllen mwy)\W*)$",
 )
+_LONGEST_TRAIL = 40
 _ENDS_OPEN = re.compile(r"(?:[^\W\d_]|[,;،؛–—-])$")
 _SHORT_LINE = 50
 _MOST_NAMES = 0.6
@@ -47,7 +48,7 @@ def _stops(text: str) -> bool:
     words, lines = text.split(), text.split("\n")
     if len(words) < FEWEST_WORDS or _SAYING.search(text):
         return False
-    if _TRAILS_OFF.search(text):
+    if _TRAILS_OFF.search(text[-_LONGEST_TRAIL:]):
         return True
     is_in_short_lines = len(lines) > 1 and all(len(line) < _SHORT_LINE for line in lines)
     is_address = any(sign in words[-1] for sign in "./@#") or "|" in text

@@ -15,11 +15,12 @@ from forewarn.checking.contact_rules import contacts_from
 from forewarn.checking.entry import Entry, id_of, locale_of
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.lineage import giver_of, names_by_language
+from forewarn.checking.scam_rules import scam_of
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import language_of
 from forewarn.rendering import Body, with_absolute_dates, with_changed_words, with_numbers_isolated
-from forewarn.scam import NO_SCAM, Scam, refanged, without_fangs
+from forewarn.scam import NO_SCAM, Scam, without_fangs
 from forewarn.settings import Settings
 from forewarn.topic import Topic
 
@@ -27,16 +28,16 @@ from forewarn.topic import Topic
 def advisory_from(entry: Entry) -> Advisory:
     """Make an advisory of an entry that has no error."""
     document, settings = entry.document, entry.settings
-    title = without_suffix(entry, written_title(entry))
+    title = _on_one_line(without_suffix(entry, written_title(entry)))
     status = Status(document.text("publish.status") or Status.LIVE)
     reason = _on_one_line(document.text("publish.reason")) if status is Status.WITHDRAWN else ""
     expires = document.text("publish.expires")
-    scam = _scam(document)
+    scam = scam_of(document)
     published = read_date(document.text("publish.date"), settings.time_zone).when
     return Advisory(
         id=id_of(document),
         title=without_fangs(title, scam),
-        share_title=without_fangs(without_suffix(entry, document.text("og.title")) or title, scam),
+        share_title=without_fangs(_on_one_line(without_suffix(entry, document.text("og.title"))) or title, scam),
         summary=without_fangs(reason or _on_one_line(document.text("og.description")) or entry.body.lead, scam),
         areas=tuple(area.slug for area in entry.named_areas()),
         published=published,
@@ -78,14 +79,6 @@ def area_from(line: tuple[Document, ...], body: Body, settings: Settings) -> Are
     )
 
 
-def _scam(document: Document) -> Scam:
-    """Give what the criminals use, as it really is."""
-    phones, links, emails = (
-        tuple(text.value.strip() for text in document.texts(f"scam.{kind}")) for kind in ("phones", "links", "emails")
-    )
-    return Scam(phones, tuple(map(refanged, links)), tuple(map(refanged, emails)))
-
-
 def _topics(entry: Entry) -> tuple[Topic, ...]:
     """Give the topics, each once, by the names that the site's settings have for them, if they have any."""
     known = {topic.slug: topic for topic in entry.settings.topics}
@@ -94,7 +87,8 @@ def _topics(entry: Entry) -> tuple[Topic, ...]:
 
 
 def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
-    return (without_fangs(_on_one_line(text.value), scam) for text in document.texts(field))
+    lines = (_on_one_line(text.value) for text in document.texts(field))
+    return (without_fangs(line, scam) for line in lines if line)
 
 
 def _dated(entry: Entry, published: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from forewarn.advisory import Status
-from forewarn.checking.entry import Entry, Rule, found, is_missing
+from forewarn.checking.entry import Entry, Rule, found, found_at, is_missing
 from forewarn.checking.shape import is_absent
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Block, Listing
@@ -94,6 +94,22 @@ def updates_complete(entry: Entry) -> Iterator[Problem]:
                 yield Problem(file, line, column, "publish.updates", "update-incomplete", Level.ERROR, message, cure)
 
 
+def updates_after_publication(entry: Entry) -> Iterator[Problem]:
+    """No update is older than the advisory."""
+    zone = entry.settings.time_zone
+    try:
+        published = read_date(entry.document.text("publish.date"), zone).when
+        dates = [
+            (t, read_date(t.value, zone).when) for p, t in entry.document.all_texts() if p == "publish.updates.date"
+        ]
+    except NotADate:
+        return  # dates_readable tells
+    for text, when in dates:
+        if when < published:
+            message, cure = "The update is older than the advisory.", "Write when it was made, or delete it."
+            yield found_at(entry.document, "publish.updates.date", text, "update-early", message, cure, Level.WARNING)
+
+
 PUBLICATION_RULES: tuple[Rule, ...] = (
     publish_date_present,
     dates_readable,
@@ -102,4 +118,5 @@ PUBLICATION_RULES: tuple[Rule, ...] = (
     withdrawal_dated,
     expires_after_publication,
     updates_complete,
+    updates_after_publication,
 )

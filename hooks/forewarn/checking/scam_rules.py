@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from forewarn.checking.entry import Entry, Rule, found_at
+from forewarn.checking.entry import Entry, Rule, found, found_at
+from forewarn.document import Document
 from forewarn.problem import Level, Problem
-from forewarn.scam import defanged, refanged
+from forewarn.scam import Scam, defanged, refanged, whole
 from forewarn.web import host_of, is_trusted
 
 _PHONE = re.compile(r"\+?[\d()][\d() .-]{1,22}\d")
 _EMAIL = re.compile(r"[^@\s/]+@(?P<host>[^@\s/]+\.[^@\s/]+)")
-_HREF = re.compile(r'<a (?:[a-z]+="[^"]*" )*?href="((?:https?:|mailto:)[^"]*)"')
+_HREF = re.compile(r'<a (?:[a-z]+="[^"]*" )*?href="((?:https?:|mailto:)[^"]*)"', re.IGNORECASE)
 _COPIED = 'Take the line out, and say in the text that criminals copy it, such as "the display may show 101".'
 
 
@@ -26,7 +27,7 @@ def scam_phones_readable(entry: Entry) -> Iterator[Problem]:
 def scam_links_readable(entry: Entry) -> Iterator[Problem]:
     """Every address of the criminals names a website, whether it is written as it is or defanged."""
     for text in entry.document.texts("scam.links"):
-        if host_of(_whole(text.value)) is None or "." not in text.value:
+        if host_of(whole(text.value)) is None or "." not in text.value:
             message, cure = (
                 f'"{text.value}" is not an address on the web.',
                 'Write it like "https://parcel.example/pay".',
@@ -50,7 +51,7 @@ def scam_is_not_official(entry: Entry) -> Iterator[Problem]:
             message = f'"{text.value}" is official ({contact.name}), so it cannot be listed as the criminals\'.'
             yield found_at(document, "scam.phones", text, "scam-official", message, _COPIED)
     for text in document.texts("scam.links"):
-        if owner := _owner(entry, _whole(text.value)):
+        if owner := _owner(entry, whole(text.value)):
             message = f'"{text.value}" is official ({owner}), so it cannot be listed as the criminals\'.'
             yield found_at(document, "scam.links", text, "scam-official", message, _COPIED)
     for text in document.texts("scam.emails"):
@@ -64,17 +65,30 @@ def scam_is_not_official(entry: Entry) -> Iterator[Problem]:
 
 
 def links_not_to_scam(entry: Entry) -> Iterator[Problem]:
-    """No link in the text leads to an address of the criminals."""
+    """No link in the text leads to an address of the criminals, and it was not first published there."""
     document = entry.document
-    hosts = {host_of(_whole(text.value)) for text in document.texts("scam.links")}
-    emails = {refanged(text.value.strip()).casefold() for text in document.texts("scam.emails")}
-    for href in _HREF.findall(entry.body.html) if hosts or emails else ():
+    scam = scam_of(document)
+    message, cure = 'A link leads to "{}", which the criminals use.', "Write it as plain text."
+    for href in _HREF.findall(entry.body.html) if scam.links or scam.emails else ():
         address = unescape(href)
-        if host_of(address) in hosts - {None} or address.removeprefix("mailto:").casefold() in emails:
-            line, column = document.body_position(max(document.body.find(address.removeprefix("mailto:")), 0))
-            message = f'A link leads to "{defanged(address)}", which the criminals use.'
-            cure = "Write it as plain text."
-            yield Problem(document.file, line, column, "body", "link-to-scam", Level.ERROR, message, cure)
+        if scam.owns(address):
+            place = max(document.body.find(address), document.body.find(address.removeprefix("mailto:")), 0)
+            line, column = document.body_position(place)
+            told = message.format(defanged(address))
+            yield Problem(document.file, line, column, "body", "link-to-scam", Level.ERROR, told, cure)
+    for field in ("url", "og.url"):
+        address = document.text(field)
+        if address and scam.owns(address):
+            cure = "Leave it out: the field is for the page on which this text was first published."
+            yield found(document, field, "link-to-scam", message.format(defanged(address)), cure)
+
+
+def scam_of(document: Document) -> Scam:
+    """Give what the criminals use, as it really is, of a document that passed these rules or may not."""
+    phones, links, emails = (
+        tuple(text.value.strip() for text in document.texts(f"scam.{kind}")) for kind in ("phones", "links", "emails")
+    )
+    return Scam(phones, tuple(map(refanged, links)), tuple(refanged(email).removeprefix("mailto:") for email in emails))
 
 
 def _owner(entry: Entry, address: str) -> str:
@@ -86,12 +100,6 @@ def _owner(entry: Entry, address: str) -> str:
         return contact.name
     own = (*entry.settings.trusted_hosts, *(host_of(area.force.website) or "" for area in entry.named_areas()))
     return host if is_trusted(address, tuple(filter(None, own))) else ""
-
-
-def _whole(written: str) -> str:
-    """Give an address of the web as it really is, with a scheme."""
-    address = refanged(written.strip())
-    return address if "://" in address else f"https://{address}"
 
 
 SCAM_RULES: tuple[Rule, ...] = (

@@ -130,9 +130,8 @@ def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[st
 
 
 def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[Problem]:
-    if shape == BY_LANGUAGE and isinstance(node, Block):
-        for name, item in node.entries.items():
-            yield from _node(document, item, ONE_TEXT, f"{path}.{name}")
+    if shape == BY_LANGUAGE:
+        yield from _by_language(document, node, path)
     elif isinstance(shape, str):
         allows_list = shape == ONE_OR_MORE and isinstance(node, Listing)
         items = node.items if allows_list and isinstance(node, Listing) else (node,)
@@ -147,6 +146,13 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
             yield from _node(document, item, shape[0], path)
     else:
         yield _misshapen(document, node, f'a list, in which each item begins with "- {next(iter(shape[0]))}:"', path)
+
+
+def _by_language(document: Document, node: Node, path: str) -> Iterator[Problem]:
+    if isinstance(node, Block):
+        yield from (p for name, item in node.entries.items() for p in _node(document, item, ONE_TEXT, f"{path}.{name}"))
+    else:
+        yield _misshapen(document, node, BY_LANGUAGE, path)
 
 
 def _no_block(document: Document, node: Node, shape: Mapping[str, Shape], path: str) -> Problem:

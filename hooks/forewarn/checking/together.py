@@ -6,7 +6,7 @@ from itertools import groupby
 
 from forewarn.advisory import Advisory, Status
 from forewarn.checking.address_rules import alias_address
-from forewarn.checking.entry import found, found_at, id_of, is_draft
+from forewarn.checking.entry import found, found_at, id_of, is_draft, locale_of_document
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.rendering import SiteLink
@@ -27,17 +27,23 @@ def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def check_aliases(documents: Iterable[Document], taken: Collection[str], settings: Settings) -> tuple[Problem, ...]:
+def check_aliases(documents: Iterable[Document], pages: Mapping[str, str], settings: Settings) -> tuple[Problem, ...]:
     """Find earlier addresses that are in use, by a page or as the earlier address of another advisory.
 
-    ``taken`` are the addresses of the site's pages. Drafts come last, so that one of them has the problem.
+    ``pages`` are the addresses of the site's pages by their files. Drafts come last, so that they have the problem.
     """
-    owners = dict.fromkeys((address.casefold() for address in taken), "")
+    in_order = sorted(documents, key=lambda document: (is_draft(document), document.file))
+    drafts = {document.file for document in in_order if is_draft(document)}
+    owners = {address.casefold(): "" for file, address in pages.items() if file not in drafts}
     problems: list[Problem] = []
-    for document in sorted(documents, key=lambda document: (is_draft(document), document.file)):
+    for document in in_order:
+        own = pages[document.file].casefold()
+        if document.file in drafts and owners.setdefault(own, "") not in {"", document.file}:
+            message = f"The address of this draft is an earlier one of {owners[own]}."
+            problems.append(found(document, "id", "alias-twice", message, "Rename this file, or give it another id:."))
         for text in document.texts("aliases"):
             owner = owners.setdefault(alias_address(text.value, settings).casefold(), document.file)
-            if owner != document.file:
+            if text.value.strip() and owner != document.file:
                 problems.append(found_at(document, "aliases", text, "alias-twice", *_taken(text.value, owner)))
     return tuple(problems)
 
@@ -48,24 +54,38 @@ def _taken(alias: str, owner: str) -> tuple[str, str]:
     return f'"{alias}" is the address of a page that there is.', "Leave it out, or rename that page."
 
 
-def check_translations(documents: Iterable[Document], settings: Settings) -> tuple[Problem, ...]:
-    """Find translations of what does not exist, of another translation, and into the language that it has already."""
-    by_id = {id_of(document): document for document in documents}
-    languages = {id_: document.text("og.locale") or settings.locale for id_, document in by_id.items()}
+def check_translations(
+    documents: Iterable[Document], settings: Settings, public: Collection[str]
+) -> tuple[Problem, ...]:
+    """Find translations of what does not exist, of another translation, and into a language that there is already.
+
+    Only the ids in ``public`` are suggested. Drafts come last, so that one of them has the problem.
+    """
+    in_order = sorted(documents, key=lambda document: (is_draft(document), document.file))
+    by_id = {id_of(document): document for document in in_order}
+    languages = {id_: locale_of_document(document, settings) for id_, document in by_id.items()}
+    taken: dict[tuple[str, str], Document] = {}
     problems: list[Problem] = []
     for id_, document in by_id.items():
         original = document.text("translation_of")
-        if original and (fault := _translation_fault(id_, original, by_id, languages)):
+        if not original:
+            continue
+        first = taken.setdefault((original, languages[id_]), document)
+        if fault := _translation_fault(id_, original, by_id, languages, public):
             problems.append(found(document, "translation_of", *fault))
+        elif first is not document:
+            message = f'{first.file} says "{original}" in the same language, {languages[id_]}.'
+            cure = "Keep one of the two, or let one correct the other with replaces: below publish:."
+            problems.append(found(document, "translation_of", "translation-twice", message, cure))
     return tuple(problems)
 
 
 def _translation_fault(
-    id_: str, original: str, by_id: Mapping[str, Document], languages: Mapping[str, str]
+    id_: str, original: str, by_id: Mapping[str, Document], languages: Mapping[str, str], public: Collection[str]
 ) -> tuple[str, str, str] | None:
     """Say what is wrong with a translation: the rule, a message and a cure."""
     if original not in by_id:
-        cure = did_you_mean(original, by_id) or "Give the id of the advisory that this one says in another language."
+        cure = did_you_mean(original, public) or "Give the id of the advisory that this one says in another language."
         return "translation-unknown", f'There is no advisory with the id "{original}" to translate.', cure
     if further := by_id[original].text("translation_of"):
         return "translation-chain", f'"{original}" is a translation itself.', f'Write "translation_of: {further}".'
@@ -75,15 +95,18 @@ def _translation_fault(
     return None
 
 
-def check_replacements(documents: Iterable[Document]) -> tuple[Problem, ...]:
-    """Find corrections of what does not exist, and advisories that correct each other in a circle."""
+def check_replacements(documents: Iterable[Document], public: Collection[str]) -> tuple[Problem, ...]:
+    """Find corrections of what does not exist, and advisories that correct each other in a circle.
+
+    Only the ids in ``public`` are suggested: what is hidden is not to be named in a build's log.
+    """
     by_id = {id_of(document): document for document in documents}
     problems: list[Problem] = []
     for id_, document in by_id.items():
         replaced = document.text("publish.replaces")
         if replaced and replaced not in by_id:
             message = f'There is no advisory with the id "{replaced}" to replace.'
-            cure = did_you_mean(replaced, by_id) or "Give the id of the advisory that this one corrects."
+            cure = did_you_mean(replaced, public) or "Give the id of the advisory that this one corrects."
             problems.append(found(document, "publish.replaces", "replaces-unknown", message, cure))
         elif replaced and id_ in _replaced_in_turn(by_id, replaced):
             message, cure = "Advisories replace each other in a circle.", "Let only the newer one replace the older."

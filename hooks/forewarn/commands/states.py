@@ -9,9 +9,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from forewarn.advisory import Advisory, State
+from forewarn.advisory import Advisory, State, Status
 from forewarn.commands.project import Project, open_project, project_options
-from forewarn.problem import ProblemsFound
+from forewarn.problem import ProblemsFound, errors_in
 from forewarn.site import Change, changes_after
 
 _ORDER = (State.SCHEDULED, State.CURRENT, State.PAST, State.SUPERSEDED, State.WITHDRAWN, State.DRAFT)
@@ -33,7 +33,7 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
     r"""List every advisory by its state, or only the next moment at which the site changes by itself.
 
     A static site changes when it is built, so build it again at that moment. With --next nothing is printed if nothing
-    is to come. Texts that have errors are not listed; "forewarn check" names them.
+    is to come. An error that would stop a build stops this as well.
 
     \b
     Examples:
@@ -44,6 +44,7 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
         project = open_project(config_file, now)
     except ProblemsFound as found:
         raise click.ClickException(str(found)) from None
+    _require_whole(project)
     changes = changes_after(project.now, project.survey.register, project.survey.channels, project.settings.current_for)
     if only_next:
         _print_next(project, changes)
@@ -51,6 +52,16 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
         _print_json(project, changes)
     else:
         _print_table(project)
+
+
+def _require_whole(project: Project) -> None:
+    """Refuse to tell when the site changes where an error hides what is to come: somebody may rely on silence."""
+    errors = [problem for problem in errors_in(project.survey.problems) if problem.file not in project.survey.drafts]
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise click.ClickException(
+            f'Nobody can tell what is to come, as the texts have {count}. "forewarn check" names them.'
+        )
 
 
 def _print_next(project: Project, changes: Sequence[Change]) -> None:
@@ -82,11 +93,12 @@ def _print_table(project: Project) -> None:
 def _states(project: Project) -> list[tuple[Advisory, State, datetime]]:
     """Give every advisory with its state and the moment that matters: of the first by state, the soonest first."""
     now, current_for = project.now, project.settings.current_for
-    public = {advisory.replaces for advisory in project.survey.register.advisories if advisory.is_public(now)}
+    corrections = (a for a in project.survey.register.advisories if a.is_public(now) and a.status is Status.LIVE)
+    replaced = {correction.replaces for correction in corrections}
     found = []
     for advisory in project.survey.register.advisories:
         seen = advisory.as_of(now)
-        state = advisory.state(now, current_for, is_replaced=advisory.id in public)
+        state = advisory.state(now, current_for, is_replaced=advisory.id in replaced)
         ends = state in {State.CURRENT, State.PAST}
         found.append((advisory, state, seen.current_until(current_for) if ends else advisory.published))
     return sorted(found, key=lambda entry: (_ORDER.index(entry[1]), entry[2], entry[0].id))

@@ -1,7 +1,7 @@
 """Rendering: a body becomes cleaned HTML, once, for pages, checks, feeds and caches alike."""
 
 from forewarn.rendering.body import Body, Renderer, SiteLink
-from forewarn.rendering.links import Links, with_absolute_links
+from forewarn.rendering.links import Links, files_by_name, with_absolute_links
 from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers_isolated
 from forewarn.rendering.relative_dates import relative_dates, with_absolute_dates
 from forewarn.rendering.running_text import with_changed_words
@@ -12,6 +12,7 @@ __all__ = [
     "PhoneLinks",
     "Renderer",
     "SiteLink",
+    "files_by_name",
     "phone_links",
     "relative_dates",
     "with_absolute_dates",

@@ -67,7 +67,7 @@ class Renderer:
         shown = map(_shown_as_text, self._markdown.tags_shown)
         own = (*self._markdown.findings, *unread_notes(cleaned.html), *shown, *([_PICTURE] * self._markdown.pictures))
         findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(cleaned.html))
-        site_links = _site_links(document, links, cleaned.links)
+        site_links = _site_links(document, links, (*cleaned.links, *_own_addresses(cleaned.html, links.site)))
         html = self._phones.applied(cleaned.html)
         body = Body(html, _headings(cleaned.html), lead(cleaned.html), site_links)
         return body, _problems(document, findings)
@@ -82,12 +82,19 @@ _PICTURE = Finding(
 )
 _TOO_DEEP = Finding("", "body-depth", "The text is nested too deep.", "Take out some of its steps.", is_error=True)
 _HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_WHOLE_LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="(https?://[^"]*)"')
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 
 
 def _headings(html: str) -> tuple[Heading, ...]:
     found = _HEADING.findall(html)
     return tuple(Heading(int(level), unescape(anchor), words(inner)) for level, anchor, inner in found)
+
+
+def _own_addresses(html: str, site: str) -> Iterator[str]:
+    """Find links to this site that are written as whole addresses."""
+    if site in html:
+        yield from (unescape(href) for href in _WHOLE_LINK.findall(html) if unescape(href).startswith(site))
 
 
 def _site_links(document: Document, links: Links, hrefs: Iterable[str]) -> tuple[SiteLink, ...]:

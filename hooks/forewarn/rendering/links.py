@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
@@ -13,8 +13,13 @@ from forewarn.web import host_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _RUNS_CODE = frozenset({"javascript", "vbscript", "data", "blob"})
+_TO_CRIMINALS = 'Write a criminal\'s address as plain text, and list it below "scam:" under "links:".'
+_CURES_OF_SCHEMES = {"tel": "Write the number as plain text.", "hxxp": _TO_CRIMINALS, "hxxps": _TO_CRIMINALS}
 _EDITORS_SCHEMES = frozenset({"http", "https", "mailto"})
 _MAILTO = re.compile(r"mailto:[^@\s\[\]]+@[^@\s\[\]]+\.[^@\s\[\]]+", re.IGNORECASE)
+
+
+MOST_OFF = 5  # characters by which a name that was meant is shorter or longer; to compare with all takes too long
 
 
 @dataclass(frozen=True)
@@ -22,12 +27,15 @@ class Links:
     """What the links of one body may refer to.
 
     ``file`` and ``address`` are the body's own; ``pages`` are the addresses of the site's pages by their files,
-    which are named in composed letters (NFC), as two systems may write one name in two ways.
+    which are named in composed letters (NFC), as two systems may write one name in two ways. ``by_name`` are those
+    files that a message may suggest, as from ``files_by_name``. ``site`` is the site's own address.
     """
 
     file: str
     address: str
     pages: Mapping[str, str]
+    by_name: Mapping[str, str]
+    site: str
 
     def resolve(self, href: str) -> str | Finding:
         """Give what a link says on the page, or what is wrong with it."""
@@ -46,8 +54,11 @@ class Links:
         return self._within_site(written)
 
     def file_named(self, href: str) -> str | None:
-        """Give the file of this site that a link names; None where it names none."""
+        """Give the file of this site that a link names, by its name or by its page's address; None for any other."""
         path = unquote(href.strip().partition("#")[0])
+        if path.startswith(self.site):
+            address = path.removeprefix(self.site).partition("?")[0].removesuffix("index.html")
+            return next((file for file, page in self.pages.items() if page in {address, f"{address}/"}), None)
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
         file = unicodedata.normalize("NFC", joined)
         return file if path and file in self.pages else None
@@ -63,19 +74,23 @@ class Links:
 
     def _nearest_page(self, href: str) -> str:
         """Name the page of the site that was probably meant, as a link from here would."""
-        by_name = {posixpath.basename(file).rpartition(".")[0]: file for file in sorted(self.pages)}
         written = posixpath.basename(href.partition("#")[0].rstrip("/")).removesuffix(".md")
-        if name := nearest(written, by_name):
-            return f'Did you mean "{posixpath.relpath(by_name[name], posixpath.dirname(self.file))}"?'
+        alike = [name for name in self.by_name if name[:1] == written[:1] and abs(len(name) - len(written)) <= MOST_OFF]
+        if name := nearest(written, alike):
+            return f'Did you mean "{posixpath.relpath(self.by_name[name], posixpath.dirname(self.file))}"?'
         return 'Name the other text by its file, as seen from this one, or begin with "https://".'
+
+
+def files_by_name(files: Iterable[str]) -> Mapping[str, str]:
+    """Give files by their names without an ending, for suggestions."""
+    return {posixpath.basename(file).rpartition(".")[0]: file for file in sorted(files)}
 
 
 def _checked_elsewhere(href: str, scheme: str) -> str | Finding:
     if scheme in _RUNS_CODE:
         return _finding(href, "link-runs-code", f'The link "{href}" runs code.', "Give the address of a page instead.")
     if scheme not in _EDITORS_SCHEMES:
-        as_text = "Write the number as plain text." if scheme == "tel" else ""
-        cure = as_text or 'Begin it with "https://" or "mailto:".'
+        cure = _CURES_OF_SCHEMES.get(scheme, 'Begin it with "https://" or "mailto:".')
         return _finding(href, "link-scheme", f'The link "{href}" begins with "{scheme}:".', cure)
     if scheme == "mailto":
         return href if _MAILTO.fullmatch(href) else _finding(href, "link-email", *_no_email(href))

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from forewarn.phone import SHORTEST_COMPARED, dialled, numbers_in
+from forewarn.quotation import is_quoted, quoted_spans
 from forewarn.rendering.running_text import with_changed_words
 
 _NEVER_IN = frozenset({"a", "code", "kbd", "samp", "pre"})
 
 # "101" is a number to dial only behind such a word; "101 ways" and "the 999 residents" are not.
 _DIALLING = re.compile(
-    r"(?:\b(?:calls?|calling|rings?|ringing|phone|dial|dialling|on|or|ffoniwch|ffonio|deialwch|ar|neu|not)|[>:])[\s\"“‘(]*$",
+    r"(?:\b(?:calls?|calling|rings?|ringing|phone|dial|dialling|on|ffoniwch|ffonio|deialwch|ar)"
+    r"|\b\d{3}(?:,|,? (?:or|neu)))[\s\"“(]*$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:\s+(?!(?:always|unless|across|this)\b)[a-z]{3,}(?<!s)s\b|\s*%|[.,:]\d|[\w/-])")
+# What follows a number that counts something, or is that of a house: "101 ways", "999 people", "101 High Street".
+_COUNTED = re.compile(
+    r"\s+(?!(?:always|unless|across|this)\b)[a-z]{3,}(?<!s)s\b|\s+(?:people|euro|men|women|children)\b"
+    r"|\s+[A-Z][a-z]|\s*%|[.,:]\d|[\w/-]"
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class PhoneLinks:
         if not digits:
             return None
         spaced = "|".join(map(_written, digits))
-        return re.compile(rf"(?<![\w£€$#@/.,+-])(?:{spaced})(?![\w@-]|[.,:/]\d)")
+        return re.compile(rf"(?<![\w£€$#@/.,+-])(?<!\d[ \u00a0])(?:{spaced})(?![\w@-]|[.,:/]\d)")
 
     def _linked(self, words: str, before: str) -> str:
         pattern = self._pattern
@@ -45,18 +51,18 @@ class PhoneLinks:
 
         def link(found: re.Match[str]) -> str:
             number = dialled(found.group())
-            if len(number) < SHORTEST_COMPARED:
-                in_front, behind = before + words[: found.start()], words[found.end() :]
-                if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(behind) or _is_quoted(in_front):
-                    return found.group()
+            if len(number) < SHORTEST_COMPARED and not _is_to_dial(before + words, len(before) + found.start(), found):
+                return found.group()
             return f'<a href="tel:{number}" dir="ltr">{found.group()}</a>'
 
         return pattern.sub(link, words)
 
 
-def _is_quoted(in_front: str) -> bool:
-    """Tell whether words in front of a number open a quotation: it may be a criminal who says "Ring 999"."""
-    return in_front.count('"') % 2 == 1 or in_front.count("“") > in_front.count("”")
+def _is_to_dial(words: str, start: int, found: re.Match[str]) -> bool:
+    """Tell whether a short number is one to dial. One in quotation marks may be what a criminal says: "Ring 999"."""
+    behind = words[start + len(found.group()) :]
+    is_asked_for = _DIALLING.search(words[max(0, start - 30) : start]) and not _COUNTED.match(behind)
+    return bool(is_asked_for) and not is_quoted(start, quoted_spans(words))
 
 
 def _written(digits: str) -> str:

@@ -66,10 +66,10 @@ _NO_SENTENCE = frozenset("h2 h3 h4 h5 h6 pre blockquote th".split())
 _OTHERS_WORDS = frozenset("a code kbd samp q cite time del s".split())
 _LEFT_OUT = "\x00"
 
-_BRACKET = re.compile(r"\s*\([^()\d]{1,40}\)")
+_BRACKET = re.compile(r"\s*+\([^()\d]{1,40}\)")
 _DATED_BEHIND = re.compile(
-    r"\s*\([^()]*\d|[\s,–—-]+(?:on\s+|ar\s+)?(?:[^\W\d]+day|dydd\s+\w+)?,?\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th|af|fed|ain)?"
-    r"\s+(?:of\s+)?[^\W\d]{3}",
+    r"\s*+\([^()]{0,80}\d|[\s,–—-]++(?:(?:on|ar)\s++)?(?:[^\W\d]{2,12}day|dydd\s++\w{1,12})?,?\s*+(?:the\s++)?"
+    r"\d{1,2}(?:st|nd|rd|th|af|fed|ain)?\s++(?:of\s++)?[^\W\d]{3}",
     re.IGNORECASE,
 )
 _DATED_IN_FRONT = re.compile(r"\d[^().]{0,20}\($")

@@ -17,6 +17,7 @@ from forewarn.checking import (
     check_aliases,
     check_area,
     check_areas_together,
+    check_channels,
     check_contacts,
     check_contacts_together,
     check_duplicates,
@@ -37,15 +38,17 @@ from forewarn.checking import (
     lineage,
     named_areas,
     picture_of,
+    scam_of,
 )
 from forewarn.contact_register import ContactRegister
+from forewarn.dates import NotADate, read_date
 from forewarn.document import Document
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading import read_fields
 from forewarn.register import Register
-from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
+from forewarn.rendering import Body, Links, Renderer, SiteLink, files_by_name, phone_links
 from forewarn.settings import Settings
 from forewarn.site.folder import ADVISORY_ENDINGS, PAGE_ENDINGS, file_name, read_file, read_folder, unpublished
 from forewarn.site.site import Site
@@ -146,6 +149,8 @@ class _Reading:
         self.renderer = self._renderer()
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses(file_name(content, home))
+        self.public = frozenset(self.pages) - {d.file for d in self.advisory_documents if not self._may_be_named(d)}
+        self.by_name = files_by_name(self.public)
 
     def _addresses(self, home: str) -> Mapping[str, str]:
         """Give the address of every page by its file, so that one text can link to another."""
@@ -153,6 +158,14 @@ class _Reading:
         advisories = {document.file: addresses.advisory(id_of(document)) for document in self.advisory_documents}
         help_ = {document.file: addresses.help_page(help_slug(document)) for document in self.help_documents}
         return {home: addresses.HOME} | areas | advisories | help_
+
+    def _may_be_named(self, document: Document) -> bool:
+        """Tell whether the public may know of an advisory now, as far as its fields tell before they are checked."""
+        try:
+            published = read_date(document.text("publish.date"), self.settings.time_zone).when
+        except NotADate:
+            return False
+        return not is_draft(document) and published <= self.now
 
     def _contacts(self) -> ContactRegister:
         """Make the register of contacts; empty where it has an error."""
@@ -171,7 +184,7 @@ class _Reading:
         if document is None:
             return None
         body = self._rendered(document)
-        problems = check_home(document, is_deployment=self.is_deployment)
+        problems = (*check_home(document, is_deployment=self.is_deployment), *self._channels_in(document))
         return home_from(document, body) if self._passes(problems) else None
 
     def help_pages(self) -> tuple[HelpPage, ...]:
@@ -179,7 +192,8 @@ class _Reading:
         made: list[HelpPage] = []
         for document in self.help_documents:
             body = self._rendered(document)
-            if self._passes(check_help(document, body, is_deployment=self.is_deployment)):
+            problems = check_help(document, body, is_deployment=self.is_deployment)
+            if self._passes((*problems, *self._channels_in(document))):
                 made.append(help_from(document, body))
         self.problems += check_help_together(self.help_documents)
         return tuple(sorted(made, key=lambda page: page.title.casefold()))
@@ -190,7 +204,7 @@ class _Reading:
         known = families(self.area_documents)
         for document in self.area_documents:
             body = self._rendered(document)
-            if self._passes(check_area(document, self.settings)):
+            if self._passes((*check_area(document, self.settings), *self._channels_in(document))):
                 made.append(area_from(lineage(document, known), body, self.settings))
         self.problems += check_areas_together(self.area_documents)
         if self.contacts_document:
@@ -207,8 +221,16 @@ class _Reading:
         made: list[Advisory] = []
         for document in self.advisory_documents:
             body = self._rendered(document, names)
-            known = (names, broken, self.settings, self.channels, self.other_files)
-            entry = Entry(document, body, *known, is_deployment=self.is_deployment)
+            entry = Entry(
+                document,
+                body,
+                areas=names,
+                broken_areas=broken,
+                settings=self.settings,
+                contacts=self.channels,
+                other_files=self.other_files,
+                is_deployment=self.is_deployment,
+            )
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
         self._check_together(made)
@@ -217,9 +239,10 @@ class _Reading:
     def _check_together(self, made: list[Advisory]) -> None:
         documents, settings = self.advisory_documents, self.settings
         self.problems += check_ids(documents)
-        self.problems += check_replacements(documents)
-        self.problems += check_translations(documents, settings)
-        self.problems += check_aliases(documents, self.pages.values(), settings)
+        public = [id_of(document) for document in documents if document.file in self.public]
+        self.problems += check_replacements(documents, public)
+        self.problems += check_translations(documents, settings, public)
+        self.problems += check_aliases(documents, self.pages, settings)
         drafts = {document.file for document in documents if is_draft(document)}
         unfinished = drafts - {advisory.file for advisory in made}
         self.problems += check_links_to_hidden(self.links, made, unfinished, self.now)
@@ -233,12 +256,15 @@ class _Reading:
         oldest_first = sorted(self.advisory_documents, key=lambda d: (published.get(d.file, self.now), d.file))
         return check_duplicates(oldest_first, hidden)
 
+    def _channels_in(self, document: Document) -> tuple[Problem, ...]:
+        return check_channels(document, self.channels, self.now)
+
     def _passes(self, problems: tuple[Problem, ...]) -> bool:
         self.problems += problems
         return not errors_in(problems)
 
     def _rendered(self, document: Document, areas: Mapping[str, Area] | None = None) -> Body:
-        links = Links(document.file, self.pages[document.file], self.pages)
+        links = Links(document.file, self.pages[document.file], self.pages, self.by_name, self.settings.site_url)
         body, problems = self.renderer.render(document, links, self._trusted_hosts(document, areas or {}))
         self.problems += problems
         self.links[document.file] = body.site_links
@@ -247,5 +273,6 @@ class _Reading:
     def _trusted_hosts(self, document: Document, areas: Mapping[str, Area]) -> tuple[str, ...]:
         """Give the hosts whose bare addresses become links here: the site's, its forces', its source's own."""
         own = [document.text("url"), *(area.force.website for area in named_areas(document, areas))]
-        hosts = (host_of(address) for address in own)
+        scam = scam_of(document)
+        hosts = (host_of(address) for address in own if not scam.owns(address))
         return (*self.settings.trusted_hosts, *(host for host in hosts if host))

@@ -57,8 +57,8 @@ class Site:
         nations = {line[0].nation for line in lineages}
         own = (contact for line in lineages for area in line for contact in area.contacts)
         open_now = (contact for contact in own if contact.is_valid(self.register.now))
-        wanted = (contact for contact in (*self._open_contacts, *open_now) if contact.nations & nations)
-        return tuple({contact.id: contact for contact in wanted}.values())
+        national = (contact for contact in self._open_contacts if contact.nations & nations)
+        return tuple({contact.id: contact for contact in (*national, *open_now)}.values())
 
     def closed_channels_in(self, advisory: Advisory) -> tuple[ClosedChannel, ...]:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""

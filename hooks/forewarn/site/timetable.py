@@ -3,6 +3,7 @@
 A static site does not change until it is built again; this is when that should be.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,15 +37,18 @@ def changes_after(
     now: datetime, register: Register, contacts: ContactRegister, current_for: timedelta
 ) -> tuple[Change, ...]:
     """Give every change that the public will see after the moment ``now``, the next one first."""
-    replaced_by = {advisory.replaces: advisory for advisory in register.advisories if advisory.replaces}
+    corrections: defaultdict[str, list[Advisory]] = defaultdict(list)
+    for advisory in register.advisories:
+        if advisory.replaces and advisory.status is Status.LIVE:
+            corrections[advisory.replaces].append(advisory)
     changes = [
-        *(change for a in register.advisories for change in _of_advisory(a, replaced_by.get(a.id), current_for)),
+        *(change for a in register.advisories for change in _of_advisory(a, corrections[a.id], current_for)),
         *_of_contacts(contacts),
     ]
     return tuple(sorted({change for change in changes if change.when > now}))
 
 
-def _of_advisory(advisory: Advisory, correction: Advisory | None, current_for: timedelta) -> Iterator[Change]:
+def _of_advisory(advisory: Advisory, corrections: Iterable[Advisory], current_for: timedelta) -> Iterator[Change]:
     if advisory.status is Status.DRAFT:
         return
     yield Change(advisory.published, Event.PUBLISHED, advisory.id)
@@ -53,17 +57,17 @@ def _of_advisory(advisory: Advisory, correction: Advisory | None, current_for: t
         if update.when > advisory.published:
             yield Change(update.when, Event.UPDATED, advisory.id)
             moments.append(update.when)
-    yield from _expiry(advisory, correction, current_for, moments)
+    yield from _expiry(advisory, corrections, current_for, moments)
 
 
 def _expiry(
-    advisory: Advisory, correction: Advisory | None, current_for: timedelta, moments: Iterable[datetime]
+    advisory: Advisory, corrections: Iterable[Advisory], current_for: timedelta, moments: Iterable[datetime]
 ) -> Iterator[Change]:
     """Give the moments at which an advisory stops being current: an update may make it so again."""
     for moment in moments:
         seen = advisory.as_of(moment)
         end = max(seen.current_until(current_for), moment)
-        replaced = correction is not None and correction.is_public(end)
+        replaced = any(correction.is_public(end) for correction in corrections)
         before = advisory.as_of(end).state(end - timedelta(microseconds=1), current_for, is_replaced=replaced)
         after = advisory.as_of(end).state(end, current_for, is_replaced=replaced)
         if (before, after) == (State.CURRENT, State.PAST):
