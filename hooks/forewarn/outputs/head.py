@@ -3,6 +3,7 @@
 Open Graph: https://ogp.me/, whose properties go into ``property=``, not ``name=``.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def advisory_head(
     every = (advisory, *translations) if translations else ()
     return Head(
         title=f"{advisory.title} | {settings.site_name}",
-        description=advisory.summary,
+        description=previewed(advisory.summary),
         canonical=canonical,
         properties=(
             *_properties(settings, "article", advisory.share_title, advisory.summary, canonical, advisory.locale),
@@ -87,13 +88,26 @@ def page_head(
         () if canonical is None else _properties(settings, "website", title, description, canonical, settings.locale)
     )
     whole = title if title == settings.site_name else f"{title} | {settings.site_name}"
-    return Head(whole, description, canonical, shared, feeds, is_indexed=canonical is not None)
+    return Head(whole, previewed(description), canonical, shared, feeds, is_indexed=canonical is not None)
 
 
 def redirect_head(settings: Settings, advisory: Advisory, title: str) -> Head:
     """Make the head of a page at an earlier address of an advisory, which is not to be found by itself."""
     canonical = settings.absolute(advisory_address(advisory.id))
-    return Head(f"{title} | {settings.site_name}", advisory.title, canonical, (), (), is_indexed=False)
+    return Head(f"{title} | {settings.site_name}", previewed(advisory.title), canonical, (), (), is_indexed=False)
+
+
+_BEGINS_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_GUILLEMETS = str.maketrans("<>", "‹›")
+
+
+def previewed(text: str) -> str:
+    """Give a text for the programs of others, with "‹b›" for "<b>" where it has what looks like a tag.
+
+    Entities keep such a text harmless in this page. The programs that make previews of it decode them, and many put the
+    result into pages of their own as it is.
+    """
+    return text.translate(_GUILLEMETS) if _BEGINS_A_TAG.search(text) else text
 
 
 def _properties(  # noqa: PLR0913, PLR0917 - the properties that every page has
@@ -101,10 +115,10 @@ def _properties(  # noqa: PLR0913, PLR0917 - the properties that every page has
 ) -> tuple[tuple[str, str], ...]:
     return (
         ("og:type", kind),
-        ("og:title", title),
-        ("og:description", description),
+        ("og:title", previewed(title)),
+        ("og:description", previewed(description)),
         ("og:url", url),
-        ("og:site_name", settings.site_name),
+        ("og:site_name", previewed(settings.site_name)),
         ("og:locale", locale),
     )
 
@@ -115,5 +129,5 @@ def _article_properties(advisory: Advisory, keywords: tuple[str, ...]) -> Iterat
         yield "article:modified_time", advisory.modified.isoformat()
     if advisory.expires:
         yield "article:expiration_time", advisory.expires.isoformat()
-    yield from (("article:section", name) for name in keywords[:1])
-    yield from (("article:tag", name) for name in keywords)
+    yield from (("article:section", previewed(name)) for name in keywords[:1])
+    yield from (("article:tag", previewed(name)) for name in keywords)

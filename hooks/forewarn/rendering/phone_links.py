@@ -47,11 +47,16 @@ class PhoneLinks:
             number = dialled(found.group())
             if len(number) < SHORTEST_COMPARED:
                 in_front, behind = before + words[: found.start()], words[found.end() :]
-                if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(behind):
+                if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(behind) or _is_quoted(in_front):
                     return found.group()
             return f'<a href="tel:{number}" dir="ltr">{found.group()}</a>'
 
         return pattern.sub(link, words)
+
+
+def _is_quoted(in_front: str) -> bool:
+    """Tell whether words in front of a number open a quotation: it may be a criminal who says "Ring 999"."""
+    return in_front.count('"') % 2 == 1 or in_front.count("“") > in_front.count("”")
 
 
 def _written(digits: str) -> str:
