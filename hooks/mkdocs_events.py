@@ -107,6 +107,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.filters |= {"long_date": cache(long_date), "own_name": own_name}
     env.globals |= {
         "addresses": addresses,
+        "config": config,  # so that Material's strings are loaded once, and not for every page
         "site": build.site,
         "stylesheet": build.stylesheet,
         "language_of": cache(language_of),

@@ -53,7 +53,10 @@ def _with(lines: str, usual: Mapping[str, str]) -> str:
 
 # What the examples name, each with words of its own.
 NEIGHBOURS = {
-    "parcel-texts": advisory("title: Texts ask for a parcel fee", "A text asks for a fee of £2. Delete it."),
+    "parcel-texts": advisory(
+        "title: Texts ask for a parcel fee\nurl: https://www.kent.police.uk/news/parcel-texts/",
+        "A text asks for a fee of £2 for a parcel that was not delivered. Delete it, and look the parcel up yourself.",
+    ),
     "testun-parsel": advisory(
         "title: Testun am barsel\nog:\n  locale: cy_GB\ntranslation_of: parcel-texts",
         "Mae testun yn gofyn am ffi. Dilëwch ef.",

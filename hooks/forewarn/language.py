@@ -76,6 +76,15 @@ def long_date(when: datetime, locale: str) -> str:
     return format_date(when, "long", _known(locale))
 
 
+def long_month(when: datetime, locale: str) -> str:
+    """Write a month and its year, in the words of a locale.
+
+    >>> long_month(datetime(2020, 7, 9), "cy_GB")
+    'Gorffennaf 2020'
+    """
+    return format_date(when, "LLLL y", _known(locale))
+
+
 def _known(locale: str) -> Locale:
     """Find what Babel knows of a locale: the whole of it, else its language, else English."""
     for name in (locale, locale.partition("_")[0]):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forewarn.checking.placeholders import placeholders_in
+from forewarn.placeholders import placeholders_in
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from forewarn.checking.placeholders import placeholders_in
         ("{SITE-NAME}{A1}", [(0, "{SITE-NAME}"), (11, "{A1}")]),
         ("{ ENW'R HEDDLU }", [(0, "{ ENW'R HEDDLU }")]),
         ("{NAME OF\nFORCE}", [(0, "{NAME OF\nFORCE}")]),
-        ("{{ NAME }}", [(1, "{ NAME }")]),
+        ("{{ NAME }}", [(0, "{{ NAME }}")]),
         ("{Name of force}", []),
         ("{: .WARNING }", []),
         ("{2026} {} {A} {", []),

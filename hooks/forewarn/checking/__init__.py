@@ -3,6 +3,7 @@
 from forewarn.checking.advisory_rules import check_advisory
 from forewarn.checking.area_rules import check_area, check_areas_together
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
+from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
 from forewarn.checking.help_rules import check_help, check_help_together, help_from, help_slug
 from forewarn.checking.home_rules import check_home, home_from
@@ -29,6 +30,7 @@ __all__ = [
     "check_areas_together",
     "check_contacts",
     "check_contacts_together",
+    "check_duplicates",
     "check_help",
     "check_help_together",
     "check_home",

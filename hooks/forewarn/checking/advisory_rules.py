@@ -12,6 +12,7 @@ from forewarn.checking.publication_rules import PUBLICATION_RULES
 from forewarn.checking.scam_rules import SCAM_RULES
 from forewarn.checking.shape import ADVISORY, fields_are_known, is_absent, names_in
 from forewarn.checking.sharing_rules import SHARING_RULES
+from forewarn.checking.wear_rules import WEAR_RULES
 from forewarn.document import Document, Text
 from forewarn.problem import Level, Problem
 from forewarn.repairing.encoding_damage import damaged_words
@@ -144,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     body_present,
     body_is_no_metadata,
     text_undamaged,
+    *WEAR_RULES,
 )
 
 

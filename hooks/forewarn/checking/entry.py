@@ -23,7 +23,8 @@ class Entry:
 
     ``areas`` are all areas by what they may be called; ``broken_areas`` are the names of areas that have errors of
     their own, which are no fault of this advisory. ``contacts`` are all official channels, and ``other_files`` are the
-    files of the content folder that are no texts, such as pictures.
+    files of the content folder that are no texts, such as pictures. ``is_deployment`` says that the site is built to be
+    put before the public.
     """
 
     document: Document
@@ -33,6 +34,7 @@ class Entry:
     settings: Settings
     contacts: ContactRegister
     other_files: frozenset[str]
+    is_deployment: bool = False
 
     def named_areas(self) -> tuple[Area, ...]:
         """Give the areas that the document names and that exist, each once."""

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from forewarn.addresses import MOST_CHARACTERS, identity, is_identity
 from forewarn.checking.entry import found, is_missing
-from forewarn.checking.placeholders import placeholders_replaced
+from forewarn.checking.placeholders import page_is_finished
 from forewarn.checking.shape import HELP, fields_are_known
 from forewarn.document import Document
 from forewarn.help_page import HelpPage
@@ -54,7 +54,7 @@ def _rules(document: Document, body: Body, *, is_deployment: bool) -> Iterator[P
         cure = "Write what readers come to this page for, or delete the file."
         yield Problem(document.file, line, 1, "body", "help-incomplete", Level.ERROR, message, cure)
     yield from _place_usable(document)
-    yield from placeholders_replaced(document, is_deployment=is_deployment)
+    yield from page_is_finished(document, is_deployment=is_deployment)
 
 
 def _place_usable(document: Document) -> Iterator[Problem]:

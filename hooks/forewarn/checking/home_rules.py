@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from forewarn.checking.entry import found, is_missing
-from forewarn.checking.placeholders import placeholders_replaced
+from forewarn.checking.placeholders import page_is_finished
 from forewarn.checking.shape import HOME, fields_are_known
 from forewarn.document import Document
 from forewarn.home import Home
@@ -21,7 +21,7 @@ def _rules(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
     for field in ("title", "description"):
         if is_missing(document, field):
             yield found(document, field, "home-incomplete", f"The home page has no {field}.", "Add it to the metadata.")
-    yield from placeholders_replaced(document, is_deployment=is_deployment)
+    yield from page_is_finished(document, is_deployment=is_deployment)
 
 
 def home_from(document: Document, body: Body) -> Home:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from forewarn.checking.lineage import giver_of, names_by_language
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import language_of
-from forewarn.rendering import Body, with_changed_words, with_numbers_isolated
+from forewarn.rendering import Body, with_absolute_dates, with_changed_words, with_numbers_isolated
 from forewarn.scam import NO_SCAM, Scam, refanged, without_fangs
 from forewarn.settings import Settings
 from forewarn.topic import Topic
@@ -31,20 +32,21 @@ def advisory_from(entry: Entry) -> Advisory:
     reason = _on_one_line(document.text("publish.reason")) if status is Status.WITHDRAWN else ""
     expires = document.text("publish.expires")
     scam = _scam(document)
+    published = read_date(document.text("publish.date"), settings.time_zone).when
     return Advisory(
         id=id_of(document),
         title=without_fangs(title, scam),
         share_title=without_fangs(without_suffix(entry, document.text("og.title")) or title, scam),
         summary=without_fangs(reason or _on_one_line(document.text("og.description")) or entry.body.lead, scam),
         areas=tuple(area.slug for area in entry.named_areas()),
-        published=read_date(document.text("publish.date"), settings.time_zone).when,
+        published=published,
         status=status,
         updates=_updates(entry, scam),
         expires=read_date(expires, settings.time_zone).when if expires else None,
         replaces=document.text("publish.replaces") or None,
         locale=locale_of(entry),
         source=_source(entry),
-        body=_body(f"<p>{escape(reason)}</p>" if reason else entry.body.html, scam, locale_of(entry)),
+        body=_body(f"<p>{escape(reason)}</p>" if reason else _dated(entry, published), scam, locale_of(entry)),
         headings=() if reason else _headings(entry.body.headings, scam),
         file=document.file,
         topics=_topics(entry),
@@ -93,6 +95,12 @@ def _topics(entry: Entry) -> tuple[Topic, ...]:
 
 def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
     return (without_fangs(_on_one_line(text.value), scam) for text in document.texts(field))
+
+
+def _dated(entry: Entry, published: datetime) -> str:
+    """Give a body with dates beside its "yesterday", unless an update may have changed the day that it counts from."""
+    is_updated = entry.document.node("publish.updates") is not None
+    return entry.body.html if is_updated else with_absolute_dates(entry.body.html, published, locale_of(entry))
 
 
 def _body(html: str, scam: Scam, locale: str) -> str:

@@ -1,33 +1,41 @@
 """Words that stand for words of the publisher's own, and are not meant for the public."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forewarn.document import Document
+from forewarn.placeholders import placeholders_in
 from forewarn.problem import Level, Problem
 
-_IN_BRACES = re.compile(r"\{\s*[^\W\d_][^{}]{1,99}\}")
 
+def placeholders_replaced(document: Document, words: str, *, is_deployment: bool) -> Iterator[Problem]:
+    """Every placeholder has made room for the publisher's own words, at the latest when the site is deployed.
 
-def placeholders_in(text: str) -> Iterator[tuple[int, str]]:
-    """Find what is written in capitals between braces, each with its place in the text.
-
-    >>> list(placeholders_in("Call {NAME OF FORCE} on 101."))
-    [(5, '{NAME OF FORCE}')]
+    ``words`` are those of the body, each at its own place: all of it, or with blanks for what is no running text.
     """
-    for match in _IN_BRACES.finditer(text):
-        if match.group().isupper():
-            yield match.start(), match.group()
-
-
-def placeholders_replaced(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
-    """Every placeholder has made room for the publisher's own words, at the latest when the site is deployed."""
-    for field, text in document.all_texts():
+    texts = tuple(document.all_texts())
+    if not any(placeholders_in("\n\n".join((words, *(text.value for _, text in texts))))):
+        return
+    for field, text in texts:
         for _, written in placeholders_in(text.value):
             yield _problem(document.file, text.line, text.column, field, written, is_deployment=is_deployment)
-    for offset, written in placeholders_in(document.body):
+    for offset, written in placeholders_in(words):
         line, column = document.body_position(offset)
         yield _problem(document.file, line, column, "body", written, is_deployment=is_deployment)
+
+
+def page_is_finished(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
+    """Every placeholder of a page has made room for the publisher's own words, as with ``placeholders_replaced``.
+
+    A page may ship with many. Until the site is deployed they are told of in one line, or nobody reads the others.
+    """
+    problems = tuple(placeholders_replaced(document, document.body, is_deployment=is_deployment))
+    if is_deployment or len(problems) <= 1:
+        yield from problems
+    else:
+        first, *others = problems
+        more = "1 more does" if len(others) == 1 else f"{len(others)} more do"
+        yield replace(first, message=f"{first.message.removesuffix('.')}; further down {more}.")
 
 
 def _problem(  # noqa: PLR0913 - a problem has as many parts
@@ -35,7 +43,8 @@ def _problem(  # noqa: PLR0913 - a problem has as many parts
 ) -> Problem:
     name = " ".join(written.split())
     level = Level.ERROR if is_deployment else Level.WARNING
-    cure = "Write the words that it stands for, without the braces."
+    braces = ", without the braces" if name.startswith("{") else ""
+    cure = f"Write the words that it stands for{braces}."
     if not is_deployment:
         cure += " The site cannot be deployed before."
     return Problem(file, line, column, field, "placeholder", level, f'"{name}" stands for words of your own.', cure)

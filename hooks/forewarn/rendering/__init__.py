@@ -3,6 +3,7 @@
 from forewarn.rendering.body import Body, Renderer, SiteLink
 from forewarn.rendering.links import Links, with_absolute_links
 from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers_isolated
+from forewarn.rendering.relative_dates import relative_dates, with_absolute_dates
 from forewarn.rendering.running_text import with_changed_words
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Renderer",
     "SiteLink",
     "phone_links",
+    "relative_dates",
+    "with_absolute_dates",
     "with_absolute_links",
     "with_changed_words",
     "with_numbers_isolated",

@@ -14,6 +14,7 @@ from forewarn.rendering.finding import Finding, Search
 from forewarn.rendering.links import Links
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
 from forewarn.rendering.phone_links import PhoneLinks
+from forewarn.rendering.strict_blocks import unread_notes
 from forewarn.rendering.summary import lead, words
 
 
@@ -63,7 +64,8 @@ class Renderer:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
             return UNRENDERED, _problems(document, [_TOO_DEEP])
         cleaned = clean(raw, links.resolve)
-        own = (*map(_shown_as_text, self._markdown.tags_shown), *([_PICTURE] * self._markdown.pictures))
+        shown = map(_shown_as_text, self._markdown.tags_shown)
+        own = (*self._markdown.findings, *unread_notes(cleaned.html), *shown, *([_PICTURE] * self._markdown.pictures))
         findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(cleaned.html))
         site_links = _site_links(document, links, cleaned.links)
         html = self._phones.applied(cleaned.html)

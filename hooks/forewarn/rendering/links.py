@@ -14,6 +14,7 @@ from forewarn.web import host_of
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _RUNS_CODE = frozenset({"javascript", "vbscript", "data", "blob"})
 _EDITORS_SCHEMES = frozenset({"http", "https", "mailto"})
+_MAILTO = re.compile(r"mailto:[^@\s\[\]]+@[^@\s\[\]]+\.[^@\s\[\]]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,17 @@ def _checked_elsewhere(href: str, scheme: str) -> str | Finding:
         as_text = "Write the number as plain text." if scheme == "tel" else ""
         cure = as_text or 'Begin it with "https://" or "mailto:".'
         return _finding(href, "link-scheme", f'The link "{href}" begins with "{scheme}:".', cure)
-    if scheme != "mailto" and host_of(href) is None:
+    if scheme == "mailto":
+        return href if _MAILTO.fullmatch(href) else _finding(href, "link-email", *_no_email(href))
+    if host_of(href) is None:
         message = f'The link "{href}" names no website, or hides which.'
         return _finding(href, "link-host", message, "Type the address again, without a name and @ before it.")
     return href
+
+
+def _no_email(href: str) -> tuple[str, str]:
+    address = unquote(href.partition(":")[2])
+    return f'"{address}" is no email address.', 'Type the address, such as "report@phishing.gov.uk".'
 
 
 def _finding(href: str, rule: str, message: str, cure: str) -> Finding:

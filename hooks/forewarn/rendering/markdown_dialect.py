@@ -25,6 +25,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
+from forewarn.rendering.finding import Finding
+from forewarn.rendering.strict_blocks import StrictNote, StrictTable
 from forewarn.web import is_trusted, with_scheme
 
 _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
@@ -37,20 +39,22 @@ _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 class AdvisoryMarkdown(Markdown):
     """A parser for one body after another.
 
-    Of the last one, ``tags_shown`` are the HTML tags that it shows as text, and ``pictures`` counts those left out.
+    Of the last one, ``tags_shown`` are the HTML tags that it shows as text, ``pictures`` counts those left out, and
+    ``findings`` tell of words that its tables and notes would lose.
     """
 
     def __init__(self) -> None:
         self.trusted_hosts: tuple[str, ...] = ()
         self.tags_shown: list[str] = []
         self.pictures = 0
+        self.findings: list[Finding] = []
         extensions = ["tables", "def_list", "admonition", "attr_list", "sane_lists"]
         toc = TocExtension(slugify=slugify_unicode, permalink=False)
         super().__init__(extensions=[*extensions, toc, HouseRules()], output_format="html")
 
     def render(self, text: str, trusted_hosts: tuple[str, ...]) -> str:
         """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet."""
-        self.trusted_hosts, self.tags_shown, self.pictures = trusted_hosts, [], 0
+        self.trusted_hosts, self.tags_shown, self.pictures, self.findings = trusted_hosts, [], 0, []
         return self.reset().convert(text)
 
 
@@ -65,6 +69,9 @@ class HouseRules(Extension):
         md.inlinePatterns.register(PictureLeftOut(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(BareAddress(_BARE, md), "bare_address", 85)
         md.parser.blockprocessors.register(LinkDefinition(md.parser), "reference", 15)
+        if isinstance(md, AdvisoryMarkdown):
+            md.parser.blockprocessors.register(StrictTable(md.parser, md), "table", 75)
+            md.parser.blockprocessors.register(StrictNote(md.parser, md), "admonition", 105)
         md.treeprocessors.register(PageStructure(md), "page_structure", 6)
 
 

@@ -9,7 +9,7 @@ from forewarn.document import Document, Text
 from forewarn.problem import Level, Problem
 from forewarn.repairing.addresses import entities_in_address
 from forewarn.repairing.encoding_damage import misread_characters
-from forewarn.repairing.layout import empty_pictures, indented_prose, repeated_title, stray_marks
+from forewarn.repairing.layout import curly_note_titles, empty_pictures, indented_prose, repeated_title, stray_marks
 from forewarn.repairing.lists import (
     list_behind_a_line,
     number_that_is_no_item,
@@ -27,6 +27,7 @@ IN_BODIES = (
     space_before_punctuation,
     empty_pictures,
     stray_marks,
+    curly_note_titles,
     several_bullets_on_a_line,
     typed_bullets,
     typed_dashes,

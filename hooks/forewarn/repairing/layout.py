@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from forewarn.page_chrome import is_caption, is_page_chrome
+from forewarn.placeholders import placeholders_in
 from forewarn.repairing.mend import Finder, Mend
 
+_LINE = re.compile(r"^[ \t]*(\S.*)(?:\n|\Z)", re.MULTILINE)
 _EMPTY_PICTURE = re.compile(r"!\[\s*\]\(\s*\)")
 _STRAY_MARK = re.compile(r"^[ \t]*(?:\*{1,2}|_{1,2}|#{1,6})[ \t]*\n", re.MULTILINE)
 _INDENTED_PROSE = re.compile(r"^ {4,}(?=[^\W\d_]\S* (?:\S+ ){3,}.*[.!?:,]$)")
+_CURLY_TITLE = re.compile(r"^( *!!! ?[\w-]+ +)[“”„]([^“”„\"\n]+)[“”]( *)$", re.MULTILINE)
 _HOLDS_INDENTED = re.compile(r"\s*(?:[-*+] |\d+[.)] |!!!|\[\^|: )")
 
 
@@ -22,6 +26,13 @@ def stray_marks(text: str) -> Iterator[Mend]:
     for match in _STRAY_MARK.finditer(text):
         message = "A mark of emphasis or of a heading stands alone."
         yield Mend(match.start(), match.group(), "\n", "stray-mark", message)
+
+
+def curly_note_titles(text: str) -> Iterator[Mend]:
+    """Find titles of notes in curly quotation marks, as word processors type them; markdown knows only straight."""
+    for match in _CURLY_TITLE.finditer(text) if "!!!" in text else ():
+        message = "The title of a note stands in curly quotation marks."
+        yield Mend(match.start(), match.group(), f'{match[1]}"{match[2]}"{match[3]}', "curly-note-title", message)
 
 
 def indented_prose(text: str) -> Iterator[Mend]:
@@ -43,13 +54,21 @@ def repeated_title(*titles: str) -> Finder:
     folded = {_plain(title) for title in titles} - {""}
 
     def find(text: str) -> Iterator[Mend]:
-        first = re.match(r"\s*(\S.*)(?:\n|\Z)", text)
+        first = _first_line_of_its_own(text)
         if first and _plain(first[1]) in folded and text[first.end() :].strip():
             line = text[first.start(1) : first.end()]
             left = "\n" if line.endswith("\n") else ""
             yield Mend(first.start(1), line, left, "repeated-title", "The title is repeated.")
 
     return find
+
+
+def _first_line_of_its_own(text: str) -> re.Match[str] | None:
+    """Find the first line that was not left over from the page or the template around the text."""
+    for match in _LINE.finditer(text):
+        if not (is_page_chrome(match[1]) or any(placeholders_in(match[1])) or is_caption(match[1])):
+            return match
+    return None
 
 
 def _plain(line: str) -> str:

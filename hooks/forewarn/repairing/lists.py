@@ -17,7 +17,7 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,2}\.) +\S")
 _FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
 _ANY_BULLET = re.compile(f"[{_BULLETS}]")
 _ANY_DASH_LINE = re.compile(rf"^ {{0,3}}[{_DASHES}]", re.MULTILINE)
-_ANY_LIST_BEHIND = re.compile(r"^.*\S.*\n {0,3}(?:[-*+]|1\.) ", re.MULTILINE)
+_ANY_LIST_BEHIND = re.compile(r"\S[^\S\n]*\n {0,3}(?:[-*+]|1\.) ")
 _NO_PROSE = re.compile(r"\s|#|>|\||!!!|:|[-*+] |\d+\. |[-*_=]{3,}$")
 
 _TYPED = "A list was typed with signs of its own."

@@ -19,6 +19,7 @@ from forewarn.checking import (
     check_areas_together,
     check_contacts,
     check_contacts_together,
+    check_duplicates,
     check_help,
     check_help_together,
     check_home,
@@ -206,7 +207,8 @@ class _Reading:
         made: list[Advisory] = []
         for document in self.advisory_documents:
             body = self._rendered(document, names)
-            entry = Entry(document, body, names, broken, self.settings, self.channels, self.other_files)
+            known = (names, broken, self.settings, self.channels, self.other_files)
+            entry = Entry(document, body, *known, is_deployment=self.is_deployment)
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
         self._check_together(made)
@@ -221,6 +223,15 @@ class _Reading:
         drafts = {document.file for document in documents if is_draft(document)}
         unfinished = drafts - {advisory.file for advisory in made}
         self.problems += check_links_to_hidden(self.links, made, unfinished, self.now)
+        self.problems += self._check_duplicates(made)
+
+    def _check_duplicates(self, made: list[Advisory]) -> tuple[Problem, ...]:
+        """Compare advisories with each other, oldest first; what has an error may be hidden, as far as one can tell."""
+        published = {advisory.file: advisory.published for advisory in made}
+        public = {advisory.file for advisory in made if advisory.is_public(self.now)}
+        hidden = {document.file for document in self.advisory_documents} - public
+        oldest_first = sorted(self.advisory_documents, key=lambda d: (published.get(d.file, self.now), d.file))
+        return check_duplicates(oldest_first, hidden)
 
     def _passes(self, problems: tuple[Problem, ...]) -> bool:
         self.problems += problems
