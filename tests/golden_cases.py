@@ -4,13 +4,15 @@ At any depth below this folder, a case has at least one of: advisory.md, with ot
 files come to the shipped areas or take their place; help/, with help pages; contacts.yml and index.md, which take the
 place of the shipped ones; settings.yml, what stands below extra.forewarn, or a whole mkdocs.yml.
 
+A case of rules/<rule>/ breaks that rule, unless its name begins with "near": then it only comes close.
+
 Run ``pytest tests/golden --write-golden`` to write expected.txt anew, and read the difference before you commit it.
 """
 
 import shutil
 import textwrap
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -57,26 +59,31 @@ def lay_out(case: Path, folder: Path) -> Path:
     return content
 
 
-def problems_of(case: Path, folder: Path) -> tuple[Problem, ...]:
-    """Give every problem of a case, those of hidden advisories and of its settings too."""
-    content = lay_out(case, folder)
-    try:
-        return survey(content, settings_of(case, folder), datetime.fromisoformat(NOW)).problems
-    except ProblemsFound as found:
-        return found.problems
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a case, as its expected.txt tells it, and the ids of the rules that it broke, hidden or not."""
+
+    text: str
+    rules: frozenset[str]
 
 
-def outcome(case: Path, folder: Path) -> str:
+def outcome(case: Path, folder: Path) -> Outcome:
     """Load a site of what is shipped and what the case has, and tell what became of the latter."""
-    content = lay_out(case, folder)
+    content, now = lay_out(case, folder), datetime.fromisoformat(NOW)
     try:
         settings = settings_of(case, folder)
-        loaded = load_site(content, settings, datetime.fromisoformat(NOW))
+        loaded = load_site(content, settings, now)
     except ProblemsFound as refused:
-        return told("Refused.", refused.problems)
+        return Outcome(told("Refused.", refused.problems), rules_of(refused.problems))
     if any(case.glob("advisory.*")):
-        return outcome_of_advisory(loaded)
-    return told("Accepted.", loaded.problems) + "".join(f"{fact}\n" for fact in other_facts(case, loaded))
+        text = outcome_of_advisory(loaded)
+    else:
+        text = told("Accepted.", loaded.problems) + "".join(f"{fact}\n" for fact in other_facts(case, loaded))
+    return Outcome(text, rules_of(survey(content, settings, now).problems if loaded.hidden else loaded.problems))
+
+
+def rules_of(problems: tuple[Problem, ...]) -> frozenset[str]:
+    return frozenset(problem.rule for problem in problems)
 
 
 def settings_of(case: Path, folder: Path) -> Settings:

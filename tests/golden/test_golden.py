@@ -17,5 +17,13 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
     found = outcome(case, tmp_path)
     expected = case / "expected.txt"
     if request.config.getoption("--write-golden"):
-        expected.write_text(found, "utf-8")
-    assert found == expected.read_text("utf-8")
+        expected.write_text(found.text, "utf-8")
+    assert found.text == expected.read_text("utf-8")
+    if rule := rule_of(case):
+        assert (rule in found.rules) != case.name.startswith("near"), found.rules
+
+
+def rule_of(case: Path) -> str | None:
+    """Give the rule that a case is about, if it stands in the folder of one."""
+    kind, rule, *_ = case.relative_to(HERE).parts
+    return rule if kind == "rules" else None

@@ -1,9 +1,10 @@
 """Reading: what is read is exactly what was written."""
 
 import json
+import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from forewarn.characters import hidden_characters
@@ -116,3 +117,13 @@ def test_any_metadata_is_read_or_refused_in_a_sentence(metadata: str) -> None:
     document, problems = read_document("advisory.md", f"---\n{metadata}\n---\n\nBody.\n".encode())
     assert document is not None or problems
     assert all(problem.message.endswith((".", '"', "'")) and problem.cure for problem in problems), problems
+
+
+@given(st.text(st.sampled_from("ab 'c\"[]{}@*%&!|>,?-: #`“”\\"), min_size=1, max_size=12))
+@example("'It's a scam'")
+@example('"Tax" calls')
+@example("[Update] Callers: pay")
+def test_what_an_editor_is_told_to_type_can_be_read(title: str) -> None:
+    _, problems = read_document("advisory.md", f"---\ntitle: {title}\narea: Kent\n---\nBody.\n".encode())
+    for line in (found[1] for problem in problems if (found := re.search("rite: (title: .*)", problem.cure))):
+        assert read(f"---\n{line}\narea: Kent\n---\nBody.\n").text("area") == "Kent"

@@ -96,7 +96,7 @@ def _glued_colon(stop: _Stop) -> Fault | None:
 
 
 def _backslash(stop: _Stop) -> Fault | None:
-    if "escape" not in stop.problem:
+    if not re.search("escape character|hexdec", stop.problem):
         return None
     message, cure = "A backslash means something else in double quotes.", "Type it twice, or use single quotes."
     return Fault(stop.line, stop.column, "yaml", message, cure)
