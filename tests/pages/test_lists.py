@@ -114,6 +114,12 @@ def test_a_page_says_which_it_is_and_where_the_others_are(pages: dict[str, HtmlE
     assert first.xpath("//head/link[@rel='prev']") == third.xpath("//head/link[@rel='next']") == []
 
 
+def test_a_later_page_describes_itself(pages: dict[str, HtmlElement]) -> None:
+    _, second = of_list(pages, "topics/courier-fraud/")
+    described = "Courier fraud & theft: warnings about this kind of scam, and what to do about it. Page 2 of 2."
+    assert second.xpath("//head/meta[@name='description']/@content") == [described]
+
+
 def test_the_words_of_an_area_are_on_its_first_page_alone(pages: dict[str, HtmlElement]) -> None:
     first, second, _ = of_list(pages, "areas/kent/")
     assert texts(first, "//div[@class='story']") == ["Of Kent."]

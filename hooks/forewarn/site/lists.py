@@ -85,7 +85,7 @@ def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
     """Give the pages of a topic."""
     own = _AdvisoryList(
         title=topic.name,
-        description=f"Warnings about this kind of scam, and what to do about it: {topic.name}",
+        description=f"{topic.name}: warnings about this kind of scam, and what to do about it.",
         template="topic.html",
         crumbs=(HOME_CRUMB, _TOPICS.crumb, Crumb(topic.name, addresses.topic(topic.slug))),
         feeds=(site_feed(site), topic_feed(site, topic)),
