@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test long bench lock clean browser
+.PHONY: help setup site deploy texts serve check test long bench lock clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -15,6 +15,13 @@ setup: .venv/site.done .venv/dev.done browser ## Install everything that buildin
 
 site: .venv/site.done ## Build the site into site/
 	$(BIN)/mkdocs build
+
+deploy: .venv/site.done ## Build the site for the public: no word may be missing any more
+	FOREWARN_DEPLOY=1 $(BIN)/mkdocs build
+
+texts: .venv/site.done ## List what is wrong with the texts, and what is to come
+	$(BIN)/forewarn check
+	$(BIN)/forewarn states
 
 serve: .venv/site.done ## Show the site at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve

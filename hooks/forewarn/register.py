@@ -67,10 +67,6 @@ class PublicRegister:
         """Give those of some advisories that are not current any more."""
         return tuple(advisory for advisory in advisories if self.state_of(advisory) is not State.CURRENT)
 
-    def in_area(self, slug: str) -> tuple[Advisory, ...]:
-        """Give the advisories of an area, newest first; none where it has none."""
-        return self._by_area.get(slug, ())
-
     def topics(self) -> tuple[Topic, ...]:
         """Give every topic that an advisory is about, by name, each once.
 
@@ -116,10 +112,6 @@ class PublicRegister:
     def _by_replaced(self) -> Mapping[str, Advisory]:
         corrections = (a for a in reversed(self.advisories) if a.replaces and a.status is not Status.WITHDRAWN)
         return {correction.replaces or "": correction for correction in corrections}
-
-    @cached_property
-    def _by_area(self) -> Mapping[str, tuple[Advisory, ...]]:
-        return _grouped(self.advisories, lambda advisory: advisory.areas)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:

@@ -1,7 +1,10 @@
 """Which known word somebody meant."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+_SPACES = re.compile(r"[ \t\n]+")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -23,6 +26,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     match = nearest(word, known)
     return f'Did you mean "{match}"?' if match else ""
+
+
+def on_one_line(text: str) -> str:
+    r"""Give a text without line breaks and repeated spaces; a no-break space stays what it is.
+
+    >>> on_one_line("Hang up, \n  and wait")
+    'Hang up, and wait'
+    """
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def listed(words: Iterable[str], conjunction: str = "or") -> str:

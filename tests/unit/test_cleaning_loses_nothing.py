@@ -21,7 +21,9 @@ PIECES = st.lists(st.sampled_from(["alpha", "bravo", "charlie", "delta", *TAGS, 
 def test_words_stay_or_are_reported(pieces: list[str]) -> None:
     body = " ".join(pieces)
     document = Document("a.md", EMPTY_BLOCK, body, 1)
-    rendered, problems = Renderer(phone_links(())).render(document, Links("a.md", "a/", {}, {}, "https://x.example/"), ())
+    rendered, problems = Renderer(phone_links(())).render(
+        document, Links("a.md", "a/", {}, {}, "https://x.example/"), ()
+    )
     written = re.findall("alpha|bravo|charlie|delta", body)
     shown = re.findall("alpha|bravo|charlie|delta", words(rendered.html))
     assert sorted(shown) == sorted(written) or problems, rendered.html

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forewarn.document import EMPTY_BLOCK, Document
-from forewarn.rendering import Body, Links, Renderer, phone_links, with_absolute_links
+from forewarn.rendering import Body, Links, Renderer, files_by_name, phone_links, with_absolute_links
 from forewarn.rendering.summary import shortened
 from forewarn.web import host_of, is_trusted
 from html_pages import parsed

@@ -22,23 +22,24 @@ from forewarn.language import language_of
 from forewarn.rendering import Body, with_absolute_dates, with_changed_words, with_numbers_isolated
 from forewarn.scam import NO_SCAM, Scam, without_fangs
 from forewarn.settings import Settings
+from forewarn.spelling import on_one_line
 from forewarn.topic import Topic
 
 
 def advisory_from(entry: Entry) -> Advisory:
     """Make an advisory of an entry that has no error."""
     document, settings = entry.document, entry.settings
-    title = _on_one_line(without_suffix(entry, written_title(entry)))
+    title = on_one_line(without_suffix(entry, written_title(entry)))
     status = Status(document.text("publish.status") or Status.LIVE)
-    reason = _on_one_line(document.text("publish.reason")) if status is Status.WITHDRAWN else ""
+    reason = on_one_line(document.text("publish.reason")) if status is Status.WITHDRAWN else ""
     expires = document.text("publish.expires")
     scam = scam_of(document)
     published = read_date(document.text("publish.date"), settings.time_zone).when
     return Advisory(
         id=id_of(document),
         title=without_fangs(title, scam),
-        share_title=without_fangs(_on_one_line(without_suffix(entry, document.text("og.title"))) or title, scam),
-        summary=without_fangs(reason or _on_one_line(document.text("og.description")) or entry.body.lead, scam),
+        share_title=without_fangs(on_one_line(without_suffix(entry, document.text("og.title"))) or title, scam),
+        summary=without_fangs(reason or on_one_line(document.text("og.description")) or entry.body.lead, scam),
         areas=tuple(area.slug for area in entry.named_areas()),
         published=published,
         status=status,
@@ -56,7 +57,7 @@ def advisory_from(entry: Entry) -> Advisory:
         scam=NO_SCAM if reason else scam,
         aliases=aliases_of(document, settings),
         translation_of=document.text("translation_of") or None,
-        text_message="" if reason else without_fangs(_on_one_line(document.text("text_message")), scam),
+        text_message="" if reason else without_fangs(on_one_line(document.text("text_message")), scam),
     )
 
 
@@ -67,7 +68,7 @@ def area_from(line: tuple[Document, ...], body: Body, settings: Settings) -> Are
     names = {tag: name.value for tag, name in names_by_language(document).items()}
     return Area(
         slug=id_of(document),
-        name=document.text("name"),
+        name=on_one_line(document.text("name")),
         aliases=tuple(alias.value for alias in document.texts("aliases") if alias.value),
         nation=nation,
         force=Force(force.text("force.name"), force.text("force.website"), colours_of(force)),
@@ -82,12 +83,12 @@ def area_from(line: tuple[Document, ...], body: Body, settings: Settings) -> Are
 def _topics(entry: Entry) -> tuple[Topic, ...]:
     """Give the topics, each once, by the names that the site's settings have for them, if they have any."""
     known = {topic.slug: topic for topic in entry.settings.topics}
-    written = {identity(text.value): _on_one_line(text.value) for text in entry.document.texts("topic")}
+    written = {identity(text.value): on_one_line(text.value) for text in entry.document.texts("topic")}
     return tuple(known.get(slug, Topic(slug, name)) for slug, name in written.items())
 
 
 def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
-    lines = (_on_one_line(text.value) for text in document.texts(field))
+    lines = (on_one_line(text.value) for text in document.texts(field))
     return (without_fangs(line, scam) for line in lines if line)
 
 
@@ -107,16 +108,12 @@ def _headings(headings: tuple[Heading, ...], scam: Scam) -> tuple[Heading, ...]:
     return tuple(replace(heading, text=without_fangs(heading.text, scam)) for heading in headings)
 
 
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _updates(entry: Entry, scam: Scam) -> tuple[Update, ...]:
     """Give the updates, oldest first."""
     node = entry.document.node("publish.updates")
     blocks = [item.entries for item in node.items if isinstance(item, Block)] if isinstance(node, Listing) else []
     updates = [
-        Update(read_date(date.value, entry.settings.time_zone).when, without_fangs(note.value, scam))
+        Update(read_date(date.value, entry.settings.time_zone).when, without_fangs(on_one_line(note.value), scam))
         for date, note in ((block["date"], block["note"]) for block in blocks)
         if isinstance(date, Text) and isinstance(note, Text)
     ]

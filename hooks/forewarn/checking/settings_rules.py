@@ -17,7 +17,7 @@ from forewarn.language import is_locale
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.reading.positions import Positions
 from forewarn.settings import Canonical, Palette, Settings
-from forewarn.spelling import did_you_mean, listed
+from forewarn.spelling import did_you_mean, listed, on_one_line
 from forewarn.topic import Topic
 from forewarn.web import host_of, is_web_address
 
@@ -272,13 +272,13 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         site_name=site_name,
         site_url=f"{site_url.rstrip('/')}/",
         description=description,
-        organisation=_one_line(str(values.get("organisation", site_name))),
+        organisation=on_one_line(str(values.get("organisation", site_name))),
         locale=locale,
         time_zone=ZoneInfo(str(values.get("time_zone", DEFAULT_ZONE))),
         trusted_hosts=(*ALWAYS_TRUSTED, *(host.lower() for host in _texts(own, "trusted_hosts"))),
         current_for=timedelta(days=int(str(values.get("current_for", DEFAULT_DAYS)))),
         languages=tuple(dict.fromkeys((locale, *languages))) if languages else (),
-        topics=tuple(Topic(identity(name), _one_line(name)) for name in _texts(own, "topics")),
+        topics=tuple(Topic(identity(name), on_one_line(name)) for name in _texts(own, "topics")),
         palette=_palette(own["colours"]) if "colours" in own else None,
         canonical=Canonical(str(values.get("canonical", Canonical.PAGE))),
     )
@@ -286,10 +286,6 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
 
 def _texts(own: Mapping[str, Given], name: str) -> tuple[str, ...]:
     return tuple(str(item.value) for item in own[name].items()) if name in own else ()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _palette(given: Given) -> Palette:

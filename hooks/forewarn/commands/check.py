@@ -13,8 +13,15 @@ from forewarn.problem import Problem, ProblemsFound, errors_in
 @click.command(short_help="List what is wrong with the texts.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--deploy", is_flag=True, envvar="FOREWARN_DEPLOY", help="Check as before a deployment.")
 @project_options
-def check(paths: tuple[Path, ...], form: str, config_file: Path, now: str | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    deploy: bool,  # noqa: FBT001 - click's flag
+    config_file: Path,
+    now: str | None,
+) -> None:
     r"""List every problem of the site, the gravest first: of all texts, or of the files and folders PATHS.
 
     Drafts and advisories that are still to come are checked as well. The exit status is 1 if there is an error, which
@@ -26,7 +33,7 @@ def check(paths: tuple[Path, ...], form: str, config_file: Path, now: str | None
       forewarn check content/advisories/2026 --format github
     """
     try:
-        project = open_project(config_file, now)
+        project = open_project(config_file, now, is_deployment=deploy)
         folder, problems = project.folder, project.survey.problems
     except ProblemsFound as found:
         folder, problems = config_file.absolute().parent, found.problems

@@ -46,8 +46,10 @@ def project_options(command: Callable[Parameters, Result]) -> Callable[Parameter
     return config_file(now(command))
 
 
-def open_project(config_file: Path, now: str | None) -> Project:
+def open_project(config_file: Path, now: str | None, *, is_deployment: bool = False) -> Project:
     """Read a project as it is at a moment, which is that of the clock where none is given.
+
+    ``is_deployment`` checks it as it would be before it is put before the public.
 
     Raises ProblemsFound where the settings are wrong, or the moment is no date.
     """
@@ -61,7 +63,9 @@ def open_project(config_file: Path, now: str | None) -> Project:
     )
     moment = _moment(now, settings)
     folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
-    return Project(folder, settings, moment, survey(configuration.docs_dir, settings, moment))
+    return Project(
+        folder, settings, moment, survey(configuration.docs_dir, settings, moment, is_deployment=is_deployment)
+    )
 
 
 def _moment(given: str | None, settings: Settings) -> datetime:

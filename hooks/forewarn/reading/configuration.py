@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml_env_tag import construct_env_tag
 
 from forewarn.problem import Problem, ProblemsFound
@@ -137,7 +137,7 @@ def _file(path: Path, asked_for: Position) -> _File:
         cure = "Make sure that the file is there and may be read."
         _refuse(asked_for, f"{path.name} cannot be read: {error.strerror}.", cure)
     tree = _tree(path.name, content)
-    if problems := tuple(_python_tags(path.name, content)):
+    if problems := (*_python_tags(path.name, content), *_twice(path.name, tree)):
         raise ProblemsFound(problems)
     return _File(path.name, tree, _values(path.name, content))
 
@@ -165,6 +165,31 @@ def _python_tags(name: str, content: bytes) -> Iterator[Problem]:
             message = f'The tag "!!python/{tag.removeprefix(_PYTHON)}" runs code.'
             cure = "Write the value itself; code belongs into hooks/."
             yield position_of(name, event).problem(_FIELD, "python-tag", message, cure)
+
+
+def _twice(name: str, tree: Node) -> Iterator[Problem]:
+    """Find settings that stand twice in one place; YAML would take the last of them and say nothing."""
+    waiting, seen = [tree], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:  # a value may stand for another, and that for others
+            continue
+        seen.add(id(node))
+        if isinstance(node, MappingNode):
+            yield from _keys_twice(name, node)
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+
+
+def _keys_twice(name: str, block: MappingNode) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for key, _ in block.value:
+        line = key.start_mark.line + 1
+        if isinstance(key, ScalarNode) and first.setdefault(key.value, line) != line:
+            message = f'"{key.value}" stands twice, on line {first[key.value]} and on line {line}.'
+            place = Position(name, line, key.start_mark.column + 1)
+            yield place.problem(_FIELD, "duplicate-field", message, "Delete one of the two.")
 
 
 class _Loader(yaml.SafeLoader):

@@ -60,6 +60,12 @@ class Site:
         national = (contact for contact in self._open_contacts if contact.nations & nations)
         return tuple({contact.id: contact for contact in (*national, *open_now)}.values())
 
+    @cached_property
+    def phones_for_all(self) -> tuple[Contact, ...]:
+        """The open channels that can be called from every nation of the site, for the foot of every page."""
+        nations = {area.nation for area in self.areas}
+        return tuple(contact for contact in self._open_contacts if contact.phone and contact.nations >= nations)
+
     def closed_channels_in(self, advisory: Advisory) -> tuple[ClosedChannel, ...]:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""
         nations = frozenset(area.nation for area in self.areas_of(advisory))
