@@ -77,7 +77,7 @@ def test_the_order_of_a_page(pages: dict[str, HtmlElement]) -> None:
 
 
 def test_an_advisory_with_nothing_but_a_story(pages: dict[str, HtmlElement]) -> None:
-    expected = ["state", "severity-badge", "h1", "advisory-facts", "whom-to-tell", "story", "text-message", "topics"]
+    expected = ["state", "severity-badge", "h1", "advisory-facts", "story", "whom-to-tell", "text-message", "topics"]
     assert parts(page_of(pages, "right")) == expected
 
 

@@ -144,8 +144,8 @@ def test_contacts_are_the_nations_and_then_those_of_the_area_and_around_it() -> 
     made = site(areas, contacts=(contact("999", "England", "Scotland"), contact("welsh", "Wales")))
     town, east, green = areas
     assert [each.id for each in made.contacts_for([town])] == ["999", "town"]
-    assert [each.id for each in made.contacts_for([green])] == ["999", "open", "east", "town"]
-    assert [each.id for each in made.contacts_for([east, green])] == ["999", "east", "town", "open"]
+    assert [each.id for each in made.contacts_for([green])] == ["999", "open", "east", "scots", "town"]
+    assert [each.id for each in made.contacts_for([east, green])] == ["999", "east", "scots", "town", "open"]
     assert made.contacts_for([]) == ()
 
 

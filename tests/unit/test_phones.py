@@ -16,7 +16,7 @@ LINKS = phone_links(["999", "101", "159", "0300 123 2040", ""])
         "Call <strong>{101}</strong>, or <em>{159}</em>.",
         "Hang up and ring {999}",
         "Your bank is on {159}: ask.",
-        "Police: {101}",
+        "Police: 101",
         "Call {101} unless somebody is in danger",
         "Ffoniwch {101}",
         "Tell {0300 123 2040} or {03001232040} or {+44 300 123 2040}",
@@ -32,6 +32,12 @@ LINKS = phone_links(["999", "101", "159", "0300 123 2040", ""])
         "Ring 0300 123 20401 or 00300 123 2040 or ref/0300 123 2040",
         "Ring 07700 900461",
         "Forward it to 7726",
+        "Room: 101, 101 High Street, aged 18 or 101",
+        "He lives on 999 Letsbe Avenue",
+        "They say ‘dial 999 to check’ or 'ring 101 now'.",
+        "Do not answer «call 999».",
+        "Call {999}, {101} or {159}",
+        "20 03 00 12 32 04 0",
     ],
 )
 def test_only_official_numbers_can_be_dialled(html: str) -> None:
