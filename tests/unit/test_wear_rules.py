@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from html import escape
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -18,7 +19,8 @@ from forewarn.checking.wear_rules import WEAR_RULES
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Block, Document, Text
 from forewarn.problem import Level, Problem
-from forewarn.rendering import Body
+from forewarn.rendering import Body, phone_links
+from forewarn.rendering.relative_dates import with_absolute_dates
 from forewarn.rendering.summary import lead
 from forewarn.repairing import repair
 from forewarn.settings import Settings
@@ -171,3 +173,26 @@ SERBIAN = "Zovu ljudi i govore da dugujete porez i da će doći policija ako ne 
 def test_languages(text: str, locale: str, language: str | None) -> None:
     found = other_language(text, locale)
     assert (found and found[0]) == language
+
+
+@pytest.mark.parametrize(
+    ("head", "piece", "tail"),
+    [
+        ("It was yesterday", " ", "x"),
+        ("One two three four five six", ".", "x"),
+        ("Remember these points:", " ", "x"),
+        ("TBC\n", "*", "x"),
+        ("TBC\n", "> ", "x"),
+        ("See ", "](", " | x"),
+        ("See ", "<", " | x"),
+        ("", "menu\n\n", ""),
+        ("Call ", "101 ", "'"),
+    ],
+)
+def test_no_text_takes_long_that_ends_otherwise_than_it_goes_on(head: str, piece: str, tail: str) -> None:
+    body = head + (piece * LONGEST)[:LONGEST] + tail
+    begun = time.perf_counter()
+    problems(body)
+    with_absolute_dates(f"<p>{body}</p>", datetime(2026, 10, 2, tzinfo=UTC), "en_GB")
+    phone_links(["101"]).applied(f"<p>{body}</p>")
+    assert time.perf_counter() - begun < MOST_SECONDS
