@@ -4,8 +4,10 @@ MkDocs registers every function here whose name starts with ``on_``. It loads th
 nothing is kept in the module: what one build needs lies on its config, which MkDocs makes anew for every rebuild.
 """
 
+import gc
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -65,7 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         clock = datetime.now(UTC)
         now = _now(settings.time_zone, clock)
         is_deployment = os.environ.get(DEPLOY, "") not in {"", "0"}
-        loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
+        with _collector_at_rest():
+            loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
     except ProblemsFound as found:
         raise PluginError(f"{_counted(found.problems)}. Nothing was written.\n\n{found}") from None
     _tell(loaded.problems)
@@ -103,6 +106,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     build: Build = config[KEY]
     env.autoescape = True
     env.undefined = StrictUndefined
+    env.auto_reload = False  # an environment lasts for one build, in which no template changes
     env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
     env.filters |= {"long_date": cache(long_date), "own_name": own_name}
     env.globals |= {
@@ -136,6 +140,21 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
         return context
     own = build.site
     return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": (), "crumbs": ()})
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python not look for garbage among what is loaded, which all lives as long as the build.
+
+    What a former build under ``mkdocs serve`` has left is given back to the collector.
+    """
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _build(site: Site, sheet: str, css: bytes) -> Build:

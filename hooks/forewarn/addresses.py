@@ -5,6 +5,7 @@ An address is relative to the site's own, without a slash in front: ``advisories
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST_CHARACTERS = 80
 
@@ -31,6 +32,7 @@ ROBOTS = "robots.txt"
 STYLESHEETS = "assets/stylesheets/"
 
 
+@lru_cache(maxsize=65536)
 def identity(name: str) -> str:
     """Make an id of a file's name: lower-cased, without accents, every other run of characters a hyphen.
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -19,6 +20,7 @@ class Language:
     direction: str
 
 
+@cache
 def is_locale(name: str) -> bool:
     """Tell whether a name is a locale as Open Graph writes it: a language and a country, such as ``en_GB``.
 
@@ -48,6 +50,7 @@ def tag_of(locale: str) -> str:
     return locale.replace("_", "-")
 
 
+@cache
 def language_of(locale: str) -> Language:
     """Give the language of a locale that ``is_locale`` accepts.
 
@@ -85,6 +88,7 @@ def long_month(when: datetime, locale: str) -> str:
     return format_date(when, "LLLL y", _known(locale))
 
 
+@cache
 def _known(locale: str) -> Locale:
     """Find what Babel knows of a locale: the whole of it, else its language, else English."""
     for name in (locale, locale.partition("_")[0]):

@@ -10,6 +10,7 @@ _NUMBER = re.compile(r"(?<![\w£€$@=/,+-])(?<!\d\.)(?:\+|\(?0|\d)[\d() -]{5,24
 
 # What separates the groups of a number as it is typed or printed, and marks of emphasis among them.
 _SEPARATORS = re.compile(r"&nbsp;|&#160;|[\u00a0\u2007\u2009\u202f\n\t*_]|(?<=\d)[.\u2010-\u2015/](?=\d{3})")
+_MAY_BE = re.compile(r"\d(?:[\d\s()./*_\u2007\u2009\u2010-\u2015-]|&nbsp;|&#160;){6,40}\d")
 _NOT_DIGITS = re.compile(r"\D")
 _BRITAIN = re.compile(r"(?:\+|00)44\D*(?:\(0\)|0)?")
 
@@ -25,8 +26,10 @@ def dialled(number: str) -> str:
 
 def numbers_in(text: str) -> Iterator[tuple[int, str]]:
     """Find what looks like a whole telephone number in a text, each with its place."""
+    if not _MAY_BE.search(text):
+        return
     plain = _SEPARATORS.sub(lambda mark: " " * len(mark.group()), text)
-    return ((match.start(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
+    yield from ((match.start(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
 
 
 def is_nearly(digits: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """Addresses on the web: whether a text is one, and which host it leads to."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _SPACE = re.compile(r"\s")
@@ -12,6 +13,7 @@ def is_web_address(text: str) -> bool:
     return text.startswith(("http://", "https://")) and host_of(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def host_of(address: str) -> str | None:
     """Give the host that a web address leads to, in lower case, as the network knows it (``xn--...``).
 

@@ -24,10 +24,10 @@ Search this site
 Quick exit
 Leave this page now
 Exit this site quickly
-Press Esc twice to leave this page in a hurry
+Press Esc twice to leave this site
 Press the escape key three times to exit this site
 We use cookies to give you the best experience on our website.
-This website stores small files on your device so that it can count visits. Accept all Reject all Choose settings
+This site stores small files on your computer to count its visitors. Accept all Reject all Choose settings
 Our website uses cookies. Find out more
 By continuing to use this site you agree to the use of cookies.
 Accept all cookies

@@ -7,7 +7,7 @@ from html import unescape
 from forewarn.checking.entry import Entry, Rule, found, found_at
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
-from forewarn.scam import Scam, defanged, refanged, whole
+from forewarn.scam import NO_SCAM, Scam, defanged, refanged, whole
 from forewarn.web import host_of, is_trusted
 
 _PHONE = re.compile(r"\+?[\d()][\d() .-]{1,22}\d")
@@ -85,6 +85,8 @@ def links_not_to_scam(entry: Entry) -> Iterator[Problem]:
 
 def scam_of(document: Document) -> Scam:
     """Give what the criminals use, as it really is, of a document that passed these rules or may not."""
+    if "scam" not in document.fields.entries:
+        return NO_SCAM
     phones, links, emails = (
         tuple(text.value.strip() for text in document.texts(f"scam.{kind}")) for kind in ("phones", "links", "emails")
     )

@@ -10,6 +10,12 @@ from forewarn.quotation import is_quoted, quoted_spans
 from forewarn.rendering.running_text import with_changed_words
 
 _NEVER_IN = frozenset({"a", "code", "kbd", "samp", "pre"})
+_NO_WORDS = (("<a ", "</a>"), ("<code", "</code>"), ("<kbd", "</kbd>"), ("<samp", "</samp>"), ("<pre", "</pre>"))
+_BLOCK = re.compile(
+    r"</?(?:p|li|ul|ol|td|th|tr|h[2-6]|div|dl|dt|dd|blockquote|br|hr|table|figure|figcaption|pre)\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]*>")
+FARTHEST = 600  # characters of HTML in front of a number that are looked at
 
 # "101" is a number to dial only behind such a word; "101 ways" and "the 999 residents" are not.
 _DIALLING = re.compile(
@@ -32,9 +38,16 @@ class PhoneLinks:
 
     def applied(self, html: str) -> str:
         """Give cleaned HTML in which the official numbers can be dialled."""
-        if self._pattern is None or not self._pattern.search(html):
+        if self._pattern is None:
             return html
-        return with_changed_words(html, self._linked, outside=_NEVER_IN)
+        kept = tuple(tags for tags in _NO_WORDS if tags[0] in html)
+        pieces, end = [], 0
+        for found in self._pattern.finditer(html):
+            if _is_in_words(html, found.start(), kept) and _is_to_dial(html, found):
+                link = f'<a href="tel:{dialled(found.group())}" dir="ltr">{found.group()}</a>'
+                pieces += [html[end : found.start()], link]
+                end = found.end()
+        return "".join([*pieces, html[end:]]) if pieces else html
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -44,25 +57,25 @@ class PhoneLinks:
         spaced = "|".join(map(_written, digits))
         return re.compile(rf"(?<![\w£€$#@/.,+-])(?<!\d[ \u00a0])(?:{spaced})(?![\w@-]|[.,:/]\d)")
 
-    def _linked(self, words: str, before: str) -> str:
-        pattern = self._pattern
-        if pattern is None:
-            return words
 
-        def link(found: re.Match[str]) -> str:
-            number = dialled(found.group())
-            if len(number) < SHORTEST_COMPARED and not _is_to_dial(before + words, len(before) + found.start(), found):
-                return found.group()
-            return f'<a href="tel:{number}" dir="ltr">{found.group()}</a>'
-
-        return pattern.sub(link, words)
+def _is_in_words(html: str, place: int, kept: tuple[tuple[str, str], ...]) -> bool:
+    """Tell whether a place is among the words of a page: in no tag, and between none of those whose words are kept."""
+    if html.rfind("<", 0, place) > html.rfind(">", 0, place):
+        return False
+    return not any(html.rfind(opening, 0, place) > html.rfind(closing, 0, place) for opening, closing in kept)
 
 
-def _is_to_dial(words: str, start: int, found: re.Match[str]) -> bool:
-    """Tell whether a short number is one to dial. One in quotation marks may be what a criminal says: "Ring 999"."""
-    behind = words[start + len(found.group()) :]
-    is_asked_for = _DIALLING.search(words[max(0, start - 30) : start]) and not _COUNTED.match(behind)
-    return bool(is_asked_for) and not is_quoted(start, quoted_spans(words))
+def _is_to_dial(html: str, found: re.Match[str]) -> bool:
+    """Tell whether a number is one to dial; a short one only behind a word that asks to.
+
+    In quotation marks it may be what a criminal says: "Ring 999".
+    """
+    if len(dialled(found.group())) >= SHORTEST_COMPARED:
+        return True
+    in_front = _TAG.sub("", _BLOCK.split(html[max(0, found.start() - FARTHEST) : found.start()])[-1])
+    if not _DIALLING.search(in_front[-30:]) or _COUNTED.match(_TAG.sub("", html[found.end() : found.end() + 60])):
+        return False
+    return not is_quoted(len(in_front), quoted_spans(f"{in_front}{found.group()}"))
 
 
 def _written(digits: str) -> str:
