@@ -23,6 +23,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from forewarn import __version__, addresses
@@ -39,6 +40,18 @@ log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
 DEPLOY = "FOREWARN_DEPLOY"
+
+
+class RenderedPage(MkDocsPage):
+    """A page whose body the domain has rendered: MkDocs needs no parser for it."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read nothing: there is no file."""
+        self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Parse nothing: ``on_page_content`` hands over the body."""
+        self.content, self.toc = "", TableOfContents([])
 
 
 @dataclass(frozen=True)
@@ -179,7 +192,9 @@ def _source(page: Page) -> str:
 
 def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
     for source in build.pages:
-        yield File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        RenderedPage(None, file, config)  # makes itself the file's page
+        yield file
     for address, content in build.files.items():
         yield File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED)
 
