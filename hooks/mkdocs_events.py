@@ -6,7 +6,7 @@ nothing is kept in the module: what one build needs lies on its config, which Mk
 
 import gc
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -124,6 +124,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.filters |= {"long_date": cache(long_date), "own_name": own_name}
     env.globals |= {
         "addresses": addresses,
+        "once": _remembering(),
         "config": config,  # so that Material's strings are loaded once, and not for every page
         "site": build.site,
         "stylesheet": build.stylesheet,
@@ -174,6 +175,18 @@ def _build(site: Site, sheet: str, css: bytes) -> Build:
     """Make all that does not need a template, as long as the former site is whole."""
     every = tuple(pages(site))
     return Build(site, {_source(page): page for page in every}, sheet, {**dict(files(site, every)), sheet: css})
+
+
+def _remembering() -> Callable[..., Markup]:
+    """Make the function by which a template writes what is the same on many pages once for a build."""
+    written: dict[Hashable, Markup] = {}
+
+    def once(key: Hashable, caller: Callable[[], Markup]) -> Markup:
+        if key not in written:
+            written[key] = caller()
+        return written[key]
+
+    return once
 
 
 def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContext:
