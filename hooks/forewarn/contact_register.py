@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from forewarn.contact import Contact
-from forewarn.phone import dialled, is_nearly
+from forewarn.phone import SHORTEST_COMPARED, dialled, is_nearly, numbers_within
 from forewarn.web import host_of
 
 
@@ -26,11 +26,12 @@ class ContactRegister:
         return self._by_number.get(dialled(number))
 
     def nearly_with_number(self, number: str) -> Contact | None:
-        """Give a channel whose number is one digit away from this one, if this one is no channel's own."""
-        digits = dialled(number)
-        if digits in self._by_number:
+        """Give a channel whose number is one digit away from this one, if no channel's own number is in it."""
+        written = [dialled(part) for part in numbers_within(number)]
+        if any(len(digits) >= SHORTEST_COMPARED and digits in self._by_number for digits in written):
             return None
-        return next((contact for known, contact in self._by_number.items() if is_nearly(digits, known)), None)
+        pairs = ((digits, known) for digits in written for known in self._by_number)
+        return next((self._by_number[known] for digits, known in pairs if is_nearly(digits, known)), None)
 
     def with_email(self, address: str) -> Contact | None:
         """Give the channel that has an email address."""

@@ -24,12 +24,19 @@ def dialled(number: str) -> str:
     return _NOT_DIGITS.sub("", _BRITAIN.sub("0", number.strip(), count=1) if number.startswith(("+", "00")) else number)
 
 
-def numbers_in(text: str) -> Iterator[tuple[int, str]]:
-    """Find what looks like a whole telephone number in a text, each with its place."""
+def numbers_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find what looks like a whole telephone number: where it starts and ends in the text, and it with plain spaces."""
     if not _MAY_BE.search(text):
         return
     plain = _SEPARATORS.sub(lambda mark: " " * len(mark.group()), text)
-    yield from ((match.start(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
+    yield from ((*match.span(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
+
+
+def numbers_within(number: str) -> tuple[str, ...]:
+    """Give a number, and the numbers in it where others stand in front or behind: "2026 0300 123 2040" holds one."""
+    groups = number.split()
+    runs = (groups[start:end] for start in range(len(groups)) for end in range(start + 1, len(groups) + 1))
+    return (number, *(" ".join(run) for run in runs if len(run) < len(groups)))
 
 
 def is_nearly(digits: str, other: str) -> bool:

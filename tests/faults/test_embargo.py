@@ -98,6 +98,17 @@ def test_no_trace_of_what_is_hidden(project: Project, date: str, status: str) ->
     assert own_lines == []
 
 
+def test_no_word_of_an_update_that_is_still_to_come(project: Project) -> None:
+    note = f"Tell Action Fraud of the {CANARY}, Â£."
+    update = f"  updates: [{{date: 2080-01-02, note: '{note}'}}]\n---\n\n"
+    project.add("advisories/public.md", VALID.replace("---\n\n", update, 1))
+    built = project.build("--verbose")
+    assert built.exit_status == 0, built.output
+    assert CANARY not in built.output
+    assert "warning:" not in built.output
+    assert [name for name, content in files_of(built.site).items() if CANARY.encode() in content] == []
+
+
 def test_the_same_advisory_shows_when_it_is_public(project: Project) -> None:
     add_all(project, "2026-10-02 08:30", "live")
     built = project.build()

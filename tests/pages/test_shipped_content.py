@@ -3,26 +3,16 @@
 import re
 from datetime import datetime, timedelta
 from html import unescape
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from forewarn.advisory import Advisory, Severity, State, Status
 from forewarn.dates import read_date
 from forewarn.language import language_of
-from forewarn.settings import Settings
 from forewarn.site.loading import Survey, survey
+from golden_cases import SETTINGS
 from projects import NOW, SHIPPED
 
-SETTINGS = Settings(
-    site_name="Scam Warnings",
-    site_url="https://warnings.example/",
-    description="Warnings",
-    organisation="The Forewarn project",
-    locale="en_GB",
-    time_zone=ZoneInfo("Europe/London"),
-    trusted_hosts=("gov.uk", "police.uk", "nhs.uk"),
-)
 MOMENT = datetime.fromisoformat(NOW)
 AGE = timedelta(days=180)
 

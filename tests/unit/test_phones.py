@@ -86,6 +86,13 @@ def test_what_is_no_number(text: str) -> None:
     assert list(numbers_in(f"It was {text} then.")) == []
 
 
+def test_no_digit_changes_where_a_number_is_isolated() -> None:
+    html = "<p>فون 07700  900461 یا 01632\u00a0960\n123۔</p>"
+    isolated = with_numbers_isolated(html)
+    assert isolated.replace('<bdi dir="ltr">', "").replace("</bdi>", "") == html
+    assert isolated.count("<bdi") == 2
+
+
 def test_numbers_keep_their_order_in_right_to_left_text() -> None:
     html = '<p>فون 07700 900461 یا <a href="tel:101" dir="ltr">101</a></p>'
     assert with_numbers_isolated(html) == (

@@ -46,7 +46,7 @@ def _near_numbers(
     document: Document, contacts: ContactRegister, fields: frozenset[str], but_not: frozenset[str]
 ) -> Iterator[Problem]:
     for field, text in _words(document, fields):
-        for start, number in numbers_in(text.value):
+        for start, _, number in numbers_in(text.value):
             contact = contacts.nearly_with_number(number)
             if contact and dialled(number) not in but_not:
                 yield found_at(document, field, _within(document, text, start, field), *_near(number, contact))

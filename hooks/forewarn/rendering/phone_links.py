@@ -97,6 +97,6 @@ def with_numbers_isolated(html: str) -> str:
 
 
 def _isolated(words: str, _before: str) -> str:
-    for start, number in reversed(tuple(numbers_in(words))):
-        words = f'{words[:start]}<bdi dir="ltr">{number}</bdi>{words[start + len(number) :]}'
+    for start, end, _ in reversed(tuple(numbers_in(words))):
+        words = f'{words[:start]}<bdi dir="ltr">{words[start:end]}</bdi>{words[end:]}'
     return words

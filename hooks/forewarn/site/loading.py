@@ -1,6 +1,6 @@
 """From the content folder to a site: read, repair, render, check, and let through what is public."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -95,7 +95,8 @@ def load_site(content: Path, settings: Settings, now: datetime, *, is_deployment
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
     found = survey(content, settings, now, is_deployment=is_deployment)
-    told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden))
+    changing = {a.file for a in found.register.advisories if any(update.when > now for update in a.updates)}
+    told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden, changing))
     if found.home is None or any(problem.file not in found.drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
     in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
@@ -104,9 +105,13 @@ def load_site(content: Path, settings: Settings, now: datetime, *, is_deployment
     return Loaded(site, told, len(found.hidden))
 
 
-def _is_told(problem: Problem, hidden: frozenset[str]) -> bool:
-    """Tell whether a build speaks of a problem: of what is hidden only where it is an error."""
-    return problem.level is Level.ERROR or problem.file not in hidden
+def _is_told(problem: Problem, hidden: Collection[str], changing: Collection[str]) -> bool:
+    """Tell whether a build speaks of a problem: of what is hidden only where it is an error.
+
+    ``changing`` are the files with updates that are still to come, of which the note is hidden as well.
+    """
+    is_hidden = problem.file in hidden or (problem.file in changing and problem.field.startswith("publish.updates"))
+    return problem.level is Level.ERROR or not is_hidden
 
 
 def survey(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Survey:
