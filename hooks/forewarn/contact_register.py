@@ -25,13 +25,14 @@ class ContactRegister:
         """Give the channel that has a number, whether for calls or for texts; an open-ended one before a closed one."""
         return self._by_number.get(dialled(number))
 
-    def nearly_with_number(self, number: str) -> Contact | None:
-        """Give a channel whose number is one digit away from this one, if no channel's own number is in it."""
-        written = [dialled(part) for part in numbers_within(number)]
-        if any(len(digits) >= SHORTEST_COMPARED and digits in self._by_number for digits in written):
+    def nearly_with_number(self, number: str) -> tuple[str, Contact] | None:
+        """Give what of a number is one digit away from a channel's, and that channel, if none's own number is in it."""
+        written = {part: dialled(part) for part in numbers_within(number)}
+        if any(len(digits) >= SHORTEST_COMPARED and digits in self._by_number for digits in written.values()):
             return None
-        pairs = ((digits, known) for digits in written for known in self._by_number)
-        return next((self._by_number[known] for digits, known in pairs if is_nearly(digits, known)), None)
+        pairs = ((part, known) for part in written for known in self._by_number)
+        near = ((part, self._by_number[known]) for part, known in pairs if is_nearly(written[part], known))
+        return next(near, None)
 
     def with_email(self, address: str) -> Contact | None:
         """Give the channel that has an email address."""

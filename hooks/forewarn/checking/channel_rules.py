@@ -47,9 +47,9 @@ def _near_numbers(
 ) -> Iterator[Problem]:
     for field, text in _words(document, fields):
         for start, _, number in numbers_in(text.value):
-            contact = contacts.nearly_with_number(number)
-            if contact and dialled(number) not in but_not:
-                yield found_at(document, field, _within(document, text, start, field), *_near(number, contact))
+            near = contacts.nearly_with_number(number)
+            if near and dialled(near[0]) not in but_not:
+                yield found_at(document, field, _within(document, text, start, field), *_near(*near))
 
 
 def _near(number: str, contact: Contact) -> tuple[str, str, str]:
