@@ -1,0 +1,34 @@
+"""What a site must hold once it is built, as it is known before a single file is written."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Where the public must find one advisory. All addresses are relative to the site, such as ``areas/kent/``.
+
+    ``address`` is that of its page, which shows ``title`` as its heading. Each list of ``lists`` links to it from one
+    of its pages, and each page of ``feeds`` has feeds that hold ``entry_id``.
+    """
+
+    address: str
+    title: str
+    entry_id: str
+    lists: tuple[str, ...]
+    feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """All that a site must hold, and what it must not.
+
+    ``base`` is the whole address of the site, with a slash at its end. ``files`` are the paths of all its files, no
+    more and no less. ``unindexed`` are the addresses of pages that the site map leaves out. ``hidden_words`` belong to
+    advisories that the public may not know of, and to nothing that it may.
+    """
+
+    base: str
+    files: frozenset[str]
+    promises: tuple[Promise, ...]
+    unindexed: frozenset[str] = frozenset()
+    hidden_words: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""The output folder: written beside, verified, and put before the public in one step."""

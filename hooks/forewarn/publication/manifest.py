@@ -1,0 +1,67 @@
+"""The list of all files of a site with the sums of their bytes, which lies in the site itself."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ADDRESS = "sha256sums.txt"
+
+_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+
+
+class NotAManifest(ValueError):  # noqa: N818 - it says what the text is
+    """A text is no list of sums."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every file of a site but the manifest itself: its SHA-256 sum in hexadecimal digits, by its path.
+
+    Paths are relative to the site's folder and have slashes on every system. The written form is that of the command
+    ``sha256sum``, which can check a site with it: ``sha256sum --check sha256sums.txt``.
+    """
+
+    sums: Mapping[str, str]
+
+    def to_bytes(self) -> bytes:
+        """Give the written form, sorted by path."""
+        return "".join(f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Manifest":
+        """Read the written form. Raises NotAManifest for anything else, a cut-off list included."""
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            raise NotAManifest from None
+        lines = [_LINE.fullmatch(line) for line in text.split("\n")[:-1]]
+        sums = {line[2]: line[1] for line in lines if line}
+        if len(sums) != len(lines) or not text.endswith("\n"):
+            raise NotAManifest
+        return cls(sums)
+
+
+def manifest_of(folder: Path) -> Manifest:
+    """Read every file below a folder and give its manifest. Raises OSError for what cannot be read."""
+    return Manifest({path: sum_of((folder / path).read_bytes()) for path in paths_below(folder) if path != ADDRESS})
+
+
+def sum_of(content: bytes) -> str:
+    """Give the SHA-256 sum of some bytes in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def paths_below(folder: Path) -> Iterator[str]:
+    """Give the path of every file below a folder, links and hidden files included, as a manifest writes it.
+
+    Raises OSError for a folder that cannot be read.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from (f"{entry.name}/{path}" for path in paths_below(Path(entry.path)))
+            else:
+                yield entry.name
