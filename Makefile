@@ -49,7 +49,7 @@ lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	  --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
 
 clean: ## Remove what was built and installed
-	rm -rf .venv site
+	rm -rf .venv site .site.forewarn
 
 browser: .venv/dev.done # Chromium for the browser tests, if there is none
 	@$(BIN)/python tests/browser/install.py

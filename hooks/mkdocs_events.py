@@ -1,11 +1,14 @@
 """MkDocs' events, a few lines each: the only file that knows MkDocs.
 
 MkDocs registers every function here whose name starts with ``on_``. It loads this file once and keeps it for ever, so
-nothing is kept in the module: what one build needs lies on its config, which MkDocs makes anew for every rebuild.
+what one build needs lies on its config, which MkDocs makes anew for every rebuild. Only what is open while MkDocs runs
+is kept in the module, as MkDocs hands no config to those who hear of an error.
 """
 
 import gc
+import logging
 import os
+import traceback
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +16,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.exceptions import BuildError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,11 +30,12 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from forewarn import __version__, addresses
-from forewarn.checking import read_settings
-from forewarn.dates import NotADate, read_date
+from forewarn.checking import NOW, read_moment, read_settings, require_epoch, require_present
 from forewarn.language import language_of, long_date, own_name
+from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
+from forewarn.publication import Preview, Running
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import Page, Site, files, load_site, not_found_head, pages
@@ -40,6 +44,9 @@ log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
 DEPLOY = "FOREWARN_DEPLOY"
+SAFE = "Nothing was published."
+
+_running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
 
 
 class RenderedPage(MkDocsPage):
@@ -56,12 +63,16 @@ class RenderedPage(MkDocsPage):
 
 @dataclass(frozen=True)
 class Build:
-    """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file."""
+    """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file.
+
+    ``site_dir`` is the folder that is public, as the settings name it.
+    """
 
     site: Site
     pages: Mapping[str, Page]
     stylesheet: str
     files: Mapping[str, bytes]
+    site_dir: str
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -70,25 +81,43 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
+    _running.is_preview = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Show the problems of a rebuild that fails in place of every page, where MkDocs would let requests hang."""
+    _running.is_preview = True  # with --clean, MkDocs has called it a build
+    preview = Preview(server.serve_request, problem_page, passed="/livereload/")
+
+    def rebuild() -> None:
+        preview.show(_failure_of(builder))
+
+    server.builder = rebuild
+    server.set_app(preview)
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load and check everything, at the last moment at which the former site is still whole."""
+    """Take hold of the output folder, load and check everything, and let MkDocs write it to a folder beside."""
     try:
-        _require_epoch()
+        require_epoch(os.environ)
         settings = _settings(config)
         clock = datetime.now(UTC)
-        now = _now(settings.time_zone, clock)
+        now = read_moment(os.environ.get(NOW), NOW, settings.time_zone, clock)
         is_deployment = os.environ.get(DEPLOY, "") not in {"", "0"}
+        if is_deployment:
+            require_present(now, clock)
+        publication = _running.open(Path(config.site_dir))
         with _collector_at_rest():
             loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
     except ProblemsFound as found:
-        raise PluginError(f"{_counted(found.problems)}. Nothing was written.\n\n{found}") from None
+        raise PluginError(f"{_counted(found.problems)}. {SAFE}\n\n{found}") from None
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
     own_colours = colour_rules(settings.palette, loaded.site.areas)
-    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config), own_colours))
+    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config), own_colours), config.site_dir)
+    config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
     return config
@@ -156,6 +185,41 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
     return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": (), "crumbs": ()})
 
 
+@event_priority(-100)  # after everybody who may still write
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Put the site before the public in one step, unless something was wrong with it."""
+    build: Build = config[KEY]
+    config.site_dir = build.site_dir
+    publication = _running.publication
+    if publication is None:
+        raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
+    if config.strict and _running.warnings:
+        raise PluginError(f"There were {_running.warnings} warnings, and --strict allows none. {SAFE}")
+    made = publication.made()
+    try:
+        is_one_step = publication.publish(made, datetime.now(UTC))
+    except ProblemsFound as found:
+        raise PluginError(f"{_counted(found.problems)}. {SAFE}\n\n{found}") from None
+    if not is_one_step:
+        log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
+    log.info("Published: %d files.", len(made.sums))
+    _running.close()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Let go of the output folder, and say in a sentence what went wrong, wherever it did."""
+    _running.close()
+    if isinstance(error, BuildError):
+        return
+    log.debug("Where it went wrong:", exc_info=error)
+    raise PluginError(f"{_sentence(error)} {SAFE}") from None
+
+
+def on_shutdown() -> None:
+    """Let go of the output folder, however MkDocs ends."""
+    _running.end()
+
+
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
     """Let Python not look for garbage among what is loaded, which all lives as long as the build.
@@ -171,10 +235,31 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
-def _build(site: Site, sheet: str, css: bytes) -> Build:
+def _failure_of(builder: Callable[[], None]) -> str | None:
+    """Build, and give what there is to say where that fails."""
+    try:
+        builder()
+    except Exception as error:  # noqa: BLE001 - the server is to live on, whatever a template or a hook has raised
+        told = error.__context__ if isinstance(error.__context__, BuildError) else error
+        log.error("%s", told)  # noqa: TRY400 - an editor has no use for a traceback
+        return str(told)
+    return None
+
+
+def _sentence(error: Exception) -> str:
+    """Say what went wrong in a template, a hook or with the disk, and where in a file of this project."""
+    if isinstance(error, OSError):
+        return f"The site could not be written: {error.strerror or error}."
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if "site-packages" not in step.filename]
+    place = f"{os.path.relpath(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
+    return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text."
+
+
+def _build(site: Site, sheet: str, css: bytes, site_dir: str) -> Build:
     """Make all that does not need a template, as long as the former site is whole."""
     every = tuple(pages(site))
-    return Build(site, {_source(page): page for page in every}, sheet, {**dict(files(site, every)), sheet: css})
+    own_files = {**dict(files(site, every)), sheet: css}
+    return Build(site, {_source(page): page for page in every}, sheet, own_files, site_dir)
 
 
 def _remembering() -> Callable[..., Markup]:
@@ -235,35 +320,6 @@ def _settings(config: MkDocsConfig) -> Settings:
         description=config.site_description,
         own=config.extra.get("forewarn"),
     )
-
-
-def _require_epoch() -> None:
-    """Refuse a time stamp for files that is none; MkDocs would fail on it in the middle of the build."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    try:
-        datetime.fromtimestamp(int(given), UTC)
-    except (ValueError, OverflowError, OSError):
-        message, cure = (
-            f'"{given}" is no count of seconds since 1970.',
-            "Give a whole number that a date can have, or take it away.",
-        )
-        raise ProblemsFound([_environment_problem("SOURCE_DATE_EPOCH", message, cure)]) from None
-
-
-def _environment_problem(name: str, message: str, cure: str) -> Problem:
-    return Problem(name, 1, 1, "environment", "environment", Level.ERROR, message, cure)
-
-
-def _now(zone: ZoneInfo, clock: datetime) -> datetime:
-    """Give the moment at which the site is shown: that of ``FOREWARN_NOW``, else that of the clock."""
-    given = os.environ.get("FOREWARN_NOW")
-    if not given:
-        return clock
-    try:
-        return read_date(given, zone).when
-    except NotADate as reason:
-        cure = 'Write it like "2026-12-24T08:00:00+00:00".'
-        raise ProblemsFound([_environment_problem("FOREWARN_NOW", str(reason), cure)]) from None
 
 
 def _counted(problems: Collection[Problem]) -> str:

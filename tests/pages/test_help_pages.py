@@ -132,4 +132,4 @@ def test_gh_deploy_is_a_deployment(project: Project) -> None:
     )
     assert ended.returncode != 0
     assert '"{NAME OF OFFICER}" stands for words of your own.' in ended.stderr
-    assert "1 error. Nothing was written." in ended.stderr
+    assert "1 error. Nothing was published." in ended.stderr

@@ -44,7 +44,7 @@ def test_the_former_site_stays_and_every_problem_is_told(project: Project) -> No
     built = project.build()
     assert built.exit_status != 0
     assert "Traceback" not in built.output
-    assert "Nothing was written" in built.output
+    assert "Nothing was published" in built.output
     for place in (
         "content/advisories/a.md:3:7: area:",
         "content/advisories/b.md:1:1: metadata:",
@@ -164,7 +164,7 @@ def test_a_broken_area_is_not_the_fault_of_its_advisories(project: Project) -> N
     path.write_text(path.read_text("utf-8").replace("England", "Englnd"), "utf-8")
     output = project.build().output
     assert 'content/areas/kent.md:4:9: nation: "Englnd" is no nation' in output
-    assert "1 error. Nothing was written." in output
+    assert "1 error. Nothing was published." in output
 
 
 @pytest.mark.parametrize("folder", ["advisories", "areas"])

@@ -48,6 +48,7 @@ def test_what_is_hidden_is_nowhere(sample_site: Built) -> None:
 def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) -> None:
     assert len(ADVISORIES) >= 15
     pages = ["404.html", "index.html", "areas/index.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt"]
+    pages += ["sha256sums.txt"]
     pages += ["assets/images/icon.svg"]
     pages += [f"advisories/{id_}/index.html" for id_ in ADVISORIES]
     pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", "feed.xml", "feed.json")]

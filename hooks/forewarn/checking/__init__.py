@@ -6,6 +6,7 @@ from forewarn.checking.channel_rules import check_channels
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
 from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
+from forewarn.checking.environment import NOW, read_moment, require_epoch, require_present
 from forewarn.checking.help_rules import check_help, check_help_together, help_from, help_slug
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
@@ -22,6 +23,7 @@ from forewarn.checking.together import (
 )
 
 __all__ = [
+    "NOW",
     "Entry",
     "advisory_from",
     "area_from",
@@ -51,6 +53,9 @@ __all__ = [
     "lineage",
     "named_areas",
     "picture_of",
+    "read_moment",
     "read_settings",
+    "require_epoch",
+    "require_present",
     "scam_of",
 ]

@@ -9,9 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from forewarn.checking import read_settings
-from forewarn.dates import NotADate, read_date
-from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.checking import NOW, read_moment, read_settings
 from forewarn.reading.configuration import read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
@@ -61,20 +59,9 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
         description=configuration.site_description,
         own=configuration.own,
     )
-    moment = _moment(now, settings)
+    name = NOW if os.environ.get(NOW) == now else "--now"
+    moment = read_moment(now, name, settings.time_zone, datetime.now(UTC).astimezone(settings.time_zone))
     folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
     return Project(
         folder, settings, moment, survey(configuration.docs_dir, settings, moment, is_deployment=is_deployment)
     )
-
-
-def _moment(given: str | None, settings: Settings) -> datetime:
-    if not given:
-        return datetime.now(UTC).astimezone(settings.time_zone)
-    try:
-        return read_date(given, settings.time_zone).when
-    except NotADate as reason:
-        cure = 'Write it like "2026-12-24T08:00:00+00:00".'
-        name = "FOREWARN_NOW" if os.environ.get("FOREWARN_NOW") == given else "--now"
-        problem = Problem(name, 1, 1, "environment", "environment", Level.ERROR, str(reason), cure)
-        raise ProblemsFound([problem]) from None

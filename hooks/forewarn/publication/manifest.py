@@ -65,3 +65,11 @@ def paths_below(folder: Path) -> Iterator[str]:
                 yield from (f"{entry.name}/{path}" for path in paths_below(Path(entry.path)))
             else:
                 yield entry.name
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest that lies in a site; None where there is none that can be read."""
+    try:
+        return Manifest.from_bytes((folder / ADDRESS).read_bytes())
+    except (OSError, NotAManifest):
+        return None

@@ -1,0 +1,77 @@
+"""The spare folder becomes the next site: what was made anew is moved into it, and what does not belong goes."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
+from forewarn.publication.places import Places
+
+
+def assemble(places: Places, manifest: Manifest, kept: Iterable[str]) -> None:
+    """Make the spare hold exactly the files of a manifest, and the manifest.
+
+    Files are moved from the fresh folder; ``kept`` are the paths of those that the site of now lends. No file is ever
+    written into: a reader may still have the old one open. As long as this lasts the spare has no manifest, by which
+    everybody knows that it is no site. Raises OSError, and AssemblyFailed where a file is not what the manifest says.
+    """
+    spare = places.spare
+    spare.mkdir(exist_ok=True)
+    (spare / ADDRESS).unlink(missing_ok=True)
+    _remove_others(spare, manifest)
+    for path in paths_below(places.fresh):
+        _move(places.fresh / path, spare / path)
+    for path in kept:
+        _lend(places.site / path, spare / path, manifest.sums[path])
+    if set(paths_below(spare)) != set(manifest.sums):
+        raise AssemblyFailed
+    write_whole(spare / ADDRESS, manifest.to_bytes())
+
+
+class AssemblyFailed(Exception):  # noqa: N818 - it says what happened; somebody else has changed the files meanwhile
+    """The spare does not hold what it should."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there as a whole or as it was before. Raises OSError."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
+def _remove_others(spare: Path, manifest: Manifest) -> None:
+    """Remove every file that the next site does not have, and the folders that are empty then."""
+    folders = {parent for path in manifest.sums for parent in _parents(path)}
+    for here, names, files in os.walk(spare, topdown=True):
+        inside = "" if Path(here) == spare else f"{Path(here).relative_to(spare).as_posix()}/"
+        for name in (*files, *names):
+            path, place = f"{inside}{name}", Path(here) / name
+            is_folder = name in names and not place.is_symlink()
+            if is_folder and path not in folders:
+                shutil.rmtree(place)
+            elif not is_folder and (path not in manifest.sums or place.is_symlink()):
+                place.unlink()
+        names[:] = [name for name in names if (Path(here) / name).is_dir()]
+
+
+def _parents(path: str) -> Iterable[str]:
+    """Name the folders that a path lies in: those of ``a/b/c.html`` are ``a`` and ``a/b``."""
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def _lend(source: Path, target: Path, expected_sum: str) -> None:
+    content = source.read_bytes()
+    if sum_of(content) != expected_sum:
+        raise AssemblyFailed
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, content)

@@ -1,0 +1,176 @@
+"""One build's hold on the output folder, from the lock to the moment at which the new site is public."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from filelock import FileLock, Timeout
+
+from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.publication import superseded
+from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
+from forewarn.publication.exchange import finish_interrupted, put_forward
+from forewarn.publication.manifest import Manifest, manifest_of, read_manifest, sum_of
+from forewarn.publication.places import Places
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+# Folders in which people keep work of their own: no output folder that a build alone has made has one.
+_OF_OTHERS = (".git", ".hg", ".svn")
+
+
+class Publication:
+    """An output folder that this build alone may change. Make one with ``Publication.open``, and close it in the end.
+
+    Whoever makes the site writes it to ``fresh``, an empty folder. Nothing that is public changes before ``publish``.
+    """
+
+    def __init__(self, places: Places, lock: FileLock) -> None:
+        self.places, self._lock = places, lock
+
+    @classmethod
+    def open(cls, site: Path) -> "Publication":
+        """Take hold of the output folder ``site``, which need not be there yet.
+
+        Raises ProblemsFound where another build has it, or where nothing can be published.
+        """
+        places = _usable(site)
+        publication = cls(places, _locked(places))
+        try:
+            finish_interrupted(places)
+            _remove(places.fresh)
+            places.fresh.mkdir()
+        except OSError as error:
+            publication.close()
+            raise ProblemsFound([_unusable(places, error)]) from None
+        return publication
+
+    @property
+    def fresh(self) -> Path:
+        """The folder that the site is to be written into, empty when the publication is opened."""
+        return self.places.fresh
+
+    def made(self) -> Manifest:
+        """Give the manifest of what lies in ``fresh``. Raises ProblemsFound where that cannot be read."""
+        return self._guarded(manifest_of, self.fresh)
+
+    def former(self) -> Manifest | None:
+        """Give the manifest of the site that is public now; None where there is none that a build has made."""
+        return read_manifest(self.places.site)
+
+    def publish(self, made: Manifest, now: datetime) -> bool:
+        """Put what lies in ``fresh`` before the public; the former site becomes the spare.
+
+        ``made`` is its manifest, ``now`` the time of the clock. Returns whether it took one step, so that there was a
+        site at every moment. Raises ProblemsFound, and then the public site is as it was.
+        """
+        return self._guarded(self._publish, made, now)
+
+    def roll_back(self) -> bool:
+        """Put the spare before the public again, as it was; the site of now becomes the spare.
+
+        Returns the same as ``publish``. Raises ProblemsFound where there is no former site, or where it was changed.
+        """
+        return self._guarded(self._roll_back)
+
+    def close(self) -> None:
+        """Let go of the output folder, and remove what was not published."""
+        _remove(self.fresh)
+        self._lock.release()
+
+    @staticmethod
+    def discard(site: Path) -> None:
+        """Remove everything beside an output folder that publishing needs, the former site included."""
+        _remove(Places.of(site).work)
+
+    def _publish(self, made: Manifest, now: datetime) -> bool:
+        places, former = self.places, self.former() or Manifest({})
+        since = superseded.from_bytes(places.superseded.read_bytes()) if places.superseded.exists() else {}
+        left = superseded.still_kept(former, made.sums, since, now)
+        kept = {path: moment for path, moment in left.items() if _is_intact(places.site / path, former.sums[path])}
+        whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
+        write_whole(places.superseded, superseded.to_bytes(kept))
+        assemble(places, whole, kept)
+        return put_forward(places)
+
+    def _roll_back(self) -> bool:
+        spare = self.places.spare
+        manifest = read_manifest(spare)
+        if manifest is None:
+            message, cure = "There is no former site to go back to.", "Mend the texts and build again."
+            raise ProblemsFound([problem(self.places.site, "no-former-site", message, cure)])
+        if manifest_of(spare) != manifest:
+            message, cure = "The former site was changed after it was built.", "Mend the texts and build again."
+            raise ProblemsFound([problem(self.places.site, "former-site-changed", message, cure)])
+        return put_forward(self.places)
+
+    def _guarded(
+        self, work: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
+    ) -> Result:
+        """Do some work with files, and say in a sentence why it cannot be done."""
+        try:
+            return work(*arguments, **named)
+        except OSError as error:
+            raise ProblemsFound([_unusable(self.places, error)]) from None
+        except AssemblyFailed:
+            message, cure = "Somebody else changed its files while it was made.", "Build again."
+            raise ProblemsFound([problem(self.places.site, "output-changed", message, cure)]) from None
+
+
+def problem(site: Path, rule: str, message: str, cure: str) -> Problem:
+    """Make the problem of an output folder."""
+    return Problem(site.name, 1, 1, "site", rule, Level.ERROR, message, cure)
+
+
+def _usable(site: Path) -> Places:
+    """Give the places of an output folder. Raises ProblemsFound where a build could only do harm."""
+    try:
+        places = Places.of(site)
+        if places.site.exists() and not places.site.is_dir():
+            raise _refused(site, "It is a file.", 'Take it away, or name another folder as "site_dir" in mkdocs.yml.')
+        if places.site.is_mount():
+            cure = 'Name a folder inside of it as "site_dir" in mkdocs.yml.'
+            raise _refused(site, "A disk is mounted there, which cannot be exchanged for another.", cure)
+        for name in _OF_OTHERS:
+            if (places.site / name).exists():
+                cure = 'Name another folder as "site_dir" in mkdocs.yml.'
+                raise _refused(site, f'"{name}" lies in it, which no build has made and the next would remove.', cure)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        raise ProblemsFound([_unusable(Places(site), error)]) from None
+    return places
+
+
+def _locked(places: Places) -> FileLock:
+    lock = FileLock(places.lock)
+    try:
+        places.work.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        message, cure = "Another build is writing this site.", "Wait until it has ended, then build again."
+        raise ProblemsFound([problem(places.site, "output-locked", message, cure)]) from None
+    except OSError as error:
+        raise ProblemsFound([_unusable(places, error)]) from None
+    return lock
+
+
+def _refused(site: Path, message: str, cure: str) -> ProblemsFound:
+    return ProblemsFound([problem(site, "output-unusable", message, cure)])
+
+
+def _unusable(places: Places, error: Exception) -> Problem:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    cure = "Make sure that the folder around it may be written to and that its disk has room."
+    return problem(places.site, "output-unwritable", f"It cannot be written: {reason}.", cure)
+
+
+def _is_intact(file: Path, expected_sum: str) -> bool:
+    """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping."""
+    return file.is_file() and sum_of(file.read_bytes()) == expected_sum
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, if it is there."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,68 @@
+"""What is open while a site generator runs: the hold on the output folder, and the count of its warnings."""
+
+import logging
+from pathlib import Path
+
+from forewarn.publication.publication import Publication
+
+
+class Running:
+    """The build that is running, if one is. There is one of these for a process, as there is one build at a time.
+
+    ``logger`` is the one below which the generator and its plugins warn. ``is_preview`` says that the site is shown to
+    its editor only, from a folder that goes away.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger, self._warnings, self._site = logger, _Warnings(), Path()
+        self.publication: Publication | None = None
+        self.is_preview = False
+
+    def open(self, site: Path) -> Publication:
+        """Take hold of an output folder, and count warnings from now on. Raises ProblemsFound."""
+        self.close()
+        self._site, self._warnings = site, _Warnings()
+        _speak_up(self._logger)
+        self._logger.addHandler(self._warnings)
+        self.publication = Publication.open(site)
+        return self.publication
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there have been since the output folder was opened."""
+        return self._warnings.count
+
+    def close(self) -> None:
+        """Let go of the output folder. Once it is closed, this does nothing."""
+        self._logger.removeHandler(self._warnings)
+        if self.publication:
+            self.publication.close()
+            self.publication = None
+
+    def end(self) -> None:
+        """Let go of the output folder; beside that of a preview, nothing stays."""
+        self.close()
+        if self.is_preview and self._site.name:
+            Publication.discard(self._site)
+
+
+class _Warnings(logging.Handler):
+    """Counts warnings and worse, and writes none."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - a handler is given what it counts
+        """Count one."""
+        self.count += 1
+
+
+def _speak_up(logger: logging.Logger) -> None:
+    """Let a logger that was told to be quiet pass on its warnings, and its handlers keep quiet in its place."""
+    if logger.level <= logging.WARNING:
+        return
+    for handler in logger.handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setLevel(max(handler.level, logger.level))
+    logger.setLevel(logging.WARNING)
