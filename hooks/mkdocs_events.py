@@ -194,7 +194,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if publication is None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     if config.strict and _running.warnings:
-        raise PluginError(f"There were {_running.warnings} warnings, and --strict allows none. {SAFE}")
+        count = "was 1 warning" if _running.warnings == 1 else f"were {_running.warnings} warnings"
+        raise PluginError(f"There {count}, and --strict allows none. {SAFE}")
     made = publication.made()
     try:
         is_one_step = publication.publish(made, datetime.now(UTC))
@@ -248,9 +249,10 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
 
 def _sentence(error: Exception) -> str:
     """Say what went wrong in a template, a hook or with the disk, and where in a file of this project."""
-    if isinstance(error, OSError):
-        return f"The site could not be written: {error.strerror or error}."
-    steps = [step for step in traceback.extract_tb(error.__traceback__) if "site-packages" not in step.filename]
+    if isinstance(error, OSError) and error.strerror:  # a template that is missing is an OSError too
+        return f"The site could not be written: {error.strerror}."
+    every = traceback.extract_tb(error.__traceback__)
+    steps = [step for step in every if step.filename.endswith(".html") or "site-packages" not in step.filename]
     place = f"{os.path.relpath(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
     return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text."
 

@@ -32,7 +32,7 @@ class Manifest:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Manifest":
-        """Read the written form. Raises NotAManifest for anything else, a cut-off list included."""
+        """Read the written form. Raises NotAManifest for anything else, an empty list or a cut-off line included."""
         try:
             text = data.decode()
         except UnicodeDecodeError:

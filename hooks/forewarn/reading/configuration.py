@@ -36,6 +36,7 @@ class Configuration:
     site_url: str | None
     site_description: str | None
     docs_dir: Path
+    site_dir: Path
     own: object
     positions: Positions
 
@@ -70,19 +71,20 @@ def read_configuration(path: Path) -> Configuration:
     if problems := tuple(_wrong(values, positions)):
         raise ProblemsFound(problems)
     extra = values.get("extra")
-    folder = path.parent / (_text(values, "docs_dir") or "docs")
+    docs, site = (path.parent / (_text(values, name) or name.removesuffix("_dir")) for name in ("docs_dir", "site_dir"))
     return Configuration(
         site_name=_text(values, "site_name") or "",
         site_url=_text(values, "site_url"),
         site_description=_text(values, "site_description"),
-        docs_dir=Path(os.path.abspath(folder)),  # noqa: PTH100 - like MkDocs, which leaves a link its name
+        docs_dir=Path(os.path.abspath(docs)),  # noqa: PTH100 - like MkDocs, which leaves a link its name
+        site_dir=Path(os.path.abspath(site)),  # noqa: PTH100 - likewise
         own=extra.get("forewarn") if isinstance(extra, Mapping) else None,
         positions=positions,
     )
 
 
 def _wrong(values: Mapping[object, object], positions: Positions) -> Iterator[Problem]:
-    for field in ("site_name", "site_url", "site_description", "docs_dir"):
+    for field in ("site_name", "site_url", "site_description", "docs_dir", "site_dir"):
         if not isinstance(values.get(field), str | None):
             yield positions.of(field).problem(field, "setting-shape", "It must be one text.", _IN_QUOTES)
     if not values.get("site_name"):

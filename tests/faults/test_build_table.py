@@ -1,0 +1,344 @@
+"""The table "Build, disk, machine": whatever happens to a build, the public site is the old one or the new one.
+
+B9 asks nothing. B17, cards, and B21, an export, come with what they are about. B19 is for tests/benchmarks and
+``make long``, B20 for test_bounds.py, B18 besides for tests/pages/test_building.py, B22 for test_readers.py.
+"""
+
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from forewarn.publication import Publication
+from forewarn.publication.places import Places
+from projects import NOW, ROOT, VALID, Built, Project, files_of, plain_environment
+
+SHELL = ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c"]
+
+SAFE = "Nothing was published."
+
+# MkDocs' events while it builds, in their order; there is no source of a page to read, as the domain has rendered it.
+EVENTS = (
+    "config pre_build files nav page_markdown page_content env pre_template template_context"
+    " post_template pre_page page_context post_page post_build".split()
+)
+
+
+@pytest.fixture
+def published(project: Project) -> Project:
+    """A project whose site is public, and whose texts have changed since."""
+    project.add("advisories/tax.md")
+    project.add("advisories/rent.md", VALID.replace("tax", "rent"))
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    project.add("advisories/pets.md", VALID.replace("tax", "pets"))
+    return project
+
+
+@contextmanager
+def unchanged(project: Project) -> Iterator[None]:
+    """Show that a site is the same afterwards, byte for byte."""
+    before = files_of(project.folder / "site")
+    assert "advisories/tax/index.html" in before
+    yield
+    assert files_of(project.folder / "site") == before
+
+
+def assert_plain_refusal(built: Built, *sentences: str) -> None:
+    """Show that a build has failed with a few sentences that anybody can read."""
+    assert built.exit_status != 0, built.output
+    assert "Traceback" not in built.output
+    assert "Documentation built" not in built.output
+    for sentence in sentences:
+        assert sentence in built.output
+
+
+def with_hook(project: Project, code: str) -> None:
+    """Give a project one more hook, as a plugin of its owner's would be."""
+    (project.folder / "extra.py").write_text(code, "utf-8")
+    project.configure(hooks=["hooks/mkdocs_events.py", "extra.py"])
+
+
+def with_template(project: Project, name: str, change: str) -> None:
+    """Give a project templates of its own, with a line added to one."""
+    shutil.copytree(ROOT / "overrides", project.folder / "templates")
+    with (project.folder / "templates" / name).open("a", encoding="utf-8") as template:
+        template.write(change)
+    theme = {"name": "material", "custom_dir": "templates", "language": "en", "font": False}
+    project.configure(theme=theme, watch=[])
+
+
+def started(project: Project, *options: str, **environment: str) -> "subprocess.Popen[str]":
+    """Start a build and do not wait for it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "-d", "site", *options],
+        cwd=project.folder,
+        env=plain_environment() | {"FOREWARN_NOW": NOW} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def in_namespace(project: Project, script: str) -> Built:
+    """Run a script that may mount disks and has no network."""
+    variables = plain_environment() | {"FOREWARN_NOW": NOW}
+    ended = subprocess.run(
+        [*SHELL, script], cwd=project.folder, env=variables, check=False, capture_output=True, text=True
+    )
+    return Built(ended.returncode, ended.stdout + ended.stderr, project.folder / "site")
+
+
+def two_versions(project: Project) -> Mapping[str, Mapping[str, bytes]]:
+    """Build two versions of a site apart, each by the word that makes it, and make the first public."""
+    whole = {}
+    for word in ("first", "second"):
+        write_version(project, word)
+        assert project.build(site=word).exit_status == 0
+        whole[word] = files_of(project.folder / word)
+    write_version(project, "first")
+    assert project.build().exit_status == 0
+    return whole
+
+
+def write_version(project: Project, word: str) -> None:
+    for number in range(8):
+        project.add(f"advisories/a{number}.md", VALID.replace("tax", f"{word} {number}"))
+
+
+def test_b1_a_kill_at_any_moment(project: Project, request: pytest.FixtureRequest) -> None:
+    """Half of the moments lie in the second half of the build, where things are written."""
+    whole = two_versions(project)
+    start = time.monotonic()
+    assert project.build().exit_status == 0
+    lasts, chance = time.monotonic() - start, random.Random(20261122)  # noqa: S311 - moments, no secrets
+    seen = set()
+    for kill in range(50 if request.config.getoption("--long") else 6):
+        write_version(project, "second" if kill % 2 == 0 else "first")
+        build = started(project)
+        time.sleep(chance.uniform(0 if kill % 2 else lasts / 2, lasts * 1.1))
+        build.send_signal(signal.SIGKILL if kill % 3 else signal.SIGTERM)
+        build.communicate()
+        now = files_of(project.folder / "site")
+        assert now in whole.values(), f"kill {kill}"
+        seen |= {word for word, files in whole.items() if files == now}
+    ended = project.build()
+    assert ended.exit_status == 0, ended.output
+    assert files_of(project.folder / "site") == whole["first"]
+    assert seen
+
+
+def test_b2_a_bad_byte_in_one_file(published: Project) -> None:
+    published.add("advisories/bad.md", VALID.encode() + b"\x93quoted\x94\n")
+    with unchanged(published):
+        assert_plain_refusal(published.build(), "content/advisories/bad.md:", SAFE)
+
+
+@pytest.mark.parametrize(
+    ("template", "fault"),
+    [
+        ("partials/whom_to_tell.html", "{{ 1 // 0 }}"),
+        ("partials/state.html", "{{ advisory.unheard_of }}"),
+        ("404.html", "{% include 'none.html' %}"),
+        ("home.html", "{% if %}"),
+    ],
+)
+def test_b3_a_page_that_crashes_in_its_template(published: Project, template: str, fault: str) -> None:
+    with_template(published, template, fault)
+    with unchanged(published):
+        built = published.build()
+        assert_plain_refusal(built, "This is a fault of a template or a hook, not of a text.", SAFE)
+        assert re.search(r"templates/[\w/]+\.html:\d+: \w+", built.output), built.output
+
+
+def test_b3_a_theme_without_our_templates(published: Project) -> None:
+    published.configure(theme={"name": "material"})
+    with unchanged(published):
+        assert_plain_refusal(published.build(), ".html:", "fault of a template or a hook", SAFE)
+
+
+@pytest.mark.parametrize("options", [["--strict"], ["--strict", "--quiet"]])
+def test_b4_strict_refuses_before_anything_is_published(published: Project, options: list[str]) -> None:
+    published.add("advisories/odd.md", VALID.replace("title: Callers", f"title: {'Very ' * 30}callers"))
+    with unchanged(published):
+        assert_plain_refusal(published.build(*options), "There was 1 warning, and --strict allows none.", SAFE)
+    assert published.build().exit_status == 0
+
+
+def test_b4_strict_counts_what_a_hook_of_others_warns_of(published: Project) -> None:
+    code = "import logging\ndef on_env(env, **_):\n    logging.getLogger('mkdocs.plugins.x').warning('Odd.')\n"
+    with_hook(published, code)
+    with unchanged(published):
+        assert_plain_refusal(published.build("--strict"), "There was 1 warning, and --strict allows none.")
+
+
+def test_b5_a_full_disk(published: Project) -> None:
+    """A disk of our own, too small for a second site beside the first."""
+    require_namespaces()
+    for number in range(150):
+        published.add(f"advisories/more-{number}.md", VALID.replace("tax", f"tax {number}"))
+    script = f"""
+        set -e
+        mkdir disk && mount -t tmpfs -o size=3m disk disk && cp -r site disk/site
+        tar -cf before.tar -C disk site
+        set +e; {sys.executable} -m mkdocs build -d disk/site; status=$?; set -e
+        ls disk/.site.forewarn > left; tar -cf after.tar -C disk site
+        exit $status
+    """
+    before = files_of(published.folder / "site")
+    assert_plain_refusal(in_namespace(published, script), "No space left", SAFE)
+    assert "fresh" not in (published.folder / "left").read_text("utf-8")
+    for name in ("before", "after"):
+        shutil.unpack_archive(published.folder / f"{name}.tar", published.folder / name, filter="data")
+        assert files_of(published.folder / name / "site") == before
+
+
+def test_b5_a_file_that_cannot_be_written_to_its_end(published: Project) -> None:
+    for number in range(60):
+        published.add(f"advisories/more-{number}.md", VALID.replace("tax", f"tax {number}"))
+    with_hook(published, "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n")
+    with unchanged(published):
+        assert_plain_refusal(published.build(), "The site could not be written: File too large.", SAFE)
+
+
+def test_b6_a_second_build_is_refused(published: Project) -> None:
+    held = Publication.open(published.folder / "site")
+    try:
+        with unchanged(published):
+            built = published.build()
+            assert_plain_refusal(built, "Another build is writing this site.", SAFE)
+    finally:
+        held.close()
+    assert published.build().exit_status == 0
+
+
+def test_b6_two_builds_at_once_give_one_whole_site(project: Project, request: pytest.FixtureRequest) -> None:
+    project.add("advisories/a.md")
+    whole = []
+    for name in ("One", "Two"):
+        project.configure(site_name=name)
+        shutil.copy(project.folder / "mkdocs.yml", project.folder / f"{name}.yml")
+        whole.append(files_of(project.build(site=name).site))
+    refused = 0
+    for _ in range(20 if request.config.getoption("--long") else 3):
+        pair = [started(project, "-f", f"{name}.yml") for name in ("One", "Two")]
+        said = [build.communicate()[0] for build in pair]
+        losers = [said for said, build in zip(said, pair, strict=True) if build.returncode]
+        assert all("Another build is writing this site." in loser for loser in losers), losers
+        assert len(losers) < len(pair)
+        assert files_of(project.folder / "site") in whole
+        refused += len(losers)
+    assert refused
+
+
+@pytest.mark.parametrize("kind", ["file", "below a file", "repository"])
+def test_b7_a_place_that_is_no_folder(published: Project, kind: str) -> None:
+    shutil.copytree(published.folder / "site", published.folder / "elsewhere")
+    place = published.folder / "output"
+    if kind == "repository":
+        (place / ".git").mkdir(parents=True)
+    else:
+        place.write_text("mine")
+    with unchanged(published):
+        built = published.build(site="output/site" if kind == "below a file" else "output")
+        assert_plain_refusal(built, SAFE)
+        told = [line for line in built.output.splitlines() if re.match(r"(site|output):1:1: site: \S", line)]
+        assert len(told) == 1, built.output
+    assert place.is_dir() or place.read_text() == "mine"
+
+
+def test_b7_a_folder_that_may_not_be_written(published: Project) -> None:
+    require_namespaces()
+    script = f'mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && {sys.executable} -m mkdocs build'
+    with unchanged(published):
+        ended = in_namespace(published, script)
+        assert_plain_refusal(ended, "Read-only file system", SAFE)
+
+
+def test_b8_a_hook_that_ends_the_build_as_if_all_were_well(published: Project) -> None:
+    with_hook(published, "import sys\ndef on_env(env, **_):\n    sys.exit(0)\n")
+    with unchanged(published):
+        assert published.build().exit_status == 0
+    assert not Places.of(published.folder / "site").fresh.exists()
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_b9_b11_a_crash_in_any_event(published: Project, event: str) -> None:
+    with_hook(published, f"def on_{event}(*_, **__):\n    raise ValueError('broken')\n")
+    with unchanged(published):
+        built = published.build()
+        assert_plain_refusal(built, "ValueError: broken. This is a fault of a template or a hook", SAFE)
+        assert "extra.py:2: " in built.output
+
+
+def test_b11_a_misspelt_event(published: Project) -> None:
+    with_hook(published, "def on_pots_build(config):\n    pass\n")
+    with unchanged(published):
+        assert published.build().exit_status != 0
+
+
+def test_b13_the_network_is_not_there(published: Project) -> None:
+    """Not even the machine's own: a namespace without any, and the same bytes."""
+    require_namespaces()
+    assert published.build().exit_status == 0
+    built = in_namespace(published, f"{sys.executable} -m mkdocs build -d apart")
+    assert built.exit_status == 0, built.output
+    assert files_of(published.folder / "apart") == files_of(published.folder / "site")
+
+
+def test_b14_nothing_is_fetched(published: Project) -> None:
+    """A picture on the web is asked of nobody: the address is that of a server that is listening."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/picture.png"
+        picture = f"og:\n  image: {address}\n  image_alt: A letter.\narea:"
+        published.add("advisories/picture.md", VALID.replace("area:", picture) + f"\n![A letter]({address})\n")
+        published.build()
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.parametrize("character", ["\0", "\v", "\x1b", "￾"])
+def test_b15_a_character_that_no_feed_can_hold(published: Project, character: str) -> None:
+    published.add("advisories/bad.md", f"{VALID}\nA{character}B.\n")
+    with unchanged(published):
+        assert_plain_refusal(published.build(), "content/advisories/bad.md:10:2: ", SAFE)
+
+
+def test_b16_titles_that_would_end_an_element(published: Project) -> None:
+    title = ']]> <script>alert(1)</script> & "that is it"'
+    published.add("advisories/odd.md", VALID.replace("title: Callers ask for tax", f"title: '{title}'"))
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    feed = feedparser.parse((built.site / "feed.xml").read_bytes())
+    assert not feed.bozo
+    assert title in [entry.title for entry in feed.entries]
+
+
+def test_b18_neither_place_nor_day_nor_order_changes_a_byte(published: Project, tmp_path: Path) -> None:
+    assert published.build(TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1", USER="one").exit_status == 0
+    other = Project(tmp_path / "another" / "place")
+    for path in sorted((published.content / "advisories").iterdir(), reverse=True):
+        os.utime(shutil.copy(path, other.content / "advisories"), (1, 1))
+    built = other.build(TZ="America/New_York", LC_ALL="C.UTF-8", PYTHONHASHSEED="2", USER="two", SOURCE_DATE_EPOCH="5")
+    assert built.exit_status == 0, built.output
+    assert files_of(built.site) == files_of(published.folder / "site")
+
+
+def require_namespaces() -> None:
+    """Skip where the system gives nobody a namespace of their own, as some containers do."""
+    with suppress(OSError):
+        if subprocess.run([*SHELL, "true"], check=False, capture_output=True).returncode == 0:
+            return
+    pytest.skip("this system gives no namespaces")

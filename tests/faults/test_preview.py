@@ -1,0 +1,89 @@
+"""``mkdocs serve`` while the texts are wrong: it says what is wrong, and comes back when that is mended."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from projects import VALID, Project, plain_environment
+
+BROKEN = VALID.replace("area: Kent", "area: Knet")
+
+
+@contextmanager
+def served(project: Project, temporary: Path) -> Iterator[str]:
+    """Serve a project while a test looks at it, and give its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with (temporary.parent / "said.txt").open("w", encoding="utf-8") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=project.folder,
+            env=plain_environment() | {"TMPDIR": str(temporary)},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.send_signal(2)
+            server.wait(20)
+
+
+def page(address: str) -> tuple[int, str]:
+    """Give what an address answers; 0 as long as nothing does."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+    except OSError:
+        return 0, ""
+
+
+def wait_for(address: str, status: int, words: str) -> str:
+    """Wait until an address answers with a status and some words."""
+    ends = time.monotonic() + 60
+    while (found := page(address))[0] != status or words not in found[1]:
+        assert time.monotonic() < ends, found
+        time.sleep(0.1)
+    return found[1]
+
+
+def test_a_rebuild_that_fails_shows_its_problems_until_they_are_mended(project: Project, tmp_path: Path) -> None:
+    text = project.add("advisories/tax.md")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with served(project, temporary) as address:
+        wait_for(f"{address}advisories/tax/", 200, "Callers ask for tax")
+        time.sleep(1.1)  # the server sees changes by the second
+        text.write_text(BROKEN, "utf-8")
+        shown = wait_for(f"{address}advisories/tax/", 503, "content/advisories/tax.md:3:7: area: &quot;Knet&quot;")
+        assert "Traceback" not in shown
+        assert page(address)[0] == 503
+        assert page(f"{address}livereload/0/0")[0] == 200
+        text.write_text(BROKEN.replace("ask for tax", "ask for <b>tax"), "utf-8")
+        text.write_text(VALID.replace("ask for tax", "ask for rent"), "utf-8")
+        wait_for(f"{address}advisories/tax/", 200, "Callers ask for rent")
+        (project.folder / "mkdocs.yml").write_text("site_name: [", "utf-8")
+        wait_for(address, 503, "mkdocs.yml")
+    assert list(temporary.iterdir()) == [], "nothing of a preview stays"
+    assert "Traceback" not in (tmp_path / "said.txt").read_text("utf-8")
+
+
+def test_a_preview_may_lose_as_many_advisories_as_its_editor_likes(project: Project, tmp_path: Path) -> None:
+    texts = [project.add(f"advisories/a{number}.md", VALID.replace("tax", f"tax {number}")) for number in range(5)]
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with served(project, temporary) as address:
+        wait_for(f"{address}advisories/a0/", 200, "Callers ask for tax 0")
+        time.sleep(1.1)
+        for text in texts[:4]:
+            text.unlink()
+        wait_for(f"{address}advisories/a0/", 404, "")
+        assert page(f"{address}advisories/a4/")[0] == 200

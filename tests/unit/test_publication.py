@@ -1,0 +1,343 @@
+"""The output folder: what is there when, whatever goes wrong on the way."""
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forewarn.problem import ProblemsFound
+from forewarn.publication import Publication, exchange, publication
+from forewarn.publication.assembly import write_whole
+from forewarn.publication.manifest import ADDRESS, Manifest, NotAManifest, manifest_of, read_manifest, sum_of
+from forewarn.publication.places import Places
+from projects import files_of
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+OLD = {"index.html": b"old", "a/index.html": b"only old", "assets/old.css": b"old style"}
+NEW = {"index.html": b"new", "b/c/index.html": b"only new", "assets/new.css": b"new style"}
+
+PATHS = st.text("abcx/ .-é", min_size=1).filter(lambda path: not path.startswith(" "))
+SUMS = st.binary().map(sum_of)
+
+
+def publish(site: Path, files: Mapping[str, bytes], now: datetime = NOON) -> bool:
+    """Publish some files, as a build does."""
+    held = Publication.open(site)
+    try:
+        write(held.fresh, files)
+        return held.publish(held.made(), now)
+    finally:
+        held.close()
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def public(site: Path) -> Mapping[str, bytes]:
+    """Give what is public but for the manifest, which must fit it."""
+    files = dict(files_of(site))
+    assert Manifest.from_bytes(files.pop(ADDRESS)) == manifest_of(site)
+    return files
+
+
+def refusal(found: pytest.ExceptionInfo[ProblemsFound]) -> str:
+    (problem,) = found.value.problems
+    return f"{problem.rule}: {problem.message}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def test_the_first_site_is_published(site: Path) -> None:
+    assert publish(site, OLD)
+    assert public(site) == OLD
+    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "superseded.json"]
+
+
+def test_the_next_site_takes_its_place_and_the_former_is_the_spare(site: Path) -> None:
+    publish(site, OLD)
+    publish(site, NEW)
+    assert public(site) == NEW | {"assets/old.css": b"old style"}
+    assert public(Places.of(site).spare) == OLD
+
+
+def test_the_third_site_is_put_together_in_the_first(site: Path) -> None:
+    for files in (OLD, NEW, {"index.html": b"third", "a": b"a file where a folder was", "b/c": b"likewise"}):
+        publish(site, files)
+    third = dict(public(site))
+    assert third.pop("a") == b"a file where a folder was"
+    assert third.pop("b/c") == b"likewise"
+    assert third == {"index.html": b"third", "assets/new.css": b"new style", "assets/old.css": b"old style"}
+    publish(site, NEW)
+    assert public(site)["b/c/index.html"] == b"only new"
+
+
+def test_nothing_changes_before_it_is_published(site: Path) -> None:
+    publish(site, OLD)
+    held = Publication.open(site)
+    write(held.fresh, NEW)
+    held.made()
+    assert public(site) == OLD
+    held.close()
+    assert public(site) == OLD
+    assert not held.fresh.exists()
+
+
+def test_a_file_that_somebody_reads_is_never_written_into(site: Path) -> None:
+    publish(site, OLD)
+    with (site / "index.html").open("rb") as reader:
+        for content in (b"second", b"third", b"fourth"):
+            publish(site, {"index.html": content})
+        assert reader.read() == b"old"
+
+
+def test_rolling_back_is_one_more_exchange(site: Path) -> None:
+    publish(site, OLD)
+    publish(site, NEW)
+    second = public(site)
+    for expected in (OLD, second):
+        held = Publication.open(site)
+        held.roll_back()
+        held.close()
+        assert public(site) == expected
+
+
+def test_there_is_nothing_to_roll_back_to(site: Path) -> None:
+    publish(site, OLD)
+    held = Publication.open(site)
+    with pytest.raises(ProblemsFound) as found:
+        held.roll_back()
+    held.close()
+    assert refusal(found) == "no-former-site: There is no former site to go back to."
+    assert public(site) == OLD
+
+
+@pytest.mark.parametrize("change", ["edited", "removed", "added"])
+def test_a_former_site_that_was_changed_is_not_put_forward(site: Path, change: str) -> None:
+    publish(site, OLD)
+    publish(site, NEW)
+    second, spare = public(site), Places.of(site).spare
+    if change == "removed":
+        (spare / "index.html").unlink()
+    else:
+        (spare / ("index.html" if change == "edited" else "more.html")).write_bytes(b"<script>")
+    held = Publication.open(site)
+    with pytest.raises(ProblemsFound) as found:
+        held.roll_back()
+    held.close()
+    assert refusal(found).startswith("former-site-changed")
+    assert public(site) == second
+
+
+def test_a_second_build_is_kept_out_until_the_first_lets_go(site: Path) -> None:
+    first = Publication.open(site)
+    write(first.fresh, OLD)
+    with pytest.raises(ProblemsFound) as found:
+        Publication.open(site)
+    assert refusal(found) == "output-locked: Another build is writing this site."
+    assert dict(files_of(first.fresh)) == OLD
+    first.close()
+    Publication.open(site).close()
+
+
+def test_a_link_to_a_folder_is_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site").symlink_to("www", target_is_directory=True)
+    publish(tmp_path / "site", OLD)
+    publish(tmp_path / "site", NEW)
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "www" / "index.html").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda site: site.write_text("mine"), "It is a file."),
+        (lambda site: (site / ".git").mkdir(parents=True), '".git" lies in it'),
+        (lambda site: site.symlink_to(site), "It cannot be written: "),
+        (lambda site: site.parent.joinpath(".site.forewarn").write_text("mine"), "It cannot be written: "),
+    ],
+    ids=["file", "repository", "circle", "work"],
+)
+def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, message: str) -> None:
+    make(site)  # type: ignore[operator]  # a function of the place
+    before = sorted(site.parent.rglob("*"))
+    with pytest.raises(ProblemsFound) as found:
+        Publication.open(site)
+    assert message in refusal(found)
+    assert sorted(site.parent.rglob("*")) == before
+
+
+def test_a_disk_that_is_mounted_there_cannot_be_exchanged(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == site)
+    with pytest.raises(ProblemsFound) as found:
+        Publication.open(site)
+    assert refusal(found).startswith("output-unusable: A disk is mounted there")
+
+
+@pytest.mark.parametrize("step", ["manifest_of", "assemble", "put_forward", "write_whole"])
+def test_a_disk_that_fails_changes_nothing(site: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    publish(site, OLD)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(publication, step, fail)
+    with pytest.raises(ProblemsFound) as found:
+        publish(site, NEW)
+    assert refusal(found) == "output-unwritable: It cannot be written: No space left on device."
+    assert public(site) == OLD
+    monkeypatch.undo()
+    publish(site, NEW)
+    assert public(site).items() >= NEW.items()
+
+
+def test_a_spare_that_was_left_half_done_is_no_site_to_go_back_to(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for files in (OLD, NEW):
+        publish(site, files)
+    monkeypatch.setattr("forewarn.publication.assembly._move", lambda *_: (_ for _ in ()).throw(OSError(5, "Error")))
+    with pytest.raises(ProblemsFound):
+        publish(site, OLD)
+    assert read_manifest(Places.of(site).spare) is None
+    monkeypatch.undo()
+    publish(site, {"index.html": b"third"})
+    assert public(site)["index.html"] == b"third"
+
+
+@pytest.fixture
+def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(exchange, "_exchange", unknown)
+
+
+@pytest.mark.usefixtures("without_exchange")
+def test_where_folders_cannot_be_exchanged_two_renames_do(site: Path) -> None:
+    assert publish(site, OLD)
+    assert not publish(site, NEW)
+    assert public(site).items() >= NEW.items()
+    assert public(Places.of(site).spare) == OLD
+
+
+@pytest.mark.usefixtures("without_exchange")
+def test_the_former_site_comes_back_where_the_second_rename_fails(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(site, OLD)
+    rename = Path.rename
+
+    def fail_once(self: Path, target: Path) -> Path:
+        if self.name == "spare":
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+    with pytest.raises(ProblemsFound):
+        publish(site, NEW)
+    assert public(site) == OLD
+
+
+@pytest.mark.usefixtures("without_exchange")
+@pytest.mark.parametrize("killed_after", ["first", "second"])
+def test_the_next_build_mends_what_a_kill_between_two_renames_left(site: Path, killed_after: str) -> None:
+    publish(site, OLD)
+    publish(site, NEW)
+    second, places = public(site), Places.of(site)
+    site.rename(places.leaving)
+    if killed_after == "second":
+        places.spare.rename(site)
+    Publication.open(site).close()
+    assert public(site) == (second if killed_after == "first" else OLD)
+    assert public(places.spare) == (OLD if killed_after == "first" else second)
+
+
+def test_another_fault_of_the_exchange_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(site, OLD)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(exchange, "_exchange", refuse)
+    with pytest.raises(ProblemsFound) as found:
+        publish(site, NEW)
+    assert "Operation not permitted" in refusal(found)
+    assert public(site) == OLD
+
+
+def test_an_asset_stays_for_a_day_after_the_last_page_that_named_it(site: Path) -> None:
+    publish(site, OLD)
+    for hours, kept in ((1, True), (24, True), (25, False)):
+        publish(site, NEW, NOON + timedelta(hours=hours))
+        assert ("assets/old.css" in public(site)) == kept, hours
+    assert "a/index.html" not in public(site)
+
+
+def test_an_asset_that_comes_back_is_new_again(site: Path) -> None:
+    for hours, files in ((0, OLD), (20, NEW), (30, OLD), (50, NEW)):
+        publish(site, files, NOON + timedelta(hours=hours))
+    assert "assets/old.css" in public(site)
+
+
+@pytest.mark.parametrize("state", [b"", b"[]", b'{"assets/old.css": 5}', b'{"assets/old.css": "2026-01-01"}', b"\xff"])
+def test_a_damaged_note_of_assets_keeps_them(site: Path, state: bytes) -> None:
+    publish(site, OLD)
+    Places.of(site).superseded.write_bytes(state)
+    publish(site, NEW)
+    assert "assets/old.css" in public(site)
+
+
+def test_an_asset_that_somebody_changed_is_not_kept(site: Path) -> None:
+    publish(site, OLD)
+    (site / "assets/old.css").write_bytes(b"changed by hand")
+    publish(site, NEW)
+    assert public(site) == NEW
+
+
+def test_a_site_without_a_manifest_gives_way(site: Path) -> None:
+    write(site, {"index.html": b"by another program", ".hidden/x": b"stale"})
+    publish(site, NEW)
+    assert public(site) == NEW
+    publish(site, OLD)
+    assert public(site) == OLD | {"assets/new.css": b"new style"}
+
+
+def test_links_in_the_fresh_folder_are_not_followed(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    write(tmp_path / "secret", {"x": b"secret"})
+    held = Publication.open(site)
+    (held.fresh / "folder").symlink_to(tmp_path / "secret")
+    with pytest.raises(ProblemsFound):
+        held.made()
+    held.close()
+
+
+@given(st.dictionaries(PATHS, SUMS, min_size=1))
+def test_a_manifest_reads_as_it_was_written(sums: dict[str, str]) -> None:
+    assert Manifest.from_bytes(Manifest(sums).to_bytes()) == Manifest(sums)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"x", b"\xff\n", b"\n", f"{'0' * 64}  a".encode(), f"{'0' * 64} a\n".encode(), f"{'0' * 64}  a\n".encode() * 2],
+)
+def test_what_is_no_manifest(text: bytes) -> None:
+    with pytest.raises(NotAManifest):
+        Manifest.from_bytes(text)
+
+
+def test_a_file_is_written_as_a_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "facts.json", json.dumps([1]).encode())
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.json"]
+    assert stat.S_ISREG((tmp_path / "facts.json").stat().st_mode)
