@@ -14,9 +14,9 @@ from forewarn.problem import Level, Problem
 from forewarn.promise import Expected, Promise
 from forewarn.publication.facts import Facts, Kind, kind_of
 from forewarn.publication.file_facts import facts_of
-from forewarn.publication.hidden_words import HiddenWords, is_searched
 from forewarn.publication.leading import Site, address_of, is_relative, leads_alike, path_of
 from forewarn.publication.manifest import Manifest, sum_of
+from forewarn.traces import Traces
 
 Read = Callable[[str], bytes]
 
@@ -24,6 +24,7 @@ FOLDER = "site/"
 ADVISORIES = "advisories/"
 
 _NOTHING = sum_of(b"")
+_BINARY = frozenset("avif gif ico jpeg jpg mp4 otf pdf png ttf webp woff woff2".split())
 _TOP = "top"  # a place that every page has: https://html.spec.whatwg.org/multipage/browsing-the-web.html
 _MOST_NAMED = 5
 _BUILD_AGAIN = "Build the site again; if it stays so, the template or the add-on that makes this file is to blame."
@@ -98,18 +99,18 @@ def verify(manifest: Manifest, read: Read, expected: Expected, known: Mapping[st
     builds by the sums of the files: such a file is not read again, unless there are hidden words to look for, which may
     have changed.
     """
-    words = HiddenWords(expected.hidden_words)
+    words = Traces(expected.hidden_words)
     facts: dict[str, Facts] = {}
     telling: list[str] = []
     for path, digest in manifest.sums.items():
         kind = kind_of(path)
         own = known.get(digest)
         is_new = kind is not None and (own is None or own.kind is not kind)
-        is_read = is_new or (bool(words) and is_searched(path))
+        is_read = is_new or (bool(words) and _is_text(path))
         content = read(path) if is_read else b""
         if kind is not None:
             facts[path] = facts_of(kind, content) if is_new or own is None else own
-        if words and words.are_in(f"/{path}/\n{_text(path, content)}"):
+        if words and words.are_in(f"/{path}/\n{content.decode('utf-8', 'replace')}"):
             telling.append(path)
     finished = Finished(expected, manifest.sums, facts, tuple(sorted(telling)))
     problems = (problem for rule in RULES for problem in rule(finished))
@@ -117,11 +118,12 @@ def verify(manifest: Manifest, read: Read, expected: Expected, known: Mapping[st
     return Verified(tuple(sorted({_discreet(problem, words) for problem in problems})), by_sum)
 
 
-def _text(path: str, content: bytes) -> str:
-    return content.decode("utf-8", "replace") if is_searched(path) else ""
+def _is_text(path: str) -> bool:
+    """Tell whether words can be found in a file: it is no picture, font or the like."""
+    return path.rpartition(".")[2].lower() not in _BINARY
 
 
-def _discreet(problem: Problem, words: HiddenWords) -> Problem:
+def _discreet(problem: Problem, words: Traces) -> Problem:
     """Give a problem that names nothing hidden: others read the log of a build."""
     if words and words.are_in(f"{problem} ".replace('"', "/").replace(":1:1:", "/")):
         message = "The name of a file or the address of a link tells of an advisory that is not public yet."
@@ -339,8 +341,8 @@ def ids_are_single(finished: Finished) -> Iterator[Problem]:
 
 
 _HIDDEN_CURE = (
-    "Build again from nothing. If it stays so, look where a public text or a template says what an advisory says that is"
-    " a draft or scheduled."
+    "Build again from nothing. If it stays so, look where a public text or a template says what a draft or a scheduled"
+    " advisory says."
 )
 
 

@@ -1,4 +1,4 @@
-"""Looking for words that the public may not know, however a file has them written."""
+"""Looking for words in texts, however they are written there: as they are, or escaped for HTML, JSON or an address."""
 
 import html
 import re
@@ -10,17 +10,16 @@ from ahocorasick_rs import AhoCorasick
 SURE = 25
 MOST_ROUNDS = 6
 
-_BINARY = frozenset("avif gif gz ico jpeg jpg mp4 otf pdf png ttf webp woff woff2 zip".split())
 _IN_JSON = re.compile(r"""(?:\\u[0-9a-fA-F]{4})+|\\["'\\/bfnrt]""")
 _IN_ADDRESSES = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _LETTERS = {"b": " ", "f": " ", "n": " ", "r": " ", "t": " "}
 
 
-class HiddenWords:
-    """Words that no file of the site may hold.
+class Traces:
+    """Words to look for.
 
-    Words and files are compared in their plainest form, so that an escaped word is found in whatever way and however
-    many times it was escaped: for HTML, for JSON, for an address, or for one within the other.
+    Words and texts are compared in their plainest form, so that an escaped word is found in whatever way and however
+    many times it was escaped, and wherever its lines were broken.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -32,15 +31,19 @@ class HiddenWords:
         return bool(self._words)
 
     def are_in(self, text: str) -> bool:
-        """Tell whether any of the words is in a text."""
+        """Tell whether any of the words is in a text; a short one counts as a whole word only."""
         plain = plainest(text)
         found = self._finder.find_matches_as_indexes(plain, overlapping=True)
         return any(end - start >= SURE or _is_whole(plain, start, end) for _, start, end in found)
 
-
-def is_searched(path: str) -> bool:
-    """Tell whether a file can hold words that can be found: not a picture, a font or the like."""
-    return path.rpartition(".")[2].lower() not in _BINARY
+    def without_those_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """Give the words that are nowhere in some texts, not even as a part of other words."""
+        found: set[int] = set()
+        for text in texts:
+            found.update(
+                number for number, _, _ in self._finder.find_matches_as_indexes(plainest(text), overlapping=True)
+            )
+        return frozenset(word for number, word in enumerate(self._words) if number not in found)
 
 
 def plainest(text: str) -> str:
