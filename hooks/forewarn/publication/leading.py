@@ -8,6 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB = frozenset("http https".split())
 _INDEX = "index.html"
+_UP = "../"
+_PLAIN = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*)?", re.IGNORECASE | re.ASCII)
 
 
 class Target(NamedTuple):
@@ -29,6 +31,22 @@ class Site:
         """Tell what a link in the file at ``path`` names; None where it leads off the site."""
         if link[:1] == "#":
             return Target(path, _place(link[1:]))
+        plain = self._plain(path, link)
+        return self._joined(path, link) if plain is None else Target(self._file(plain), "")
+
+    def _plain(self, path: str, link: str) -> str | None:
+        """Give the address that most links name at once; None for a link that takes the whole procedure."""
+        if link.startswith(self.base):
+            rest = link[len(self.base) :]
+            return rest if _PLAIN.fullmatch(rest) else None
+        rest, folders = link, path.split("/")[:-1]
+        while rest.startswith(_UP) and folders:
+            rest = rest[len(_UP) :]
+            folders.pop()
+        return "/".join((*folders, rest)) if rest and _PLAIN.fullmatch(rest) else None
+
+    def _joined(self, path: str, link: str) -> Target | None:
+        """Follow a link as https://www.rfc-editor.org/rfc/rfc3986#section-5 has it."""
         try:
             parts = urlsplit(urljoin(self.base + path, link.replace("\\", "/")))
         except ValueError:  # no address can be written so, and nothing is found at it

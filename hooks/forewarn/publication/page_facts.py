@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
@@ -39,7 +40,7 @@ def page_facts(content: bytes) -> Facts:
         return Facts(Kind.PAGE, is_whole=False)
     found = _Found(language=root.get("lang", ""))
     for element in root.iter("*"):
-        tag, attributes = element.tag, dict(element.items())
+        tag, attributes = element.tag, cast("Attributes", dict(element.items()))
         if attributes:
             found.take_attributes(tag, attributes)
         if tag in _TAKING_OVER:

@@ -273,13 +273,14 @@ def site_map_is_complete(finished: Finished) -> Iterator[Problem]:
 
 
 def site_map_holds_pages_only(finished: Finished) -> Iterator[Problem]:
-    """Every address in the site map is a page that a search engine may show."""
-    base = finished.expected.base
+    """Every address in the site map is a page that a search engine may show; of an advisory's page others tell."""
+    base, unindexed = finished.expected.base, finished.expected.unindexed
+    told_elsewhere = finished.missing | {path_of(promise.address) for promise in finished.expected.promises}
     for location in sorted(finished.locations or ()):
         path = path_of(location.removeprefix(base)) if location.startswith(base) else ""
         facts = finished.pages.get(path)
-        is_page = path in finished.missing or (facts is not None and facts.is_indexed and not facts.is_redirect)
-        if not is_page or location.removeprefix(base) in finished.expected.unindexed:
+        is_page = path in told_elsewhere or (facts is not None and facts.is_indexed and not facts.is_redirect)
+        if not is_page or location.removeprefix(base) in unindexed:
             message = f'"{location}" is in the site map, and no page that a search engine should show.'
             yield _found(SITEMAP, "page", "map-wrong", message, _REPORT)
 

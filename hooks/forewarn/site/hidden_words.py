@@ -5,7 +5,7 @@ keep a warning from going out: it is left out, wherever in the public texts it s
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import PurePosixPath
 
@@ -27,6 +27,7 @@ _NAMES = frozenset("scam.phones scam.links scam.emails url og.url og.image".spli
 _TEXTS = frozenset(
     "title og.title og.description og.image_alt publish.reason publish.updates.note advice topic text_message".split()
 )
+_NOTES = "publish.updates.note"  # of a public advisory some may be still to come; the register has the others
 _MARKS_AND_SENTENCES = re.compile(r"[\n*_\[\]()<>#|`~{}]|(?<=[.!?:;])\s+")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -110,28 +111,18 @@ def _long_enough(text: str, shortest: int) -> Iterator[str]:
 
 def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str]) -> Iterator[str]:
     """Give every text that the public may know, as it was written and as it is shown."""
-    to_come = {
-        update.note
-        for each in secrets.register.advisories
-        for update in each.updates
-        if update.when > site.register.now
-    }
     for document in secrets.documents:
         if document.file not in secrets.hidden:
             yield document.body
-            for path, text in document.all_texts():
-                if path != "publish.updates.note" or " ".join(text.value.split()) not in to_come:
-                    yield text.value
-    for value in (site.settings, site.home, site.areas, site.contacts.contacts, site.help_pages, site.register):
+            yield from (text.value for path, text in document.all_texts() if path != _NOTES)
+    for value in (site.settings, site.home, site.areas, site.contacts, site.help_pages, site.register):
         for text in _texts_of(value):
-            yield text
-            if "<" in text:
-                yield _TAG.sub("", text)
+            yield from (text, _TAG.sub("", text)) if "<" in text else (text,)
+    for advisory in site.register.advisories:
+        yield from (*advisory.scam.shown_links, *advisory.scam.shown_emails)
     for page in pages:
         yield f"/{page.address}"
-        yield from _texts_of(page.head)
-        yield from _texts_of(page.crumbs)
-        yield from (alias for alias in (page.address,) if alias)
+        yield from _texts_of((page.head, page.crumbs))
     yield from others
 
 
@@ -142,8 +133,8 @@ def _texts_of(value: object) -> Iterator[str]:
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _texts_of(getattr(value, field.name))
-    elif isinstance(value, dict) or hasattr(value, "values"):
-        yield from _texts_of(tuple(value.values()))
-    elif isinstance(value, (tuple, list, frozenset)):
+    elif isinstance(value, Mapping):
+        yield from _texts_of((*value, *value.values()))
+    elif isinstance(value, Collection):
         for item in value:
             yield from _texts_of(item)
