@@ -59,9 +59,11 @@ def _root(content: bytes) -> etree._Element | None:
     )
     try:
         content.decode()
-        return None if b"\0" in content else etree.fromstring(content, parser)
+        root = None if b"\0" in content else etree.fromstring(content, parser)
     except (UnicodeDecodeError, etree.XMLSyntaxError):
         return None
+    is_cut_off = any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log)  # nested too deeply
+    return None if is_cut_off else root
 
 
 @dataclass
