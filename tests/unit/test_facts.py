@@ -155,8 +155,22 @@ TEXTS = st.text(st.characters(codec=None, exclude_categories=()), max_size=8)
 TUPLES = st.lists(TEXTS, max_size=3).map(tuple)
 SETS = st.frozensets(TEXTS, max_size=4)
 FACTS = st.builds(
-    Facts, st.sampled_from(list(Kind)), st.booleans(), st.booleans(), TUPLES, TUPLES, TUPLES, TEXTS, TEXTS, TEXTS, st.none() | TEXTS, SETS, SETS, SETS, SETS,
-)  # fmt: skip
+    Facts,
+    kind=st.sampled_from(list(Kind)),
+    is_whole=st.booleans(),
+    is_indexed=st.booleans(),
+    headings=TUPLES,
+    doubled=TUPLES,
+    runs=TUPLES,
+    canonical=TEXTS,
+    language=TEXTS,
+    published=TEXTS,
+    leads_to=st.none() | TEXTS,
+    anchors=SETS,
+    links=SETS,
+    loads=SETS,
+    entries=SETS,
+)
 
 
 @given(st.dictionaries(st.text("0123456789abcdef", min_size=64, max_size=64), FACTS, max_size=3))

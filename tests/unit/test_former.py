@@ -6,8 +6,8 @@ import pytest
 
 from finished import manifest_of
 from forewarn.problem import Level, Problem
-from forewarn.publication.file_facts import facts_of
 from forewarn.publication.facts import Kind
+from forewarn.publication.file_facts import facts_of
 from forewarn.publication.former import Version, compare
 
 TIME = "2026-10-02T08:30:00+01:00"
