@@ -19,8 +19,8 @@ class Target(NamedTuple):
     place: str
 
 
-class Site:
-    """The addresses of a site. ``base`` is its own, with a slash at the end, and ``paths`` are those of its files."""
+class Ways:
+    """The ways through a site. ``base`` is its own, with a slash at the end, and ``paths`` are those of its files."""
 
     def __init__(self, base: str, paths: Collection[str]) -> None:
         self.base, self.paths = base, paths

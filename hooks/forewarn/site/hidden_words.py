@@ -14,7 +14,9 @@ from forewarn.advisory import Advisory
 from forewarn.checking import id_of
 from forewarn.document import Document
 from forewarn.register import Register
+from forewarn.site.advisory_pages import MOVED
 from forewarn.site.page import Page
+from forewarn.site.pages import not_found_head
 from forewarn.site.site import Site
 from forewarn.traces import Traces
 
@@ -120,6 +122,7 @@ def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterabl
             yield from (text, _TAG.sub("", text)) if "<" in text else (text,)
     for advisory in site.register.advisories:
         yield from (*advisory.scam.shown_links, *advisory.scam.shown_emails)
+    yield from _texts_of((not_found_head(site), MOVED))
     for page in pages:
         yield f"/{page.address}"
         yield from _texts_of((page.head, page.crumbs))
