@@ -10,8 +10,8 @@ from forewarn.checking.help_rules import check_help, check_help_together, help_f
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
+from forewarn.checking.making_settings import read_settings
 from forewarn.checking.scam_rules import scam_of
-from forewarn.checking.settings_rules import read_settings
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
     check_aliases,
