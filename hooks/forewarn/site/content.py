@@ -1,22 +1,14 @@
 """The content folder as it was read: its documents, and every problem of reading them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from forewarn.checking import picture_of
 from forewarn.document import Document
 from forewarn.problem import Problem
 from forewarn.reading import read_fields
-from forewarn.site.folder import (
-    ADVISORY_ENDINGS,
-    PAGE_ENDINGS,
-    Folder,
-    file_name,
-    read_file,
-    read_folder,
-    unpublished,
-)
+from forewarn.site.folder import file_name, read_all, read_file
+from forewarn.site.inventory import CONTACTS, HOME, take_inventory, unpublished
 
 
 @dataclass(frozen=True)
@@ -24,7 +16,8 @@ class Content:
     """Every document of a content folder that could be read, and the problems of the others.
 
     ``home`` and ``contacts`` are None where they could not be; ``home_file`` is the name of the former either way.
-    ``other_files`` are the files beside advisories that are no texts, such as pictures.
+    ``others`` are the files that are no texts, such as pictures: by the folder at the top below which they lie, then by
+    their names as an editor knows them, with where each is.
     """
 
     home_file: str
@@ -33,40 +26,40 @@ class Content:
     areas: tuple[Document, ...]
     advisories: tuple[Document, ...]
     help_pages: tuple[Document, ...]
-    other_files: frozenset[str]
+    others: Mapping[str, Mapping[str, Path]]
     problems: tuple[Problem, ...]
+
+    @property
+    def beside_advisories(self) -> Mapping[str, Path]:
+        """The files that an advisory may show or link to."""
+        return self.others.get("advisories", {})
+
+
+def unused(content: Path, others: Mapping[str, Collection[str]], used: Collection[str]) -> Iterator[Problem]:
+    """Tell of the files that no text is for. ``used`` are those that a text names."""
+    for folder, files in others.items():
+        if left := set(files) - set(used):
+            yield unpublished(content, folder, len(left))
 
 
 def read_content(content: Path) -> Content:
     """Read and repair every document of a content folder."""
-    home, home_problems = read_file(content, content / "index.md")
-    contacts, contact_problems = read_file(content, content / "contacts.yml", read_fields)
-    areas = read_folder(content, "areas", PAGE_ENDINGS)
-    advisories = read_folder(content, "advisories", ADVISORY_ENDINGS)
-    help_ = read_folder(content, "help", PAGE_ENDINGS, is_optional=True)
+    inventory = take_inventory(content)
+    home, home_problems = read_file(content, content / HOME)
+    contacts, contact_problems = read_file(content, content / CONTACTS, read_fields)
+    areas, area_problems = read_all(content, inventory.texts.get("areas", ()))
+    advisories, advisory_problems = read_all(content, inventory.texts.get("advisories", ()))
+    help_pages, help_problems = read_all(content, inventory.texts.get("help", ()))
+    problems = (*home_problems, *contact_problems, *area_problems, *advisory_problems, *help_problems)
     return Content(
-        home_file=file_name(content, content / "index.md"),
+        home_file=file_name(content, content / HOME),
         home=home,
         contacts=contacts,
-        areas=areas.documents,
-        advisories=advisories.documents,
-        help_pages=help_.documents,
-        other_files=advisories.other_files,
-        problems=(
-            *home_problems,
-            *contact_problems,
-            *areas.problems,
-            *advisories.problems,
-            *help_.problems,
-            *_unused(content, areas, advisories, help_),
-        ),
+        areas=areas,
+        advisories=advisories,
+        help_pages=help_pages,
+        others={
+            folder: {file_name(content, path): path for path in paths} for folder, paths in inventory.others.items()
+        },
+        problems=tuple(dict.fromkeys((*inventory.problems, *problems))),
     )
-
-
-def _unused(content: Path, areas: Folder, advisories: Folder, help_: Folder) -> Iterator[Problem]:
-    """Tell of the files that no text is for."""
-    pictures = {picture_of(document) for document in advisories.documents}
-    left = {"areas": areas.other_files, "advisories": advisories.other_files - pictures, "help": help_.other_files}
-    for name, files in left.items():
-        if files:
-            yield unpublished(content, name, len(files))

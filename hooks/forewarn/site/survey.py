@@ -31,6 +31,7 @@ from forewarn.checking import (
     is_draft,
     lineage,
     named_areas,
+    picture_of,
     scam_of,
 )
 from forewarn.contact_register import ContactRegister
@@ -43,7 +44,7 @@ from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink, files_by_name, phone_links
 from forewarn.settings import Settings
 from forewarn.site.comparing import Neighbours, check_neighbours
-from forewarn.site.content import Content, read_content
+from forewarn.site.content import Content, read_content, unused
 from forewarn.web import host_of
 
 
@@ -73,12 +74,13 @@ def survey(content: Path, settings: Settings, now: datetime, *, is_deployment: b
 
     ``is_deployment`` says that it is to be put before the public.
     """
-    found = _Survey(read_content(content), settings, now, is_deployment=is_deployment)
+    read = read_content(content)
+    found = _Survey(read, settings, now, is_deployment=is_deployment)
     home, areas, help_pages = found.home(), found.areas(), found.help_pages()
     register = found.register(areas)
     drafts = frozenset(document.file for document in found.content.advisories if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
-    problems = tuple(sorted(found.problems))
+    problems = tuple(sorted((*found.problems, *unused(content, read.others, found.used))))
     contacts, channels, hidden = found.contacts, found.channels, drafts | to_come
     return Survey(home, areas, contacts, channels, register, problems, drafts, hidden, help_pages)
 
@@ -91,6 +93,7 @@ class _Survey:
         self.problems = [*content.problems]
         self.contacts = self.channels = self._contacts()
         self.renderer = self._renderer()
+        self.used = {picture_of(document) for document in content.advisories}
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses()
         self.public = frozenset(self.pages) - {d.file for d in content.advisories if not self._may_be_named(d)}
@@ -172,7 +175,7 @@ class _Survey:
                 broken_areas=broken,
                 settings=self.settings,
                 contacts=self.channels,
-                other_files=self.content.other_files,
+                other_files=frozenset(self.content.beside_advisories),
                 is_deployment=self.is_deployment,
             )
             if self._passes(check_advisory(entry)) and entry.named_areas():
