@@ -27,6 +27,8 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from forewarn import __version__, addresses
+from forewarn.attaching import Unfit, publishable
+from forewarn.attachment import Attachment
 from forewarn.checking import read_settings
 from forewarn.dates import NotADate, read_date
 from forewarn.language import language_of, long_date, own_name
@@ -34,7 +36,7 @@ from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
-from forewarn.site import Page, Site, files, load_site, not_found_head, pages
+from forewarn.site import Page, Site, attachments, files, load_site, not_found_head, pages
 
 log = get_plugin_logger("forewarn")
 
@@ -52,6 +54,21 @@ class RenderedPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Parse nothing: ``on_page_content`` hands over the body."""
         self.content, self.toc = "", TableOfContents([])
+
+
+class AttachedFile(File):
+    """A file that belongs to an advisory. Its bytes are made as it is written, and not kept."""
+
+    attachment: Attachment
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own
+        """Write the file as it may be published."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.write_bytes(publishable(self.attachment))
+        except Unfit as why:
+            raise PluginError(f"{self.attachment.file}: {why}") from None
 
 
 @dataclass(frozen=True)
@@ -210,6 +227,10 @@ def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
         yield file
     for address, content in build.files.items():
         yield File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED)
+    for address, attachment in attachments(build.site):
+        attached = AttachedFile.generated(config, address, content=b"", inclusion=InclusionLevel.INCLUDED)
+        cast("AttachedFile", attached).attachment = attachment
+        yield attached
 
 
 def _is_own_asset(file: File, config: MkDocsConfig) -> bool:

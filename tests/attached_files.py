@@ -11,6 +11,12 @@ from PIL import Image
 CANARY = "zanzibar"
 ORIENTATION, MAKER, ARTIST, GPS = 0x0112, 0x010F, 0x013B, 0x8825
 
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+    f"<xmp:CreatorTool>{CANARY} writer</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
 
 def drawn(width: int = 60, height: int = 40, mode: str = "RGB") -> Image.Image:
     """Draw a picture whose upper left quarter is another colour, so that it can be seen which way up it is."""
@@ -33,8 +39,7 @@ def phone_picture(form: str = "JPEG", orientation: int = 1) -> bytes:
     exif = Image.Exif()
     exif[ORIENTATION], exif[MAKER], exif[ARTIST] = orientation, f"{CANARY} phones", f"{CANARY} person"
     exif.get_ifd(GPS).update({1: "N", 2: (51.0, 17.0, 3.0), 3: "E", 4: (0.0, 31.0, 9.0), 29: f"{CANARY} day"})
-    xmp = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><{CANARY}/></x:xmpmeta>'.encode()
-    options: dict[str, Any] = {"exif": exif, "xmp": xmp}
+    options: dict[str, Any] = {"exif": exif, "xmp": XMP.encode()}
     if form == "JPEG":
         options["comment"] = f"{CANARY} comment"
     return picture(form, **options)
@@ -55,7 +60,7 @@ def document(text: str = "Letter") -> pikepdf.Pdf:
             "/ColorSpace": Name.DeviceRGB,
             "/BitsPerComponent": 8,
             "/Filter": Name.DCTDecode,
-            "/Metadata": pdf.make_stream(f"<{CANARY}-of-the-picture/>".encode()),
+            "/Metadata": pdf.make_stream(XMP.encode()),
         },
     )
     page.obj.Resources = Dictionary(XObject=Dictionary(Photo=pdf.make_indirect(photograph)))
@@ -63,7 +68,7 @@ def document(text: str = "Letter") -> pikepdf.Pdf:
     page.obj.PieceInfo = Dictionary(Editor=Dictionary(Private=String(f"{CANARY} notes"), LastModified=String("D:2026")))
     pdf.docinfo[Name.Author] = f"{CANARY} person"
     pdf.docinfo[Name.Title] = f"DRAFT {CANARY} 3 final"
-    pdf.Root.Metadata = pdf.make_stream(f"<{CANARY}-of-the-document/>".encode())
+    pdf.Root.Metadata = pdf.make_stream(XMP.encode())
     return pdf
 
 

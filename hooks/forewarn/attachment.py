@@ -28,7 +28,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({".png": PNG, ".jpg": JPEG, ".jpeg"
 # Files that people have and that are not published, so that a link to one can be told from a misspelt page.
 _PICTURES = frozenset(".svg .svgz .gif .heic .heif .avif .tif .tiff .bmp .ico .eps .psd .ai".split())
 _DOCUMENTS = frozenset(
-    ".doc .docx .docm .odt .pages .rtf .xls .xlsx .ods .csv .ppt .pptx .odp .pub .key .html .htm .xml .msg .eml".split()
+    ".doc .docx .docm .odt .pages .rtf .xls .xlsx .ods .csv .ppt .pptx .odp .pub .key .msg .eml".split()
 )
 _OTHERS = frozenset(".zip .7z .rar .exe .apk .mp3 .m4a .wav .mp4 .mov .avi .webm".split())
 _CURES = {

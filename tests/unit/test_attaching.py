@@ -191,7 +191,7 @@ def test_a_file_of_too_many_bytes_is_refused(tmp_path: Path) -> None:
         ("a.webp", b"RIFF....WAVE", "Open it, and save it as a WebP picture."),
         ("a.svg", b"<svg/>", "Save it as a PNG, JPEG or WebP picture, and name that."),
         ("a.DOCX", b"PK", "Save it as a PDF, and link to that."),
-        ("a.html", b"<p>", "Save it as a PDF, and link to that."),
+        ("a.html", b"<p>", "PNG, JPEG and WebP pictures and PDF documents are published, and nothing else."),
         ("a.exe", b"MZ", "PNG, JPEG and WebP pictures and PDF documents are published, and nothing else."),
     ],
 )

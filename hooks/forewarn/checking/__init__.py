@@ -5,7 +5,7 @@ from forewarn.checking.area_rules import check_area, check_areas_together
 from forewarn.checking.channel_rules import check_channels
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
 from forewarn.checking.duplicates import check_duplicates
-from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
+from forewarn.checking.entry import Entry, area_names, id_of, is_draft, is_withdrawn, named_areas
 from forewarn.checking.help_rules import check_help, check_help_together, help_from, help_slug
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
@@ -48,6 +48,7 @@ __all__ = [
     "home_from",
     "id_of",
     "is_draft",
+    "is_withdrawn",
     "lineage",
     "named_areas",
     "picture_of",

@@ -1,6 +1,6 @@
 """The site: everything loaded and checked, and everything that is made of it."""
 
-from forewarn.site.files import files
+from forewarn.site.files import attachments, files
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_head, pages
@@ -15,6 +15,7 @@ __all__ = [
     "Page",
     "Site",
     "Survey",
+    "attachments",
     "changes_after",
     "files",
     "load_site",

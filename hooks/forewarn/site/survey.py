@@ -8,6 +8,8 @@ from pathlib import Path
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
+from forewarn.attaching import Unfit, examined
+from forewarn.attachment import Attachment, lies_with
 from forewarn.checking import (
     Entry,
     advisory_from,
@@ -29,6 +31,7 @@ from forewarn.checking import (
     home_from,
     id_of,
     is_draft,
+    is_withdrawn,
     lineage,
     named_areas,
     picture_of,
@@ -93,6 +96,7 @@ class _Survey:
         self.problems = [*content.problems]
         self.contacts = self.channels = self._contacts()
         self.renderer = self._renderer()
+        self.attaching = {document.file for document in content.advisories}
         self.used = {picture_of(document) for document in content.advisories}
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.pages = self._addresses()
@@ -176,6 +180,7 @@ class _Survey:
                 settings=self.settings,
                 contacts=self.channels,
                 other_files=frozenset(self.content.beside_advisories),
+                attachments=self._attachments(document, body),
                 is_deployment=self.is_deployment,
             )
             if self._passes(check_advisory(entry)) and entry.named_areas():
@@ -183,6 +188,16 @@ class _Survey:
         neighbours = Neighbours(self.content, tuple(made), self.pages, self.public, self.links)
         self.problems += check_neighbours(neighbours, self.settings, self.now)
         return Register.of(made)
+
+    def _attachments(self, document: Document, body: Body) -> Mapping[str, Attachment | Unfit]:
+        """Look through the files that lie with an advisory and that it shows or links to.
+
+        Those of a withdrawn one are not opened, as nothing of it is shown.
+        """
+        beside = self.content.beside_advisories
+        named = {attached.file for attached in body.attached if lies_with(attached.file, document.file)} & beside.keys()
+        self.used |= named
+        return {} if is_withdrawn(document) else {file: _examined(file, beside[file]) for file in named}
 
     def _channels_in(self, document: Document) -> tuple[Problem, ...]:
         return check_channels(document, self.channels, self.now)
@@ -192,7 +207,14 @@ class _Survey:
         return not errors_in(problems)
 
     def _rendered(self, document: Document, areas: Mapping[str, Area] | None = None) -> Body:
-        links = Links(document.file, self.pages[document.file], self.pages, self.by_name, self.settings.site_url)
+        links = Links(
+            document.file,
+            self.pages[document.file],
+            self.pages,
+            self.by_name,
+            self.settings.site_url,
+            may_attach=document.file in self.attaching,
+        )
         body, problems = self.renderer.render(document, links, self._trusted_hosts(document, areas or {}))
         self.problems += problems
         self.links[document.file] = body.site_links
@@ -204,3 +226,10 @@ class _Survey:
         scam = scam_of(document)
         hosts = (host_of(address) for address in own if not scam.owns(address))
         return (*self.settings.trusted_hosts, *(host for host in hosts if host))
+
+
+def _examined(file: str, source: Path) -> Attachment | Unfit:
+    try:
+        return examined(file, source)
+    except Unfit as why:
+        return why
