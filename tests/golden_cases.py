@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.area import Area
+from forewarn.attachment import Attachment
 from forewarn.checking import read_settings
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.reading.configuration import read_configuration
@@ -172,8 +173,13 @@ def facts(advisory: Advisory, state: State) -> str:
         "text message": advisory.text_message,
         "earlier addresses": ", ".join(advisory.aliases),
         "translation of": advisory.translation_of or "",
+        "files": ", ".join(f"{each.name} {_size(each)}".rstrip() for each in advisory.attachments),
         "source": advisory.source or "",
         "language": advisory.locale,
     }
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
     return "\n".join(["", *lines, "", advisory.body.strip()]) + "\n"
+
+
+def _size(attachment: Attachment) -> str:
+    return f"({attachment.width} x {attachment.height})" if attachment.kind.is_picture else ""

@@ -25,8 +25,17 @@ NO_RULES = {"next-archive", "prev-archive"}  # relations of a feed
 # Rules that are graver where no example can show it: a link to another place, and a site that is deployed.
 GRAVER_ELSEWHERE = {"file-unread", "placeholder"}
 
-# Examples that are told in words: too long to show, nothing at all, how a file is saved, and what MkDocs alone reads.
-IN_WORDS = {"body-depth", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
+# Examples that are told in words: too long to show, nothing at all, how a file is saved or what is in a document, and
+# what MkDocs alone reads.
+IN_WORDS = {
+    "body-depth",
+    "metadata-size",
+    "file-empty",
+    "encoding",
+    "line-ends",
+    "directory-urls",
+    "attachment-unusable",
+}
 
 
 def test_every_rule_of_the_code_is_explained_and_no_other() -> None:
