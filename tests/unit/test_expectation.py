@@ -12,7 +12,6 @@ from forewarn.commands.project import open_project
 from forewarn.promise import Promise
 from forewarn.site import pages
 from forewarn.site.expectation import expected
-from forewarn.site.folder import ADVISORY_ENDINGS, read_folder
 from forewarn.site.hidden_words import Secrets, hidden_words
 from forewarn.topic import Topic
 from projects import NOW, VALID, Project
@@ -56,9 +55,8 @@ def test_what_leads_elsewhere_is_not_for_search_engines() -> None:
 def words_of(project: Project, *others: str) -> frozenset[str]:
     """Give the words that the site of a project may not hold."""
     found = open_project(project.folder / "mkdocs.yml", NOW).survey
-    documents = read_folder(project.content, "advisories", ADVISORY_ENDINGS).documents
     site = site_in(project.folder)
-    return hidden_words(Secrets(found.register, documents, found.hidden), site, pages(site), others)
+    return hidden_words(Secrets(found.register, found.advisory_documents, found.hidden), site, pages(site), others)
 
 
 def test_without_anything_hidden_there_are_no_words(project: Project) -> None:

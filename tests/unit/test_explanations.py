@@ -21,16 +21,25 @@ SHOWN_ELSEWHERE = {
 
 # What only a finished site can break: its examples are told, and a change to a built site shows each.
 OF_A_SITE = {rule for rule, explanation in explanations().items() if explanation.place is Place.SITE}
-SHOWN_ON_A_SITE = ("tests/unit/test_verification.py", "tests/unit/test_former.py")
+SHOWN_ON_A_SITE = ("tests/unit/test_verification.py", "tests/unit/test_former.py", "tests/unit/test_publication.py")
 
 # Words in tuples of the code that look like the id of a rule.
-NO_RULES = {"next-archive", "prev-archive"}  # relations of a feed
+NO_RULES = {"next-archive", "prev-archive", "no-store"}  # relations of a feed, and how long an answer is kept
 
 # Rules that are graver where no example can show it: a link to another place, and a site that is deployed.
 GRAVER_ELSEWHERE = {"file-unread", "placeholder"}
 
-# Examples that are told in words: too long to show, nothing at all, how a file is saved, and what MkDocs alone reads.
-IN_WORDS = {"body-depth", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
+# Examples that are told in words: too long to show, nothing at all, how a file is saved or what is in a document, and
+# what MkDocs alone reads.
+IN_WORDS = {
+    "body-depth",
+    "metadata-size",
+    "file-empty",
+    "encoding",
+    "line-ends",
+    "directory-urls",
+    "attachment-unusable",
+}
 
 
 def test_every_rule_of_the_code_is_explained_and_no_other() -> None:

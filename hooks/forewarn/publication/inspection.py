@@ -1,4 +1,4 @@
-"""The last look at a site before the public has it: is it what was promised, and is nothing gone that people have?"""
+"""The last look at a site before the public has it: whether it is what was promised, and nothing is gone."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -46,6 +46,9 @@ class Secrets:
     hidden: Collection[str]
 
 
+NO_SECRETS = Secrets(Register(()), (), ())
+
+
 def hidden_words(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str] = ()) -> frozenset[str]:
     """Give the words that no file of a site may hold; none where nothing is hidden.
 
