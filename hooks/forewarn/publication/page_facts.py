@@ -14,6 +14,9 @@ from forewarn.publication.facts import Facts, Kind
 # Elements that run something, or by which a page is no longer what its own address shows.
 _TAKING_OVER = frozenset("applet animate base embed frame frameset iframe object portal set style".split())
 
+# Attributes that most elements have and that say nothing here; whoever has no other is not looked at.
+_HARMLESS = frozenset("aria-current aria-label aria-labelledby class datetime dir lang".split())
+
 # Attributes that a reader follows, and those that a browser fetches without being asked.
 _FOLLOWED = frozenset("action cite formaction href longdesc xlink:href".split())
 _FETCHED = frozenset("background data imagesrcset manifest ping poster src srcset".split())
@@ -40,15 +43,15 @@ def page_facts(content: bytes) -> Facts:
         return Facts(Kind.PAGE, is_whole=False)
     found = _Found(language=root.get("lang", ""))
     for element in root.iter("*"):
-        tag, attributes = element.tag, cast("Attributes", dict(element.items()))
-        if attributes:
-            found.take_attributes(tag, attributes)
+        tag = element.tag
+        if not _HARMLESS.issuperset(element.keys()):
+            found.take_attributes(tag, cast("Attributes", dict(element.items())))
         if tag in _TAKING_OVER:
             found.runs.append(f"<{tag}>")
         elif tag == "h1":
             found.headings.append(" ".join("".join(map(str, element.itertext())).split()))
         elif tag == "script":
-            found.take_script(attributes)
+            found.take_script(cast("Attributes", dict(element.items())))
     return found.facts()
 
 
