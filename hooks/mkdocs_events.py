@@ -8,8 +8,7 @@ is kept in the module, as MkDocs hands no config to those who hear of an error.
 import gc
 import logging
 import os
-import traceback
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -36,9 +35,10 @@ from forewarn.checking import NOW, read_moment, read_settings, require_epoch, re
 from forewarn.language import language_of, long_date, own_name
 from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
-from forewarn.problem import Level, Problem, ProblemsFound, errors_in
+from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.promise import Expected
 from forewarn.publication import REASON, Inspection, Preview, Running, inspect
+from forewarn.publication.failure import SAFE, refusal, sentence, too_many_warnings
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
@@ -58,7 +58,6 @@ log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
 DEPLOY = "FOREWARN_DEPLOY"
-SAFE = "Nothing was published."
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
 
@@ -131,19 +130,16 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take hold of the output folder, load and check everything, and let MkDocs write it to a folder beside."""
-    try:
+    with _refusing():
         require_epoch(os.environ)
         settings = _settings(config)
         clock = datetime.now(UTC)
         now = read_moment(os.environ.get(NOW), NOW, settings.time_zone, clock)
-        is_deployment = _is_deployment()
-        if is_deployment:
+        if _is_deployment():
             require_present(now, clock)
         publication = _running.open(Path(config.site_dir))
         with _collector_at_rest():
-            loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
-    except ProblemsFound as found:
-        raise PluginError(f"{_counted(found.problems)}. {SAFE}\n\n{found}") from None
+            loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=_is_deployment())
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
@@ -229,15 +225,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     publication = _running.publication
     if publication is None or build.expected is None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
-    try:
+    with _refusing():
         inspected = inspect(publication, build.expected, _inspection())
         _tell(inspected.problems)
         if config.strict and _running.warnings:
-            count = "was 1 warning" if _running.warnings == 1 else f"were {_running.warnings} warnings"
-            raise PluginError(f"There {count}, and --strict allows none. {SAFE}")
+            raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(inspected.made, datetime.now(UTC))
-    except ProblemsFound as found:
-        raise PluginError(f"{_counted(found.problems)}. {SAFE}\n\n{found}") from None
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
     log.info("Published: %d files.", len(inspected.made.sums))
@@ -250,12 +243,21 @@ def on_build_error(*, error: Exception) -> None:
     if isinstance(error, BuildError):
         return
     log.debug("Where it went wrong:", exc_info=error)
-    raise PluginError(f"{_sentence(error)} {SAFE}") from None
+    raise PluginError(sentence(error)) from None
 
 
 def on_shutdown() -> None:
     """Let go of the output folder, however MkDocs ends."""
     _running.end()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Hand problems that stop a build to MkDocs, in the words for an editor."""
+    try:
+        yield
+    except ProblemsFound as found:
+        raise PluginError(refusal(found)) from None
 
 
 @contextmanager
@@ -293,16 +295,6 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
         log.error("%s", told)  # noqa: TRY400 - an editor has no use for a traceback
         return str(told)
     return None
-
-
-def _sentence(error: Exception) -> str:
-    """Say what went wrong in a template, a hook or with the disk, and where in a file of this project."""
-    if isinstance(error, OSError) and error.strerror:  # a template that is missing is an OSError too
-        return f"The site could not be written: {error.strerror}."
-    every = traceback.extract_tb(error.__traceback__)
-    steps = [step for step in every if step.filename.endswith(".html") or "site-packages" not in step.filename]
-    place = f"{os.path.relpath(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
-    return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text."
 
 
 def _build(loaded: Loaded, sheet: str, css: bytes, config: MkDocsConfig) -> Build:
@@ -381,13 +373,6 @@ def _settings(config: MkDocsConfig) -> Settings:
         description=config.site_description,
         own=config.extra.get("forewarn"),
     )
-
-
-def _counted(problems: Collection[Problem]) -> str:
-    errors = len(errors_in(problems))
-    others = len(problems) - errors
-    stop = f"{errors} error{'' if errors == 1 else 's'}"
-    return f"{stop}, and {others} less grave problem{'' if others == 1 else 's'}" if others else stop
 
 
 def _tell_of_preview(now: datetime, clock: datetime) -> None:

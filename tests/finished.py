@@ -8,7 +8,7 @@ from forewarn.checking import read_settings
 from forewarn.problem import Problem
 from forewarn.promise import Expected
 from forewarn.publication.facts import Facts
-from forewarn.publication.manifest import Manifest, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
 from forewarn.publication.verification import Verified, verify
 from forewarn.reading.configuration import read_configuration
 from forewarn.site import Site, files, load_site, pages
@@ -70,8 +70,13 @@ def manifest_of(contents: Contents) -> Manifest:
 def finished(folder: Path, built: Built) -> Finished:
     """Take a site that was built from the mkdocs.yml of a folder, and say what is expected of it."""
     assert built.exit_status == 0, built.output
-    contents = files_of(built.site)
+    contents = contents_of(built.site)
     return Finished(contents, expectation(folder, assets_in(contents)))
+
+
+def contents_of(site: Path) -> Contents:
+    """Give all files of a site but the manifest, which is made of them."""
+    return {path: content for path, content in files_of(site).items() if path != ADDRESS}
 
 
 def assets_in(contents: Iterable[str]) -> list[str]:

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 import pytest
 
-from finished import Finished, assets_in, expectation_of, finished, manifest_of
+from finished import Finished, assets_in, contents_of, expectation_of, finished, manifest_of
 from forewarn.problem import Level
 from forewarn.publication.stored_facts import facts_from_json, facts_to_json
 from forewarn.publication.verification import verify
-from projects import ROOT, SHIPPED, Built, Project, build_in, files_of
+from projects import ROOT, SHIPPED, Built, Project, build_in
 from published import ADVISORY, publish, site_of
 
 TAX, PARCEL = "advisories/tax-calls/index.html", "advisories/parcel-texts/index.html"
@@ -84,7 +84,7 @@ def test_nor_one_below_a_path_of_its_host(tmp_path: Path) -> None:
 
 def test_nor_one_with_long_lists_and_feeds(tmp_path: Path) -> None:
     site = site_of(replace(ADVISORY, id=f"a{number}", title=f"No. {number}") for number in range(101))
-    contents = files_of(publish(site, tmp_path))
+    contents = contents_of(publish(site, tmp_path))
     long = Finished(contents, expectation_of(site, assets_in(contents)))
     assert {"areas/kent/page/3/index.html", "areas/kent/feed/2026.xml"} <= contents.keys()
     assert long.problems() == ()
