@@ -111,7 +111,7 @@ def _lay_out(content: Path, example: str) -> None:
         _write(content / "advisories/newer-tax-calls.md", NEWER)
     if "Ashmere Town" in example:
         _write(content / "areas/ashmere-town.md", "---\nname: Ashmere Town\nwithin: Ashmere\n---\n")
-    for name in set(re.findall(r"(?<![/\w])[a-z0-9/-]+\.(?:png|pdf)", example)) - MISSING:
+    for name in set(re.findall(r"(?<![/.\w])[a-z0-9/-]+\.(?:png|pdf)", example)) - MISSING:
         path = content / "advisories" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(pdf_bytes() if path.suffix == ".pdf" else picture())

@@ -43,7 +43,7 @@ def _bytes_of(source: Path) -> bytes:
         if not stat.S_ISREG(about.st_mode):
             raise Unfit("attachment-unusable", "It is no plain file.", "Put the file itself there.")
         if about.st_size > MOST_BYTES:
-            message = f"It has {about.st_size / 1024 / 1024:.1f} MB; {MOST_BYTES // 1024 // 1024} MB are the most."
+            message = f"It has more than {MOST_BYTES // 1024 // 1024} MB."
             raise Unfit("attachment-unusable", message, "Save it smaller: many readers pay for every megabyte.")
         return source.read_bytes()
     except OSError as error:

@@ -86,8 +86,9 @@ _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 
 
 def _headings(html: str) -> tuple[Heading, ...]:
-    found = _HEADING.findall(html)
-    return tuple(Heading(int(level), unescape(anchor), words(inner)) for level, anchor, inner in found)
+    """Give the headings that have words; one of nothing but a picture has none to be listed by."""
+    found = ((level, anchor, words(inner)) for level, anchor, inner in _HEADING.findall(html))
+    return tuple(Heading(int(level), unescape(anchor), text) for level, anchor, text in found if text)
 
 
 def _own_addresses(html: str, site: str) -> Iterator[str]:

@@ -22,12 +22,12 @@ from markdown.inlinepatterns import (
     ImageInlineProcessor,
     InlineProcessor,
 )
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
 from forewarn.rendering.finding import Finding
-from forewarn.rendering.pictures import Picture, mark_of
+from forewarn.rendering.pictures import Picture, mark_of, settings_at, unused_settings
 from forewarn.rendering.strict_blocks import StrictNote, StrictTable
 from forewarn.web import is_trusted, with_scheme
 
@@ -134,10 +134,13 @@ class MarkedPicture(ImageInlineProcessor):
         words = self.unescape(element.get("alt") or "")
         if not isinstance(self.md, AdvisoryMarkdown):
             return words, start, end
-        address = element.get("src") or ""
-        picture = Picture(address, words, data[start:end], self.md.picture_at(address) or "")
+        address = _typed(element.get("src") or "")
+        picture = Picture(address, _typed(words), data[start:end], self.md.picture_at(address) or "")
         if picture.file:
             self.md.pictures.append(picture)
+            if settings := settings_at(data, end or 0):
+                self.md.findings.append(unused_settings(settings))
+                end = (end or 0) + len(settings)
             return mark_of(len(self.md.pictures) - 1), start, end
         self.md.pictures_left_out.append(picture)
         return words, start, end
@@ -177,6 +180,11 @@ def _align_by_class(cell: Element) -> None:
 
 def _trusted_hosts(md: Markdown) -> tuple[str, ...]:
     return md.trusted_hosts if isinstance(md, AdvisoryMarkdown) else ()
+
+
+def _typed(text: str) -> str:
+    """Give a text with the signs that were typed behind a backslash, which Python-Markdown keeps as numbers so far."""
+    return UnescapeTreeprocessor().unescape(text)
 
 
 def _link(address: str) -> Element:

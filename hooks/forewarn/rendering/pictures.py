@@ -32,17 +32,37 @@ class Picture:
     file: str
 
 
+_SETTINGS = re.compile(r"""\{:?[ ]*(?:[.#]?[\w-]+(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s}"']+))?[ ]*)+\}""")
+
+
+def settings_at(text: str, place: int) -> str:
+    """Give the attribute list that stands right behind a picture, as other programs have it; empty without one.
+
+    >>> settings_at("![A van](van.png){ width=300 } drives by", 17)
+    '{ width=300 }'
+    """
+    found = _SETTINGS.match(text, place)
+    return found.group() if found else ""
+
+
+def unused_settings(written: str) -> Finding:
+    """Tell that what stands behind a picture has no effect."""
+    message = f'"{written}" behind a picture has no effect, and was taken out: every picture fits the page by itself.'
+    return Finding(written, "html-removed", message, "Delete it.", is_error=False)
+
+
 def mark_of(number: int) -> str:
     """Give the mark of the picture of a number, which counts from 0."""
     return f"{_BEGIN}{_COUNT * number}{_END}"
 
 
 def with_pictures(html: str, pictures: Sequence[Picture]) -> str:
-    """Put pictures in the place of their marks. A mark that stands where no words are, or that was typed, stays."""
+    """Put pictures in the place of their marks, each once. Any other mark stays: somebody has typed it."""
+    waiting = dict(enumerate(pictures))
 
     def shown(mark: re.Match[str]) -> str:
-        number = len(mark[1])
-        return _element(pictures[number]) if number < len(pictures) else mark[0]
+        picture = waiting.pop(len(mark[1]), None)
+        return _element(picture) if picture else mark[0]
 
     return with_changed_words(html, lambda words, _: _MARK.sub(shown, words)) if pictures else html
 
