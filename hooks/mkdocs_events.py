@@ -112,6 +112,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
+    _running.listen()
     _running.is_preview = command == "serve"
 
 
@@ -231,6 +232,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(inspected.made, datetime.now(UTC))
+    _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
     log.info("Published: %d files.", len(inspected.made.sums))
@@ -243,7 +245,7 @@ def on_build_error(*, error: Exception) -> None:
     if isinstance(error, BuildError):
         return
     log.debug("Where it went wrong:", exc_info=error)
-    raise PluginError(sentence(error)) from None
+    raise PluginError(sentence(error, is_public=_running.has_published)) from None
 
 
 def on_shutdown() -> None:

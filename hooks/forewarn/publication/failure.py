@@ -1,11 +1,17 @@
 """What to say when a site cannot be published, whatever it was that failed."""
 
+import errno
 import os
+import sysconfig
 import traceback
 
 from forewarn.problem import ProblemsFound, errors_in
 
 SAFE = "Nothing was published."
+PUBLIC = "It happened after the site was published: that is public as it was verified."
+
+# What a disk answers, and nothing else that a hook may ask the system for.
+_OF_THE_DISK = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def refusal(found: ProblemsFound) -> str:
@@ -23,11 +29,29 @@ def too_many_warnings(count: int) -> str:
     return f"{there}, and --strict allows none. {SAFE}"
 
 
-def sentence(error: Exception) -> str:
-    """Say what went wrong with the disk, or in a template or a hook, and at which line of it."""
-    if isinstance(error, OSError) and error.strerror:  # Jinja's error for a template that is missing has none
-        return f"The site could not be written: {error.strerror}. {SAFE}"
-    every = traceback.extract_tb(error.__traceback__)
-    steps = [step for step in every if step.filename.endswith(".html") or "site-packages" not in step.filename]
-    place = f"{os.path.relpath(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
-    return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text. {SAFE}"
+def sentence(error: Exception, *, is_public: bool = False) -> str:
+    """Say what went wrong with the disk, or in a template or a hook, and at which line of it.
+
+    ``is_public`` tells that the site had been published by then.
+    """
+    outcome = PUBLIC if is_public else SAFE
+    if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+        return f"The site could not be written: {error.strerror}. {outcome}"
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if _is_of_the_project(step.filename)]
+    place = f"{_seen_from_here(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
+    return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text. {outcome}"
+
+
+def _is_of_the_project(file: str) -> bool:
+    """Tell a template or a hook from what Python and its packages are made of."""
+    if file.endswith(".html"):
+        return True
+    folders = (sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
+    return not file.startswith(("<", *(f"{folder}{os.sep}" for folder in folders)))
+
+
+def _seen_from_here(file: str) -> str:
+    try:
+        return os.path.relpath(file)
+    except ValueError:  # on Windows, another disk
+        return file

@@ -10,40 +10,49 @@ class Running:
     """The build that is running, if one is. There is one of these for a process, as there is one build at a time.
 
     ``logger`` is the one below which the generator and its plugins warn. ``is_preview`` says that the site is shown to
-    its editor only, from a folder that goes away.
+    its editor only, from a folder that goes away; ``has_published`` that its last build has come to its end, whatever
+    others have done since.
     """
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger, self._warnings, self._site = logger, _Warnings(), Path()
         self.publication: Publication | None = None
-        self.is_preview = False
+        self.is_preview = self.has_published = False
 
-    def open(self, site: Path) -> Publication:
-        """Take hold of an output folder, and count warnings from now on. Raises ProblemsFound."""
-        self.close()
-        self._site, self._warnings = site, _Warnings()
+    def listen(self) -> None:
+        """Count warnings from now on, and after each build from its end: others may warn before this one is open."""
         _speak_up(self._logger)
         self._logger.addHandler(self._warnings)
+
+    def open(self, site: Path) -> Publication:
+        """Take hold of an output folder. Raises ProblemsFound."""
+        self._let_go()
+        self.listen()
+        self._site, self.has_published = site, False
         self.publication = Publication.open(site)
         return self.publication
 
     @property
     def warnings(self) -> int:
-        """How many warnings there have been since the output folder was opened."""
+        """How many warnings there have been since the end of the last build."""
         return self._warnings.count
 
     def close(self) -> None:
-        """Let go of the output folder. Once it is closed, this does nothing."""
-        self._logger.removeHandler(self._warnings)
-        if self.publication:
-            self.publication.close()
-            self.publication = None
+        """Let go of the output folder, and forget the warnings. Once it is closed, this does nothing."""
+        self._let_go()
+        self._warnings.count = 0
 
     def end(self) -> None:
         """Let go of the output folder; beside that of a preview, nothing stays."""
         self.close()
+        self._logger.removeHandler(self._warnings)
         if self.is_preview and self._site.name:
             Publication.discard(self._site)
+
+    def _let_go(self) -> None:
+        if self.publication:
+            self.publication.close()
+            self.publication = None
 
 
 class _Warnings(logging.Handler):
