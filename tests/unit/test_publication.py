@@ -184,10 +184,10 @@ def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, rul
 
 def test_a_disk_that_is_mounted_there_cannot_be_exchanged(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site.mkdir()
-    monkeypatch.setattr(Path, "is_mount", lambda self: self == site)
+    monkeypatch.setattr("os.path.ismount", lambda place: place == site)
     with pytest.raises(ProblemsFound) as found:
         Publication.open(site)
-    assert refusal(found)[1].startswith("A disk is mounted there")
+    assert refusal(found)[1].startswith("A disk or another folder is mounted there")
 
 
 @pytest.mark.parametrize("step", ["manifest_of", "assemble", "put_forward", "write_whole"])
@@ -278,16 +278,61 @@ def test_the_next_build_mends_what_a_kill_between_two_renames_left(site: Path, k
     assert public(places.spare) == (OLD if killed_after == "first" else second)
 
 
-def test_another_fault_of_the_exchange_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("without_exchange")
+def test_a_site_that_somebody_made_between_two_renames_stays_and_the_former_is_the_spare(site: Path) -> None:
+    publish(site, OLD)
+    publish(site, NEW)
+    second, places = public(site), Places.of(site)
+    site.rename(places.leaving)
+    write(site, {"index.html": b"by hand"})
+    Publication.open(site).close()
+    assert dict(files_of(site)) == {"index.html": b"by hand"}
+    assert public(places.spare) == second
+    assert not places.leaving.exists()
+    publish(site, OLD)
+    assert public(site).items() >= OLD.items()
+
+
+@pytest.mark.usefixtures("without_exchange")
+def test_a_site_is_public_even_where_the_former_cannot_become_the_spare(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site, OLD)
+    rename, places = Path.rename, Places.of(site)
+
+    def fail_at_last(self: Path, target: Path) -> Path:
+        if target == places.spare:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_at_last)
+    assert not publish(site, NEW)
+    assert public(site).items() >= NEW.items()
+    monkeypatch.undo()
+    Publication.open(site).close()
+    assert public(places.spare) == OLD
+
+
+@pytest.mark.parametrize(
+    ("number", "rule", "message"),
+    [
+        (errno.EPERM, "output-unwritable", "It cannot be written: Operation not permitted."),
+        (errno.EBUSY, "output-unusable", "A disk or another folder is mounted there"),
+    ],
+)
+def test_another_fault_of_the_exchange_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch, number: int, rule: str, message: str
+) -> None:
     publish(site, OLD)
 
     def refuse(*_: object) -> None:
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(exchange, "_exchange", refuse)
     with pytest.raises(ProblemsFound) as found:
         publish(site, NEW)
-    assert "Operation not permitted" in refusal(found)[1]
+    assert refusal(found)[0] == rule
+    assert refusal(found)[1].startswith(message)
     assert public(site) == OLD
 
 
@@ -305,7 +350,39 @@ def test_an_asset_that_comes_back_is_new_again(site: Path) -> None:
     assert "assets/old.css" in public(site)
 
 
-@pytest.mark.parametrize("state", [b"", b"[]", b'{"assets/old.css": 5}', b'{"assets/old.css": "2026-01-01"}', b"\xff"])
+def test_an_asset_of_a_site_that_came_back_is_new_again(site: Path) -> None:
+    publish(site, OLD)
+    publish(site, NEW, NOON + timedelta(hours=1))
+    held = Publication.open(site)
+    held.roll_back()
+    held.close()
+    publish(site, NEW, NOON + timedelta(hours=30))
+    assert "assets/old.css" in public(site)
+
+
+def test_a_build_that_failed_shortens_no_time(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(site, OLD)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(publication, "put_forward", fail)
+    with pytest.raises(ProblemsFound):
+        publish(site, NEW)
+    monkeypatch.undo()
+    publish(site, NEW, NOON + timedelta(hours=30))
+    assert "assets/old.css" in public(site)
+
+
+def test_a_clock_that_is_put_back_takes_no_asset_away(site: Path) -> None:
+    for hours, files in ((0, OLD), (20, NEW), (10, NEW)):
+        publish(site, files, NOON + timedelta(hours=hours))
+    assert "assets/old.css" in public(site)
+    publish(site, NEW, NOON + timedelta(hours=34))
+    assert "assets/old.css" not in public(site)
+
+
+@pytest.mark.parametrize("state", [b"", b"[]", b'{"site": "", "since": 5}', b'{"since": {}}', b"\xff"])
 def test_a_damaged_note_of_assets_keeps_them(site: Path, state: bytes) -> None:
     publish(site, OLD)
     Places.of(site).superseded.write_bytes(state)

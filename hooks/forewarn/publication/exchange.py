@@ -3,6 +3,8 @@
 import ctypes
 import errno
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from forewarn.publication.places import Places
@@ -35,13 +37,18 @@ def put_forward(places: Places) -> bool:
 
 
 def finish_interrupted(places: Places) -> None:
-    """Put the former site back where a build was killed between its two renames."""
+    """Put the former site back where a build was killed between its renames; beside another site, as the spare.
+
+    Raises OSError.
+    """
     if not places.leaving.exists():
         return
     if not places.site.exists():
         places.leaving.rename(places.site)
-    elif not places.spare.exists():
-        places.leaving.rename(places.spare)
+        return
+    if places.spare.exists():  # somebody has made a site meanwhile; what never was one gives way
+        shutil.rmtree(places.spare)
+    places.leaving.rename(places.spare)
 
 
 def _put_forward_in_two_steps(places: Places) -> None:
@@ -51,7 +58,8 @@ def _put_forward_in_two_steps(places: Places) -> None:
     except OSError:
         places.leaving.rename(places.site)
         raise
-    places.leaving.rename(places.spare)
+    with suppress(OSError):  # the new site is public, and the next build finishes this
+        places.leaving.rename(places.spare)
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -1,5 +1,7 @@
 """One build's hold on the output folder, from the lock to the moment at which the new site is public."""
 
+import errno
+import os.path
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -20,6 +22,11 @@ Result = TypeVar("Result")
 
 # Folders in which people keep work of their own: no output folder that a build alone has made has one.
 _OF_OTHERS = (".git", ".hg", ".svn")
+
+_MOUNTED = (
+    "A disk or another folder is mounted there, which cannot be exchanged for another.",
+    'Name a folder inside of it as "site_dir" in mkdocs.yml.',
+)
 
 
 class Publication:
@@ -88,11 +95,11 @@ class Publication:
 
     def _publish(self, made: Manifest, now: datetime) -> bool:
         places, former = self.places, self.former() or Manifest({})
-        since = superseded.from_bytes(places.superseded.read_bytes()) if places.superseded.exists() else {}
+        since = superseded.from_bytes(places.superseded.read_bytes(), former) if places.superseded.exists() else {}
         left = superseded.still_kept(former, made.sums, since, now)
         kept = {path: moment for path, moment in left.items() if _is_intact(places.site / path, former.sums[path])}
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
-        write_whole(places.superseded, superseded.to_bytes(kept))
+        write_whole(places.superseded, superseded.to_bytes(kept, whole))
         assemble(places, whole, kept)
         return put_forward(places)
 
@@ -131,9 +138,8 @@ def _usable(site: Path) -> Places:
         places = Places.of(site)
         if places.site.exists() and not places.site.is_dir():
             raise _refused(site, "It is a file.", 'Take it away, or name another folder as "site_dir" in mkdocs.yml.')
-        if places.site.is_mount():
-            cure = 'Name a folder inside of it as "site_dir" in mkdocs.yml.'
-            raise _refused(site, "A disk is mounted there, which cannot be exchanged for another.", cure)
+        if os.path.ismount(places.site):  # before Python 3.12, Path.is_mount fails on Windows
+            raise _refused(site, *_MOUNTED)
         for name in _OF_OTHERS:
             if (places.site / name).exists():
                 cure = 'Name another folder as "site_dir" in mkdocs.yml.'
@@ -161,6 +167,8 @@ def _refused(site: Path, message: str, cure: str) -> ProblemsFound:
 
 
 def _unusable(places: Places, error: Exception) -> Problem:
+    if isinstance(error, OSError) and error.errno == errno.EBUSY:  # of a folder of the same disk ismount knows nothing
+        return problem(places.site, "output-unusable", *_MOUNTED)
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     cure = "Make sure that the folder around it may be written to and that its disk has room."
     return problem(places.site, "output-unwritable", f"It cannot be written: {reason}.", cure)

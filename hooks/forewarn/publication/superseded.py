@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from forewarn.publication.manifest import Manifest
+from forewarn.publication.manifest import Manifest, sum_of
 
 FOLDER = "assets/"
 KEPT_FOR = timedelta(days=1)
@@ -19,21 +19,34 @@ def still_kept(
 ) -> dict[str, datetime]:
     """Tell which assets of the former site stay, and since when nothing names them.
 
-    ``new`` are the paths of the new site, ``since`` is what this function gave for the former one.
+    ``new`` are the paths of the new site, ``since`` is what this function gave for the former one. A time that is still
+    to come is that of a clock that was wrong, and counts as ``now``.
     """
-    left = {path: since.get(path, now) for path in former.sums if path.startswith(FOLDER) and path not in new}
-    return {path: moment for path, moment in left.items() if timedelta(0) <= now - moment < KEPT_FOR}
+    left = (path for path in former.sums if path.startswith(FOLDER) and path not in new)
+    times = {path: min(since.get(path, now), now) for path in left}
+    return {path: moment for path, moment in times.items() if now - moment < KEPT_FOR}
 
 
-def to_bytes(since: Mapping[str, datetime]) -> bytes:
-    """Write down since when assets are kept."""
-    return json.dumps({path: moment.isoformat() for path, moment in sorted(since.items())}, indent=1).encode()
+def to_bytes(since: Mapping[str, datetime], site: Manifest) -> bytes:
+    """Write down since when the assets of a site are kept."""
+    times = {path: moment.isoformat() for path, moment in sorted(since.items())}
+    return json.dumps({"site": _mark(site), "since": times}, indent=1).encode()
 
 
-def from_bytes(data: bytes) -> dict[str, datetime]:
-    """Read what ``to_bytes`` wrote; nothing from anything else, as then all are kept from now on."""
+def from_bytes(data: bytes, site: Manifest) -> dict[str, datetime]:
+    """Read what ``to_bytes`` wrote of a site.
+
+    There is nothing in anything else, nor in what is about another site, which may never have been public or was rolled
+    back: then all assets are kept from now on.
+    """
     try:
-        read = {str(path): datetime.fromisoformat(moment) for path, moment in json.loads(data).items()}
-    except (ValueError, TypeError, AttributeError):
+        read = json.loads(data)
+        times = {str(path): datetime.fromisoformat(moment) for path, moment in read["since"].items()}
+        is_of_site = read["site"] == _mark(site)
+    except (ValueError, TypeError, AttributeError, KeyError):
         return {}
-    return {path: moment for path, moment in read.items() if moment.tzinfo}
+    return {path: moment for path, moment in times.items() if moment.tzinfo} if is_of_site else {}
+
+
+def _mark(site: Manifest) -> str:
+    return sum_of(site.to_bytes())
