@@ -1,13 +1,18 @@
 """Files to attach: what is published of each, and what is refused."""
 
+import zlib
+from base64 import a85encode
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pikepdf import Array, Name
 from PIL import Image, ImageCms
 
 from attached_files import CANARY, DANGERS, dangerous, document, drawn, pdf_bytes, phone_picture, picture
@@ -232,6 +237,38 @@ def test_a_document_loses_who_wrote_it() -> None:
     assert clean == clean_pdf(written)
 
 
+@pytest.mark.parametrize(
+    ("packing", "pack"),
+    [("/FlateDecode", zlib.compress), ("/ASCII85Decode", lambda data: a85encode(data, wrapcol=76) + b"~>\n")],
+)
+def test_a_photograph_that_is_packed_once_more_loses_its_notes(packing: str, pack: Callable[[bytes], bytes]) -> None:
+    pdf = document()
+    photograph = pdf.pages[0].obj.Resources.XObject.Photo
+    photograph.write(pack(phone_picture()), filter=Array([Name(packing), Name.DCTDecode]))
+    with pikepdf.open(BytesIO(clean_pdf(pdf_bytes(pdf)))) as clean:
+        stream = clean.pages[0].obj.Resources.XObject.Photo
+        assert stream.Filter == Name.DCTDecode
+        assert stream.read_raw_bytes() == without_notes(phone_picture())
+
+
+@pytest.mark.parametrize(
+    ("packing", "content", "message"),
+    [
+        ("/LZWDecode", b"", "unusual"),
+        ("/FlateDecode", zlib.compress(bytes(65 * 1024 * 1024)), "too large"),
+        ("/FlateDecode", b"no such thing", "damaged"),
+        ("/ASCII85Decode", b"\xff", "damaged"),
+    ],
+)
+def test_a_photograph_that_cannot_be_unpacked_is_refused(
+    tmp_path: Path, packing: str, content: bytes, message: str
+) -> None:
+    pdf = document()
+    photograph = pdf.pages[0].obj.Resources.XObject.Photo
+    photograph.write(content, filter=Array([Name(packing), Name.DCTDecode]))
+    assert message in unfit(tmp_path, "a.pdf", pdf_bytes(pdf)).message
+
+
 def test_a_document_loses_its_earlier_versions() -> None:
     pdf = document()
     pdf.Root.Former = pdf.make_stream(f"{CANARY}-former".encode())
@@ -269,6 +306,22 @@ def test_notes_are_cut_out_of_a_photograph_and_nothing_else() -> None:
     assert CANARY.encode() not in clean
     assert opened(clean).tobytes() == opened(taken).tobytes()
     assert without_notes(b"no picture") == b"no picture"
+
+
+@pytest.mark.parametrize("mark", [0xE0, 0xE2, 0xE3, 0xEB, 0xEC, 0xED, 0xEF, 0xFE])
+@pytest.mark.parametrize("options", [{}, {"progressive": True, "icc_profile": b"colours"}])
+def test_no_part_of_a_photograph_holds_notes(mark: int, options: dict[str, Any]) -> None:
+    """A note may stand before the picture and between its scans: APP11 tells of editors, APP0 may hold a thumbnail."""
+    note = bytes([0xFF, mark]) + (len(CANARY) + 7).to_bytes(2) + f"JFXX\0{CANARY}".encode()
+    taken = picture("JPEG", **options)
+    scan = taken.rindex(b"\xff\xda")
+    clean = without_notes(taken[:2] + note + taken[2:scan] + note + taken[scan:])
+    assert clean == taken
+
+
+def test_nothing_is_left_behind_a_photograph() -> None:
+    taken = phone_picture()
+    assert without_notes(taken + phone_picture() + CANARY.encode()) == without_notes(taken)
 
 
 @given(st.binary(max_size=60))

@@ -1,5 +1,7 @@
 """PDF documents, written anew: without who wrote them, and refused where they do more than show pages."""
 
+import zlib
+from base64 import a85decode
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TypeAlias
@@ -42,6 +44,7 @@ _KEYS = {
 # Who wrote it with what and when, what a program keeps for itself, and small pictures of pages as they once were.
 _TELLTALES = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 _NEW = "Print it to a new PDF, and use that."
+_MOST_UNPACKED = 64 * 1024 * 1024
 
 
 def clean_pdf(data: bytes) -> bytes:
@@ -57,7 +60,7 @@ def clean_pdf(data: bytes) -> bytes:
             return _written(pdf)
     except pikepdf.PasswordError:
         raise _locked() from None
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RecursionError):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RecursionError, zlib.error):
         raise Unfit("attachment-unusable", "The document is damaged: not all of it can be read.", _NEW) from None
 
 
@@ -78,7 +81,7 @@ def _clean(pdf: Pdf) -> None:
         for key in _TELLTALES:
             if key in holder:
                 del holder[key]
-        if isinstance(holder, Stream) and _is_jpeg(holder):
+        if isinstance(holder, Stream):
             _take_notes_out(holder)
 
 
@@ -123,16 +126,36 @@ def _name(holder: Holder, key: str) -> str:
     return str(value) if isinstance(value, Name) else ""
 
 
-def _is_jpeg(stream: Stream) -> bool:
-    filters = stream.get("/Filter")
-    names = [*filters] if isinstance(filters, Array) else [filters]
-    return names == [Name.DCTDecode]
-
-
 def _take_notes_out(stream: Stream) -> None:
-    """Take the place and the camera out of a photograph that was put into a document as it came."""
+    """Take the place and the camera out of a photograph that was put into a document as it came, or packed again."""
+    *packings, last = _parts(stream.get("/Filter")) or [None]
+    if last != Name.DCTDecode:
+        return
     raw = stream.read_raw_bytes()
-    clean = without_notes(raw)
+    photograph = raw
+    for packing in packings:
+        photograph = _unpacked(photograph, packing)
+    clean = without_notes(photograph)
     if clean != raw:
-        how = stream.get("/DecodeParms")
-        stream.write(clean, filter=Name.DCTDecode, decode_parms=how if isinstance(how, Dictionary | Array) else None)
+        how = (_parts(stream.get("/DecodeParms")) or [None])[-1]
+        stream.write(clean, filter=Name.DCTDecode, decode_parms=how if isinstance(how, Dictionary) else None)
+
+
+def _parts(value: object) -> list[object]:
+    """Give what stands in a list, or alone in place of one."""
+    if isinstance(value, Array):
+        return [*value]
+    return [] if value is None else [value]
+
+
+def _unpacked(content: bytes, packing: object) -> bytes:
+    """Open what programs pack a photograph into. Raises ValueError, zlib.error, or Unfit for anything else."""
+    if packing == Name.ASCII85Decode:
+        return a85decode(content.strip().removesuffix(b"~>"))
+    if packing != Name.FlateDecode:
+        raise Unfit("attachment-unusable", "The document holds a photograph that is packed in an unusual way.", _NEW)
+    unpacker = zlib.decompressobj()
+    unpacked = unpacker.decompress(content, _MOST_UNPACKED)
+    if unpacker.unconsumed_tail:
+        raise Unfit("attachment-unusable", "The document holds a photograph that is too large.", _NEW)
+    return unpacked
