@@ -226,7 +226,9 @@ def test_b6_a_second_build_is_refused(published: Project) -> None:
 
 
 def test_b6_two_builds_at_once_give_one_whole_site(project: Project, request: pytest.FixtureRequest) -> None:
+    """Each build rests for a second while it holds the folder, so that the two do meet."""
     project.add("advisories/a.md")
+    with_hook(project, "import time\ndef on_env(env, **_):\n    time.sleep(1)\n")
     whole = []
     for name in ("One", "Two"):
         project.configure(site_name=name)
@@ -324,7 +326,9 @@ def test_b14_nothing_is_fetched(published: Project) -> None:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/picture.png"
         picture = f"og:\n  image: {address}\n  image_alt: A letter.\narea:"
         published.add("advisories/picture.md", VALID.replace("area:", picture) + f"\n![A letter]({address})\n")
-        published.build()
+        built = published.build()
+        assert built.exit_status == 0, built.output
+        assert "advisories/picture/index.html" in files_of(built.site)
         with pytest.raises(BlockingIOError):
             server.accept()
 

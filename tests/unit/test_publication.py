@@ -104,6 +104,13 @@ def test_a_file_that_somebody_reads_is_never_written_into(site: Path) -> None:
         assert reader.read() == b"old"
 
 
+def test_a_site_stays_open_to_those_it_was_open_to(site: Path) -> None:
+    site.mkdir(mode=0o750)
+    for files in (OLD, NEW, OLD):
+        publish(site, files)
+        assert stat.S_IMODE(site.stat().st_mode) == 0o750
+
+
 def test_rolling_back_is_one_more_exchange(site: Path) -> None:
     publish(site, OLD)
     publish(site, NEW)

@@ -18,7 +18,7 @@ _UNKNOWN = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUP
 
 
 def put_forward(places: Places) -> bool:
-    """Make the spare the site, and what was the site the spare.
+    """Make the spare the site, open to the same people, and what was the site the spare.
 
     Returns whether there was a site at every moment; False says that it took two renames. Raises OSError where the
     system refuses; then everything is as it was.
@@ -26,6 +26,8 @@ def put_forward(places: Places) -> bool:
     if not places.site.exists():
         places.spare.rename(places.site)
         return True
+    with suppress(PermissionError):  # the spare may be somebody else's, and then is as open as that one left it
+        shutil.copymode(places.site, places.spare)
     try:
         _exchange(places.site, places.spare)
     except OSError as error:
