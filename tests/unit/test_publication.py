@@ -325,6 +325,7 @@ def test_a_site_is_public_even_where_the_former_cannot_become_the_spare(
     [
         (errno.EPERM, "output-unwritable", "It cannot be written: Operation not permitted."),
         (errno.EBUSY, "output-unusable", "A disk or another folder is mounted there"),
+        (errno.EXDEV, "output-unusable", "It came with the image of a container"),
     ],
 )
 def test_another_fault_of_the_exchange_is_told(

@@ -27,6 +27,12 @@ _MOUNTED = (
     "A disk or another folder is mounted there, which cannot be exchanged for another.",
     'Name a folder inside of it as "site_dir" in mkdocs.yml.',
 )
+_OF_AN_IMAGE = (
+    "It came with the image of a container, whose folders cannot be moved.",
+    'Leave it out of the image (.dockerignore), or name another folder as "site_dir" in mkdocs.yml.',
+)
+# Of a mount from the same disk, and of the layers of an image, nothing is known until the system refuses to move them.
+_IMMOVABLE = {errno.EBUSY: _MOUNTED, errno.EXDEV: _OF_AN_IMAGE}
 
 
 class Publication:
@@ -167,8 +173,8 @@ def _refused(site: Path, message: str, cure: str) -> ProblemsFound:
 
 
 def _unusable(places: Places, error: Exception) -> Problem:
-    if isinstance(error, OSError) and error.errno == errno.EBUSY:  # of a folder of the same disk ismount knows nothing
-        return problem(places.site, "output-unusable", *_MOUNTED)
+    if isinstance(error, OSError) and error.errno in _IMMOVABLE:
+        return problem(places.site, "output-unusable", *_IMMOVABLE[error.errno])
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     cure = "Make sure that the folder around it may be written to and that its disk has room."
     return problem(places.site, "output-unwritable", f"It cannot be written: {reason}.", cure)
