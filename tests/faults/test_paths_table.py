@@ -1,7 +1,4 @@
-"""The table "Paths, names, collisions": every row that can be shown without the former site.
-
-P14, an address that is given up without a redirect, needs to know the former site.
-"""
+"""The table "Paths, names, collisions"."""
 
 import unicodedata
 from pathlib import Path
