@@ -233,3 +233,15 @@ def test_p14_what_is_withdrawn_is_not_gone(published: Project) -> None:
     built = published.build()
     assert built.exit_status == 0, built.output
     assert len(public_addresses(built.site)) == 20
+
+
+def test_p14_what_was_shown_before_its_time_may_go_again(published: Project) -> None:
+    """Somebody has looked at the site of next year, and builds that of today again."""
+    for name in ("a3.md", "a4.md", "a5.md"):
+        path = published.content / "advisories" / name
+        path.write_text(path.read_text("utf-8").replace("2026-10-02", "2027-10-02"), "utf-8")
+    assert published.build(FOREWARN_FEWER="To come.").exit_status == 0
+    assert len(public_addresses(published.build(now="2028-01-01T00:00:00+00:00").site)) == 20
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    assert len(public_addresses(built.site)) == 17
