@@ -26,7 +26,7 @@ NO_RULES = {"next-archive", "prev-archive"}  # relations of a feed
 GRAVER_ELSEWHERE = {"file-unread", "placeholder"}
 
 # Examples that are told in words: too long to show, nothing at all, how a file is saved, and what MkDocs alone reads.
-IN_WORDS = {"body-depth", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
+IN_WORDS = {"body-depth", "body-tangled", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
 
 
 def test_every_rule_of_the_code_is_explained_and_no_other() -> None:

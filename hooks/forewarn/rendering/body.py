@@ -1,8 +1,9 @@
 """From the markdown of one body to the HTML that everything uses."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from forewarn.advisory import Heading
@@ -10,6 +11,7 @@ from forewarn.characters import described, hidden_characters
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.rendering.cleaning import clean
+from forewarn.rendering.effort import GivenUp, TooTangled
 from forewarn.rendering.finding import Finding, Search
 from forewarn.rendering.links import Links
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
@@ -60,9 +62,9 @@ class Renderer:
         """Render a document's body. Returns it, with everything that was taken out of it as problems."""
         try:
             raw = self._markdown.render(document.body, trusted_hosts)
-        except RecursionError:
+        except (GivenUp, RecursionError) as given_up:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
-            return UNRENDERED, _problems(document, [_TOO_DEEP])
+            return UNRENDERED, _problems(document, [_given_up(given_up)], links)
         cleaned = clean(raw, links.resolve)
         shown = map(_shown_as_text, self._markdown.tags_shown)
         own = (*self._markdown.findings, *unread_notes(cleaned.html), *shown, *([_PICTURE] * self._markdown.pictures))
@@ -70,7 +72,7 @@ class Renderer:
         site_links = _site_links(document, links, (*cleaned.links, *_own_addresses(cleaned.html, links.site)))
         html = self._phones.applied(cleaned.html)
         body = Body(html, _headings(cleaned.html), lead(cleaned.html), site_links)
-        return body, _problems(document, findings)
+        return body, _problems(document, findings, links)
 
 
 _PICTURE = Finding(
@@ -81,6 +83,14 @@ _PICTURE = Finding(
     is_error=False,
 )
 _TOO_DEEP = Finding("", "body-depth", "The text is nested too deep.", "Take out some of its steps.", is_error=True)
+_TOO_TANGLED = Finding(
+    "",
+    "body-tangled",
+    "The text cannot be taken apart: from about here, too many signs such as [, < or # stand close together.",
+    "Take out those that are no part of the words, and put an empty line between two paragraphs.",
+    is_error=True,
+)
+MOST_TOLD = 50  # problems of one rule in one body; whoever mends those mends the others in the same way
 _HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _WHOLE_LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="(https?://[^"]*)"')
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
@@ -121,10 +131,30 @@ def _hidden(html: str) -> Iterator[Finding]:
         yield Finding(f"&#{ord(character)};", "hidden-character", *described(character), is_error=True)
 
 
-def _problems(document: Document, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+def _given_up(reason: Exception) -> Finding:
+    """Tell why a body could not be rendered, and where that was, as far as it is known."""
+    finding = _TOO_TANGLED if isinstance(reason, TooTangled) else _TOO_DEEP
+    return replace(finding, written=reason.written) if isinstance(reason, GivenUp) else finding
+
+
+def _problems(document: Document, findings: Iterable[Finding], links: Links) -> tuple[Problem, ...]:
     """Make problems of findings, each at the place where it stands; of two alike the second at the second place."""
     search = Search(document)
-    return tuple(_problem(document.file, finding, search.next_position(finding.written)) for finding in findings)
+    told = map(links.with_suggestion, _told(findings))
+    return tuple(_problem(document.file, finding, search.next_position(finding.written)) for finding in told)
+
+
+def _told(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what comes too often; the last one told of a rule says how many more there are."""
+    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_rule[finding.rule].append(finding)
+    for alike in by_rule.values():
+        more = len(alike) - MOST_TOLD
+        yield from alike[: MOST_TOLD - 1] if more > 0 else alike
+        if more > 0:
+            last = alike[MOST_TOLD - 1]
+            yield replace(last, message=f"{last.message} There are {more:,} more such places.")
 
 
 def _problem(file: str, finding: Finding, position: tuple[int, int]) -> Problem:

@@ -25,6 +25,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
+from forewarn.rendering.counted_markdown import CountedBrackets, register_counted
+from forewarn.rendering.effort import Effort, spend_on_tags
 from forewarn.rendering.finding import Finding
 from forewarn.rendering.strict_blocks import StrictNote, StrictTable
 from forewarn.web import is_trusted, with_scheme
@@ -48,13 +50,19 @@ class AdvisoryMarkdown(Markdown):
         self.tags_shown: list[str] = []
         self.pictures = 0
         self.findings: list[Finding] = []
+        self.effort = Effort()
         extensions = ["tables", "def_list", "admonition", "attr_list", "sane_lists"]
         toc = TocExtension(slugify=slugify_unicode, permalink=False)
         super().__init__(extensions=[*extensions, toc, HouseRules()], output_format="html")
 
     def render(self, text: str, trusted_hosts: tuple[str, ...]) -> str:
-        """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet."""
+        """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet.
+
+        Raises GivenUp, and for some texts that stand too deep RecursionError; then this parser is of no more use.
+        """
         self.trusted_hosts, self.tags_shown, self.pictures, self.findings = trusted_hosts, [], 0, []
+        self.effort = Effort()
+        spend_on_tags(self.effort, text)
         return self.reset().convert(text)
 
 
@@ -72,6 +80,7 @@ class HouseRules(Extension):
         if isinstance(md, AdvisoryMarkdown):
             md.parser.blockprocessors.register(StrictTable(md.parser, md), "table", 75)
             md.parser.blockprocessors.register(StrictNote(md.parser, md), "admonition", 105)
+            register_counted(md, md)
         md.treeprocessors.register(PageStructure(md), "page_structure", 6)
 
 
@@ -106,7 +115,7 @@ class LinkDefinition(ReferenceProcessor):
     RE = re.compile(_ADDRESS_FOLLOWS + ReferenceProcessor.RE.pattern, re.MULTILINE)
 
 
-class PictureLeftOut(ImageInlineProcessor):
+class PictureLeftOut(CountedBrackets, ImageInlineProcessor):
     """A picture: its description stays as text."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]

@@ -16,7 +16,7 @@ from forewarn.spelling import listed
 
 ADVISORY_ENDINGS = frozenset({".md", ".txt"})
 PAGE_ENDINGS = frozenset({".md"})
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 64 * 1024  # ten thousand words; no file of the sample site has a tenth of that
 
 _ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")
 

@@ -1,0 +1,113 @@
+"""Python-Markdown's own rules that may look at a text again and again, with a count of what they look at."""
+
+from typing import Protocol, runtime_checkable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import (
+    IMAGE_REFERENCE_RE,
+    LINK_RE,
+    REFERENCE_RE,
+    ImageReferenceInlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
+from markdown.treeprocessors import Treeprocessor
+
+from forewarn.rendering.effort import DEEPEST, Effort, TooDeep, beginning
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """Whoever counts what is spent on a body."""
+
+    effort: Effort
+
+
+class CountedBlocks(BlockProcessor):
+    """Stands in front of all other rules for blocks, and counts every block that is put to them.
+
+    A block of which they take one line comes back without it, so that its last line may be looked at a thousand times.
+    """
+
+    def __init__(self, parser: BlockParser, counting: Counting) -> None:
+        super().__init__(parser)
+        self._counting = counting
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's
+        """Count a block, and leave it to the other rules."""
+        if len(self.parser.state) > DEEPEST:
+            raise TooDeep(beginning(block))
+        self._counting.effort.spend(len(block), block)
+        return False
+
+
+class CountedBrackets(LinkInlineProcessor):
+    """A link, with a count of how far is looked for the other half of a bracket."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - Python-Markdown's
+        """Find the words between square brackets."""
+        text, end, is_closed = super().getText(data, index)
+        _spend(self.md, end - index, data, index)
+        return text, end, is_closed
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - Python-Markdown's
+        """Find the address between round brackets behind them; where it has no end, all of the text was looked at."""
+        href, title, end, is_closed = super().getLink(data, index)
+        _spend(self.md, (end if is_closed else len(data)) - index, data, index)
+        return href, title, end, is_closed
+
+
+def _spend(md: Markdown | None, characters: int, text: str, place: int) -> None:
+    if isinstance(md, Counting):
+        md.effort.spend(characters, text, place)
+
+
+class _Reference(CountedBrackets, ReferenceInlineProcessor):
+    pass
+
+
+class _ShortReference(CountedBrackets, ShortReferenceInlineProcessor):
+    pass
+
+
+class _PictureReference(CountedBrackets, ImageReferenceInlineProcessor):
+    pass
+
+
+class _ShortPictureReference(CountedBrackets, ShortImageReferenceInlineProcessor):
+    pass
+
+
+# By the names and in the places that Python-Markdown gives them.
+_BRACKETS: tuple[tuple[str, int, str, type[CountedBrackets]], ...] = (
+    ("reference", 170, REFERENCE_RE, _Reference),
+    ("link", 160, LINK_RE, CountedBrackets),
+    ("image_reference", 140, IMAGE_REFERENCE_RE, _PictureReference),
+    ("short_reference", 130, REFERENCE_RE, _ShortReference),
+    ("short_image_ref", 125, IMAGE_REFERENCE_RE, _ShortPictureReference),
+)
+
+
+class PageDepth(Treeprocessor):
+    """Refuses a body of which parts stand too deep within each other."""
+
+    def run(self, root: Element) -> None:
+        """Go down step by step."""
+        level, depth = [root], 0
+        while level:
+            if depth > DEEPEST:
+                raise TooDeep(beginning("".join(level[0].itertext())))
+            level, depth = [child for element in level for child in element], depth + 1
+
+
+def register_counted(md: Markdown, counting: Counting) -> None:
+    """Put the rules that count in the places of Python-Markdown's."""
+    md.parser.blockprocessors.register(CountedBlocks(md.parser, counting), "counted_blocks", 1000)
+    for name, place, pattern, kind in _BRACKETS:
+        md.inlinePatterns.register(kind(pattern, md), name, place)
+    md.treeprocessors.register(PageDepth(md), "page_depth", 7)
