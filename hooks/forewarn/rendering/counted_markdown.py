@@ -1,5 +1,6 @@
 """Python-Markdown's own rules that may look at a text again and again, with a count of what they look at."""
 
+import re
 from typing import Protocol, runtime_checkable
 from xml.etree.ElementTree import Element
 
@@ -7,9 +8,12 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import (
+    BACKTICK_RE,
     IMAGE_REFERENCE_RE,
     LINK_RE,
     REFERENCE_RE,
+    BacktickInlineProcessor,
+    DelimiterProcessor,
     ImageReferenceInlineProcessor,
     LinkInlineProcessor,
     ReferenceInlineProcessor,
@@ -38,7 +42,7 @@ class CountedBlocks(BlockProcessor):
         super().__init__(parser)
         self._counting = counting
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's
+    def test(self, parent: Element, block: str) -> bool:
         """Count a block, and leave it to the other rules."""
         if len(self.parser.state) > DEEPEST:
             raise TooDeep(beginning(block))
@@ -46,16 +50,17 @@ class CountedBlocks(BlockProcessor):
         return False
 
 
+# Python-Markdown's own types promise less than its inline processors may return, hence the ignored overrides below.
 class CountedBrackets(LinkInlineProcessor):
     """A link, with a count of how far is looked for the other half of a bracket."""
 
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - Python-Markdown's
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:
         """Find the words between square brackets."""
         text, end, is_closed = super().getText(data, index)
         _spend(self.md, end - index, data, index)
         return text, end, is_closed
 
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - Python-Markdown's
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
         """Find the address between round brackets behind them; where it has no end, all of the text was looked at."""
         href, title, end, is_closed = super().getLink(data, index)
         _spend(self.md, (end if is_closed else len(data)) - index, data, index)
@@ -65,6 +70,22 @@ class CountedBrackets(LinkInlineProcessor):
 def _spend(md: Markdown | None, characters: int, text: str, place: int) -> None:
     if isinstance(md, Counting):
         md.effort.spend(characters, text, place)
+
+
+class _Code(BacktickInlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]
+        made, start, end = super().handleMatch(m, data)
+        if made is None:  # the other half was looked for to the end
+            _spend(self.md, len(data) - m.start(), data, m.start())
+        return made, start, end
+
+
+class _Emphasis(DelimiterProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+        element, start, end = super().handleMatch(m, data)
+        if element is not None:
+            _require_flat(element)
+        return element, start, end
 
 
 class _Reference(CountedBrackets, ReferenceInlineProcessor):
@@ -97,12 +118,16 @@ class PageDepth(Treeprocessor):
     """Refuses a body of which parts stand too deep within each other."""
 
     def run(self, root: Element) -> None:
-        """Go down step by step."""
-        level, depth = [root], 0
-        while level:
-            if depth > DEEPEST:
-                raise TooDeep(beginning("".join(level[0].itertext())))
-            level, depth = [child for element in level for child in element], depth + 1
+        """Raise TooDeep for such a body."""
+        _require_flat(root)
+
+
+def _require_flat(element: Element) -> None:
+    level, depth = [element], 0
+    while level:
+        if depth > DEEPEST:
+            raise TooDeep(beginning("".join(level[0].itertext())))
+        level, depth = [child for parent in level for child in parent], depth + 1
 
 
 def register_counted(md: Markdown, counting: Counting) -> None:
@@ -110,4 +135,10 @@ def register_counted(md: Markdown, counting: Counting) -> None:
     md.parser.blockprocessors.register(CountedBlocks(md.parser, counting), "counted_blocks", 1000)
     for name, place, pattern, kind in _BRACKETS:
         md.inlinePatterns.register(kind(pattern, md), name, place)
+    code = _Code(BACKTICK_RE)
+    code.md = md
+    md.inlinePatterns.register(code, "backtick", 190)
+    emphasis = _Emphasis("*", "strong,em", md)
+    emphasis.add("_", "strong,em", smart=True)
+    md.inlinePatterns.register(emphasis, "em_strong", 60)
     md.treeprocessors.register(PageDepth(md), "page_depth", 7)

@@ -35,6 +35,7 @@ _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
 _ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"
 _ADDRESS_FOLLOWS = r"(?=[ ]{0,3}\[[^\[\]]*\]:[ ]*<?(?:[a-z]+://|mailto:|www\.|#|\.|\S+\.md\b))"
 _TRAILING = ".,;:!?*_…"
+_PAIRS = {")": "(", "]": "["}
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 
 
@@ -173,11 +174,10 @@ def _link(address: str) -> Element:
 
 def _without_trailing_marks(address: str) -> str:
     """Cut off the marks that end a sentence or close a bracket around the address."""
-    while True:
-        shorter = address.rstrip(_TRAILING)
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
-                shorter = shorter[:-1]
-        if shorter == address:
-            return address
-        address = shorter
+    unpaired = {closing: address.count(closing) - address.count(opening) for closing, opening in _PAIRS.items()}
+    end = len(address)
+    while end and (address[end - 1] in _TRAILING or unpaired.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in unpaired:
+            unpaired[address[end]] -= 1
+    return address[:end]
