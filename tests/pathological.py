@@ -353,3 +353,74 @@ BODIES: Mapping[str, Maker] = MappingProxyType(
         "words below an item": lambda size: "- a\n" + filled("words\n", size - 4),
     }
 )
+
+_LINES: dict[str, str] = {
+    "lists on a line": "- ",
+    "keys asked for": "? ",
+    "values of keys asked for": "? a\n: b\n",
+    "tags": "!a ",
+    "one field again and again": "a: b\n",
+    "comments": "# a\n",
+    "text behind hashes": "a: b # c\n",
+    "quotation marks": 'a: "\n',
+    "ends of the metadata": "...\n",
+    "directives": "%a\n",
+    "merge keys": "<<: a\n",
+    "no-break spaces": "\u00a0",
+    "keys behind no-break spaces": "\u00a0a: b\n",
+    "spaces": " ",
+    "lines that are no fields": "words words\n",
+    "signs in front": "a: @\n",
+    "colons without a space": "a:b\n",
+    "other names": "*a ",
+    "tabs": "\t",
+}
+
+METADATA: Mapping[str, Maker] = MappingProxyType(
+    {f"metadata: {name}": _repeating(unit) for name, unit in _LINES.items()}
+    | {
+        "metadata: brackets": _repeating("[", "x: "),
+        "metadata: brackets closed": lambda size: f"x: {_nested('[', ']')(size - 3)}",
+        "metadata: braces": _repeating("{a: ", "x: "),
+        "metadata: items within items": lambda size: f"x:\n{filled('- ', size - 10)}a",
+        "metadata: steps": lambda size: "".join(f"{' ' * n}a:\n" for n in range(int((2 * size) ** 0.5) - 4)),
+        "metadata: names for values": _numbered("a{n}: &a{n} x\n"),
+        "metadata: one name for a value": lambda size: "a: &a x\n" + filled("b: *a\n", size - 10),
+        "metadata: tags of values": _numbered("a{n}: !!x b\n"),
+        "metadata: fields": _numbered("a{n}: b\n"),
+        "metadata: colons": _repeating(":", "a: "),
+        "metadata: colons spaced": _repeating("b: ", "a: "),
+        "metadata: hashes": _repeating(" #", "a: b"),
+        "metadata: a quotation": _repeating("b ", 'a: "'),
+        "metadata: apostrophes": lambda size: f"a: '{filled(chr(39) * 2, size - 10)}'",
+        "metadata: escapes": lambda size: f'a: "{filled(chr(92) + "u0041", size - 10)}"',
+        "metadata: escapes of hidden characters": lambda size: f'a: "{filled(chr(92) + "u202e", size - 10)}"',
+        "metadata: a block": lambda size: "a: |\n" + filled("  b\n", size - 10),
+        "metadata: a block of empty lines": lambda size: "a: >+\n" + filled("\n", size - 10),
+        "metadata: a name without end": lambda size: filled("a", size - 10) + ": b",
+        "metadata: a title": lambda size: "og:\n  title: " + filled("word ", size - 20),
+        "metadata: a title of bars": lambda size: "og:\n  title: " + filled("a | ", size - 20),
+        "metadata: a description": lambda size: "og:\n  description: " + filled("word ", size - 20),
+        "metadata: an address": lambda size: "url: https://www.gov.uk/" + filled("a", size - 30),
+        "metadata: an address of entities": lambda size: "url: https://www.gov.uk/" + filled("&amp;", size - 30),
+        "metadata: topics": _numbered("t{n}, ", "topic: [", "]"),
+        "metadata: earlier addresses": _numbered("advisories/t{n}/, ", "aliases: [", "]"),
+        "metadata: advice": lambda size: "advice:\n" + filled("  - Hang up, and call us.\n", size - 10),
+        "metadata: a text message": lambda size: "text_message: " + filled("word ", size - 20),
+        "metadata: numbers of a scam": _numbered("0300 123 {n}, ", "scam:\n  phones: [", "]"),
+        "metadata: addresses of a scam": _numbered("a{n}.example, ", "scam:\n  links: [", "]"),
+        "metadata: emails of a scam": _numbered("a{n}@b.example, ", "scam:\n  emails: [", "]"),
+    }
+)
+
+
+def advisory_of(kind: str, size: int) -> bytes:
+    """Write an advisory of so many bytes, whose text or metadata is of such a kind."""
+    start, end = "---\ntitle: Callers ask for tax\narea: Kent\npublish:\n  date: 2026-10-02 08:30\n", "---\n\n"
+    words = "Hang up. They wrote from a1@b.example and a1.example, and called from 0300 123 1.\n"
+    if kind in BODIES:
+        return f"{start}{end}{BODIES[kind](size - len(start + end))}".encode()
+    return f"{start}{METADATA[kind](size - len(start + end + words) - 1)}\n{end}{words}".encode()
+
+
+ALL_KINDS = (*BODIES, *METADATA)
