@@ -1,12 +1,13 @@
 # Forewarn. "make" alone lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
+FUZZ_SECONDS ?= 300
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test long bench lock clean browser
+.PHONY: help setup site deploy texts serve check test long fuzz bench lock clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,8 +37,12 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 test: check browser ## Check, then run the tests
 	$(BIN)/pytest -n auto
 
-long: .venv/dev.done ## Show that nothing is lost of 10,000 advisories
-	$(BIN)/pytest --long tests/faults/test_nothing_is_lost.py
+long: .venv/dev.done ## Show at full length that nothing is lost, changed or without bounds
+	$(BIN)/pytest --long tests/faults/test_nothing_is_lost.py tests/faults/test_bounds.py \
+	  tests/faults/test_mutations.py tests/faults/test_exact_facts.py
+
+fuzz: .venv/fuzz.done ## Look for files that the reader cannot bear, for FUZZ_SECONDS seconds
+	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(FUZZ_SECONDS)
 
 bench: .venv/dev.done ## Measure against plain Material, both in one run
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s
@@ -47,6 +52,8 @@ lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	  --upgrade pyproject.toml --group build --output-file requirements/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --constraint requirements/dev.txt --group fuzz --output-file requirements/fuzz.txt
 
 clean: ## Remove what was built and installed
 	rm -rf .venv site
@@ -62,4 +69,8 @@ browser: .venv/dev.done # Chromium for the browser tests, if there is none
 
 .venv/dev.done: requirements/dev.txt .venv/site.done
 	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+.venv/fuzz.done: requirements/fuzz.txt .venv/dev.done
+	$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
 	@touch $@
