@@ -63,7 +63,8 @@ class CountedBrackets(LinkInlineProcessor):
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
         """Find the address between round brackets behind them; where it has no end, all of the text was looked at."""
         href, title, end, is_closed = super().getLink(data, index)
-        _spend(self.md, (end if is_closed else len(data)) - index, data, index)
+        if data.startswith("(", index):
+            _spend(self.md, (end if is_closed else len(data)) - index, data, index)
         return href, title, end, is_closed
 
 
