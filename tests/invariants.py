@@ -16,14 +16,13 @@ from forewarn.advisory import Advisory
 from forewarn.problem import errors_in
 from forewarn.rendering.cleaning import clean
 from projects import SHIPPED
-from reader import Outcome, Reader
+from reader import Outcome
 
 FENCES = {"---": "---", "```yaml": "```"}
 
 
-def wrong_with_file(reader: Reader, data: bytes) -> list[str]:
-    """Read a file, and say what is wrong with what became of it."""
-    outcome = reader.read(data)
+def wrong_with(outcome: Outcome, data: bytes) -> list[str]:
+    """Say what is wrong with what became of a file."""
     wrong = list(_wrong_with_problems(outcome, data))
     if outcome.advisory is None:
         return wrong if errors_in(outcome.problems) else [*wrong, "refused without a reason"]
@@ -57,6 +56,7 @@ def wrong_with_html(html: str) -> list[str]:
     tags = _TAG.findall(html)
     wrong = [f"runs: {tag}" for tag in tags if _RUNS.search(_VALUE.sub('""', tag)) or _TO_CODE.search(tag)]
     bare = _OWN.sub(lambda own: own[1] or "", html).replace("&#x27;", "'").replace("&quot;", '"')
+    bare = bare.replace("\u00a0", "&nbsp;")
     again = clean(bare, lambda href: href).html
     return wrong if again == bare else [*wrong, f"cleaned once more it is another: {bare!r}, {again!r}"]
 
@@ -104,9 +104,10 @@ def _is_carried(advisory: Advisory, path: str, value: str) -> bool:
 
 def _plain(text: str) -> str:
     """Make equal what is shown in another way on purpose: on one line, and a scam's addresses without fangs."""
+    text = text.casefold()
     for fang, real in (("[.]", "."), ("[@]", "@"), ("[://]", "://"), ("[:]", ":"), ("hxxp", "http")):
         text = text.replace(fang, real)
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split())
 
 
 def _one_of(values: Iterable[object], value: str) -> bool:

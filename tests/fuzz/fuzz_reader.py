@@ -34,7 +34,7 @@ def main() -> None:
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "hooks")]
     with atheris.instrument_imports(include=["forewarn", "markdown"]):
         from forewarn.rendering import effort  # noqa: PLC0415 - after the instruments are in place
-        from invariants import wrong_with_file  # noqa: PLC0415 - the same
+        from invariants import wrong_with  # noqa: PLC0415 - the same
         from reader import Reader  # noqa: PLC0415 - the same
     folder = Path(sys.argv[1])
     seeds, words = folder / "seeds", folder / "words.txt"
@@ -46,7 +46,7 @@ def main() -> None:
     effort.MOST_CHARACTERS //= 10  # these files are small, and the time is better spent on more of them
 
     def one_file(data: bytes) -> None:
-        if wrong := wrong_with_file(reader, data):
+        if wrong := wrong_with(reader.read(data), data):
             raise AssertionError("\n".join(wrong))
 
     arguments = [sys.argv[0], *OPTIONS, f"-dict={words}", f"-artifact_prefix={folder}/found/", *sys.argv[2:]]
