@@ -10,7 +10,7 @@ from math import ceil
 from pathlib import Path
 from time import process_time
 
-MOST_SECONDS = 4  # of the processor, whole ones; the promise is two, and no machine of ours takes one
+MOST_SECONDS = 4  # of the processor, in whole ones; the promise is two, and one is the most that was measured
 MOST_MEGABYTES = 256
 
 
