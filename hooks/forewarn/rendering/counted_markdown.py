@@ -1,7 +1,7 @@
 """Python-Markdown's own rules that may look at a text again and again, with a count of what they look at."""
 
 import re
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,7 +25,6 @@ from markdown.treeprocessors import Treeprocessor
 from forewarn.rendering.effort import DEEPEST, Effort, TooDeep, beginning
 
 
-@runtime_checkable
 class Counting(Protocol):
     """Whoever counts what is spent on a body."""
 
@@ -69,8 +68,9 @@ class CountedBrackets(LinkInlineProcessor):
 
 
 def _spend(md: Markdown | None, characters: int, text: str, place: int) -> None:
-    if isinstance(md, Counting):
-        md.effort.spend(characters, text, place)
+    effort = getattr(md, "effort", None)
+    if isinstance(effort, Effort):
+        effort.spend(characters, text, place)
 
 
 class _Code(BacktickInlineProcessor):
