@@ -14,7 +14,7 @@ from forewarn.reading.configuration import read_configuration
 @config_file_option
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="The folder of the site, if it is another.")
 def roll_back(config_file: Path, site_dir: Path | None) -> None:
-    r"""Let the site and the former one, which the last build has kept, change places.
+    """Let the site and the former one, which the last build has kept, change places.
 
     What the former site said is public again, also what was withdrawn since: mend the texts and build again as soon
     as you can. Rolling back twice changes nothing.
