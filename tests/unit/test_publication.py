@@ -32,7 +32,7 @@ def publish(site: Path, files: Mapping[str, bytes], now: datetime = NOON) -> boo
     held = Publication.open(site)
     try:
         write(held.fresh, files)
-        return held.publish(held.made(), now)
+        return held.publish(held.made(), now, now)
     finally:
         held.close()
 
@@ -64,7 +64,7 @@ def site(tmp_path: Path) -> Path:
 def test_the_first_site_is_published(site: Path) -> None:
     assert publish(site, OLD)
     assert public(site) == OLD
-    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "superseded.json"]
+    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "moment", "superseded.json"]
 
 
 def test_the_next_site_takes_its_place_and_the_former_is_the_spare(site: Path) -> None:
@@ -221,7 +221,7 @@ def test_files_that_somebody_adds_while_a_site_is_made_are_not_published(site: P
     made = held.made()
     write(held.fresh, {"late.html": b"<script>"})
     with pytest.raises(ProblemsFound) as found:
-        held.publish(made, NOON)
+        held.publish(made, NOON, NOON)
     held.close()
     assert refusal(found) == ("output-changed", "Somebody else changed its files while it was made.")
     assert public(site) == OLD
