@@ -38,7 +38,7 @@ from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.promise import Expected
 from forewarn.publication import REASON, Inspection, Preview, Running, inspect
-from forewarn.publication.failure import SAFE, refusal, sentence, too_many_warnings
+from forewarn.publication.failure import SAFE, refusal, seen_from_here, sentence, too_many_warnings
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
@@ -236,7 +236,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
-    log.info("Published in %s: %d files.", os.path.relpath(build.site_dir), len(inspected.made.sums))
+    log.info("Published in %s: %d files.", seen_from_here(build.site_dir), len(inspected.made.sums))
     _running.close()
 
 

@@ -17,6 +17,7 @@ from forewarn.publication import Publication, exchange, publication
 from forewarn.publication.assembly import write_whole
 from forewarn.publication.manifest import ADDRESS, Manifest, NotAManifest, manifest_of, read_manifest, sum_of
 from forewarn.publication.places import Places
+from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
 from projects import files_of
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -64,7 +65,7 @@ def site(tmp_path: Path) -> Path:
 def test_the_first_site_is_published(site: Path) -> None:
     assert publish(site, OLD)
     assert public(site) == OLD
-    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "moment", "superseded.json"]
+    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "record.json"]
 
 
 def test_the_next_site_takes_its_place_and_the_former_is_the_spare(site: Path) -> None:
@@ -362,7 +363,9 @@ def test_an_asset_of_a_site_that_came_back_is_new_again(site: Path) -> None:
     publish(site, OLD)
     publish(site, NEW, NOON + timedelta(hours=1))
     held = Publication.open(site)
+    assert held.record().moment == NOON + timedelta(hours=1)
     held.roll_back()
+    assert held.record().moment is None, "of the site that came back nobody knows it"
     held.close()
     publish(site, NEW, NOON + timedelta(hours=30))
     assert "assets/old.css" in public(site)
@@ -382,6 +385,15 @@ def test_a_build_that_failed_shortens_no_time(site: Path, monkeypatch: pytest.Mo
     assert "assets/old.css" in public(site)
 
 
+def test_a_record_is_believed_of_the_site_that_it_is_about_only() -> None:
+    site, other = Manifest({"a.html": sum_of(b"a")}), Manifest({"a.html": sum_of(b"b")})
+    record = Record(NOON, {"assets/a.css": NOON - timedelta(hours=2)})
+    written = record_to_bytes(record, site)
+    assert record_from_bytes(written, site) == record
+    assert record_from_bytes(written, other) == UNKNOWN
+    assert record_from_bytes(written.replace(b"+00:00", b""), site) == UNKNOWN
+
+
 def test_a_clock_that_is_put_back_takes_no_asset_away(site: Path) -> None:
     for hours, files in ((0, OLD), (20, NEW), (10, NEW)):
         publish(site, files, NOON + timedelta(hours=hours))
@@ -393,7 +405,7 @@ def test_a_clock_that_is_put_back_takes_no_asset_away(site: Path) -> None:
 @pytest.mark.parametrize("state", [b"", b"[]", b'{"site": "", "since": 5}', b'{"since": {}}', b"\xff"])
 def test_a_damaged_note_of_assets_keeps_them(site: Path, state: bytes) -> None:
     publish(site, OLD)
-    Places.of(site).superseded.write_bytes(state)
+    Places.of(site).record.write_bytes(state)
     publish(site, NEW)
     assert "assets/old.css" in public(site)
 

@@ -38,7 +38,7 @@ def sentence(error: Exception, *, is_public: bool = False) -> str:
     if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
         return f"The site could not be written: {error.strerror}. {outcome}"
     steps = [step for step in traceback.extract_tb(error.__traceback__) if _is_of_the_project(step.filename)]
-    place = f"{_seen_from_here(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
+    place = f"{seen_from_here(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
     return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text. {outcome}"
 
 
@@ -50,7 +50,8 @@ def _is_of_the_project(file: str) -> bool:
     return not file.startswith(("<", *(f"{folder}{os.sep}" for folder in folders)))
 
 
-def _seen_from_here(file: str) -> str:
+def seen_from_here(file: str) -> str:
+    """Name a file or a folder as seen from where the build was started, where that can be."""
     try:
         return os.path.relpath(file)
     except ValueError:  # on Windows, another disk

@@ -49,7 +49,7 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
     known = _stored(places)
     verified = verify(made, _reader(places.fresh), expected, known if inspection.believes_facts else {})
     problems = verified.problems
-    shown = publication.former_moment()
+    shown = publication.guarded(publication.record).moment
     is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
     if inspection.compares and not is_earlier and (former := publication.former()):
         old = Version(former, known, _reader(places.site))

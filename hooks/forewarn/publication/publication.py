@@ -11,11 +11,12 @@ from typing import ParamSpec, TypeVar
 from filelock import FileLock, Timeout
 
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.publication import superseded
 from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
 from forewarn.publication.exchange import finish_interrupted, put_forward
 from forewarn.publication.manifest import Manifest, manifest_of, read_manifest, sum_of
 from forewarn.publication.places import Places
+from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
+from forewarn.publication.superseded import still_kept
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -74,12 +75,10 @@ class Publication:
         """Give the manifest of the site that is public now; None where there is none that a build has made."""
         return read_manifest(self.places.site)
 
-    def former_moment(self) -> datetime | None:
-        """Give the moment at which the site that is public now shows everything; None where that is not known."""
-        try:
-            return datetime.fromisoformat(self.places.moment.read_text("utf-8"))
-        except (OSError, ValueError):
-            return None
+    def record(self) -> Record:
+        """Give what the build of the site that is public now has written down of it; nothing where it has not."""
+        former, written = self.former(), self.places.record
+        return record_from_bytes(written.read_bytes(), former) if former and written.exists() else UNKNOWN
 
     def publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
         """Put what lies in ``fresh`` before the public; the former site becomes the spare.
@@ -109,13 +108,11 @@ class Publication:
 
     def _publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
         places, former = self.places, self.former() or Manifest({})
-        since = superseded.from_bytes(places.superseded.read_bytes(), former) if places.superseded.exists() else {}
-        left = superseded.still_kept(former, made.sums, since, clock)
+        left = still_kept(former, made.sums, self.record().since, clock)
         kept = {path: moment for path, moment in left.items() if _is_intact(places.site / path, former.sums[path])}
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
-        write_whole(places.superseded, superseded.to_bytes(kept, whole))
+        write_whole(places.record, record_to_bytes(Record(now, kept), whole))
         assemble(places, whole, kept)
-        write_whole(places.moment, now.isoformat().encode())
         return put_forward(places)
 
     def _roll_back(self) -> bool:
