@@ -169,8 +169,9 @@ def test_a_link_to_a_folder_is_the_folder(tmp_path: Path) -> None:
         (lambda site: (site / ".git").mkdir(parents=True), "output-unusable", '".git" lies in it'),
         (lambda site: site.symlink_to(site), "output-unwritable", "It cannot be written: "),
         (lambda site: site.parent.joinpath(".site.forewarn").write_text("mine"), "output-unwritable", "File exists"),
+        (lambda site: site.parent.joinpath(".site.forewarn").symlink_to("."), "output-unusable", "is a link"),
     ],
-    ids=["file", "repository", "circle", "work"],
+    ids=["file", "repository", "circle", "work", "link"],
 )
 def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, rule: str, message: str) -> None:
     make(site)  # type: ignore[operator]  # a function of the place
@@ -276,6 +277,43 @@ def test_the_next_build_mends_what_a_kill_between_two_renames_left(site: Path, k
     Publication.open(site).close()
     assert public(site) == (second if killed_after == "first" else OLD)
     assert public(places.spare) == (OLD if killed_after == "first" else second)
+
+
+@pytest.mark.usefixtures("without_exchange")
+def test_a_site_that_somebody_made_between_two_renames_does_not_stand_in_the_way(site: Path) -> None:
+    publish(site, OLD)
+    publish(site, NEW)
+    second, places = public(site), Places.of(site)
+    site.rename(places.leaving)
+    site.mkdir()
+    Publication.open(site).close()
+    assert public(places.spare) == second
+    assert not publish(site, OLD)
+    assert public(site)["index.html"] == b"old"
+
+
+@pytest.mark.parametrize("place", ["fresh", "spare", "leaving"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "file", "pipe"])
+def test_what_is_no_folder_of_ours_goes_and_nothing_is_followed(site: Path, place: str, kind: str) -> None:
+    publish(site, OLD)
+    others = {"precious.txt": b"mine", "a/b.txt": b"mine too"}
+    write(site.parent / "others", others)
+    in_the_way: Path = getattr(Places.of(site), place)
+    match kind:
+        case "link":
+            in_the_way.symlink_to(site.parent / "others")
+        case "dangling":
+            in_the_way.symlink_to("nowhere")
+        case "file":
+            in_the_way.write_text("x")
+        case "pipe":
+            os.mkfifo(in_the_way)
+    publish(site, NEW)
+    publish(site, NEW)
+    assert files_of(site.parent / "others") == others
+    assert not site.is_symlink()
+    assert public(site)["index.html"] == b"new"
+    assert not in_the_way.is_symlink()
 
 
 def test_another_fault_of_the_exchange_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

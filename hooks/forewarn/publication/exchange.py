@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import shutil
 from pathlib import Path
 
 from forewarn.publication.places import Places
@@ -40,8 +41,10 @@ def finish_interrupted(places: Places) -> None:
         return
     if not places.site.exists():
         places.leaving.rename(places.site)
-    elif not places.spare.exists():
-        places.leaving.rename(places.spare)
+        return
+    if places.spare.exists():  # somebody has put a site there since, and the half-made one is worth less than a whole
+        shutil.rmtree(places.spare)
+    places.leaving.rename(places.spare)
 
 
 def _put_forward_in_two_steps(places: Places) -> None:

@@ -40,6 +40,8 @@ class Publication:
         places = _usable(site)
         publication = cls(places, _locked(places))
         try:
+            for place in (places.fresh, places.spare, places.leaving):
+                _remove_what_is_no_folder(place)
             finish_interrupted(places)
             _remove(places.fresh)
             places.fresh.mkdir()
@@ -134,6 +136,9 @@ def _usable(site: Path) -> Places:
         if places.site.is_mount():
             cure = 'Name a folder inside of it as "site_dir" in mkdocs.yml.'
             raise _refused(site, "A disk is mounted there, which cannot be exchanged for another.", cure)
+        if places.work.is_symlink():
+            message = f'"{places.work.name}" beside it is a link, and what it leads to is not ours to delete.'
+            raise _refused(site, message, "Take the link away.")
         for name in _OF_OTHERS:
             if (places.site / name).exists():
                 cure = 'Name another folder as "site_dir" in mkdocs.yml.'
@@ -169,6 +174,12 @@ def _unusable(places: Places, error: Exception) -> Problem:
 def _is_intact(file: Path, expected_sum: str) -> bool:
     """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping."""
     return file.is_file() and sum_of(file.read_bytes()) == expected_sum
+
+
+def _remove_what_is_no_folder(place: Path) -> None:
+    """Remove a link or a file where a folder of ours should be: through a link, files of others would be deleted."""
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        place.unlink()
 
 
 def _remove(folder: Path) -> None:
