@@ -23,7 +23,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OLD = {"index.html": b"old", "a/index.html": b"only old", "assets/old.css": b"old style"}
 NEW = {"index.html": b"new", "b/c/index.html": b"only new", "assets/new.css": b"new style"}
 
-PATHS = st.text("abcx/ .-é", min_size=1).filter(lambda path: not path.startswith(" "))
+NAMES = st.text("abcx .-é", min_size=1).filter(lambda name: name not in {".", ".."})
+PATHS = st.lists(NAMES, min_size=1).map("/".join).filter(lambda path: not path.startswith(" "))
 SUMS = st.binary().map(sum_of)
 
 
@@ -337,6 +338,13 @@ def test_an_asset_stays_for_a_day_after_the_last_page_that_named_it(site: Path) 
     assert "a/index.html" not in public(site)
 
 
+def test_an_asset_stays_although_the_clock_was_set_back(site: Path) -> None:
+    publish(site, OLD, NOON)
+    for hours, kept in ((1, True), (-1, True), (22, True), (24, False)):
+        publish(site, NEW, NOON + timedelta(hours=hours))
+        assert ("assets/old.css" in public(site)) == kept, hours
+
+
 def test_an_asset_that_comes_back_is_new_again(site: Path) -> None:
     for hours, files in ((0, OLD), (20, NEW), (30, OLD), (50, NEW)):
         publish(site, files, NOON + timedelta(hours=hours))
@@ -349,6 +357,20 @@ def test_a_damaged_note_of_assets_keeps_them(site: Path, state: bytes) -> None:
     Places.of(site).superseded.write_bytes(state)
     publish(site, NEW)
     assert "assets/old.css" in public(site)
+
+
+@pytest.mark.parametrize("path", ["assets/../../secret.txt", "assets/link.txt", "assets/folder/secret.txt"])
+def test_a_forged_manifest_neither_publishes_nor_overwrites_what_lies_elsewhere(site: Path, path: str) -> None:
+    publish(site, OLD)
+    secret = site.parent / "secret.txt"
+    secret.write_bytes(b"secret")
+    (site / "assets" / "link.txt").symlink_to(secret)
+    (site / "assets" / "folder").symlink_to(site.parent)
+    with (site / ADDRESS).open("a") as manifest:
+        manifest.write(f"{sum_of(b'secret')}  {path}\n")
+    publish(site, NEW)
+    assert b"secret" not in public(site).values()
+    assert not (Places.of(site).work / "secret.txt").exists()
 
 
 def test_an_asset_that_somebody_changed_is_not_kept(site: Path) -> None:
@@ -383,7 +405,16 @@ def test_a_manifest_reads_as_it_was_written(sums: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"x", b"\xff\n", b"\n", f"{'0' * 64}  a".encode(), f"{'0' * 64} a\n".encode(), f"{'0' * 64}  a\n".encode() * 2],
+    [
+        b"x",
+        b"\xff\n",
+        b"\n",
+        f"{'0' * 64}  a".encode(),
+        f"{'0' * 64} a\n".encode(),
+        f"{'0' * 64}  a\n".encode() * 2,
+        f"{'0' * 64}  a/../../b\n".encode(),
+        f"{'0' * 64}  /etc/b\n".encode(),
+    ],
 )
 def test_what_is_no_manifest(text: bytes) -> None:
     with pytest.raises(NotAManifest):

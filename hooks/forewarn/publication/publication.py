@@ -172,8 +172,11 @@ def _unusable(places: Places, error: Exception) -> Problem:
 
 
 def _is_intact(file: Path, expected_sum: str) -> bool:
-    """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping."""
-    return file.is_file() and sum_of(file.read_bytes()) == expected_sum
+    """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping.
+
+    ``file`` is below a folder whose path has no links. A link within may lead to what is nobody's business.
+    """
+    return file.is_file() and file.resolve() == file and sum_of(file.read_bytes()) == expected_sum
 
 
 def _remove_what_is_no_folder(place: Path) -> None:

@@ -22,7 +22,8 @@ def still_kept(
     ``new`` are the paths of the new site, ``since`` is what this function gave for the former one.
     """
     left = {path: since.get(path, now) for path in former.sums if path.startswith(FOLDER) and path not in new}
-    return {path: moment for path, moment in left.items() if timedelta(0) <= now - moment < KEPT_FOR}
+    known = {path: min(moment, now) for path, moment in left.items()}  # a clock may have been wrong, and set back
+    return {path: moment for path, moment in known.items() if now - moment < KEPT_FOR}
 
 
 def to_bytes(since: Mapping[str, datetime]) -> bytes:
