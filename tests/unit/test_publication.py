@@ -168,11 +168,12 @@ def test_a_link_to_a_folder_is_the_folder(tmp_path: Path) -> None:
     [
         (lambda site: site.write_text("mine"), "output-unusable", "It is a file."),
         (lambda site: (site / ".git").mkdir(parents=True), "output-unusable", '".git" lies in it'),
+        (lambda site: write(site, {"thesis.doc": b"mine"}), "output-unusable", "no build has made it"),
         (lambda site: site.symlink_to(site), "output-unwritable", "It cannot be written: "),
         (lambda site: site.parent.joinpath(".site.forewarn").write_text("mine"), "output-unwritable", "File exists"),
         (lambda site: site.parent.joinpath(".site.forewarn").symlink_to("."), "output-unusable", "is a link"),
     ],
-    ids=["file", "repository", "circle", "work", "link"],
+    ids=["file", "repository", "documents", "circle", "work", "link"],
 )
 def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, rule: str, message: str) -> None:
     make(site)  # type: ignore[operator]  # a function of the place
@@ -386,6 +387,12 @@ def test_a_site_without_a_manifest_gives_way(site: Path) -> None:
     assert public(site) == NEW
     publish(site, OLD)
     assert public(site) == OLD | {"assets/new.css": b"new style"}
+
+
+def test_a_folder_in_which_nothing_is_seen_is_empty(site: Path) -> None:
+    write(site, {".keep": b""})
+    publish(site, NEW)
+    assert public(site) == NEW
 
 
 def test_links_in_the_fresh_folder_are_not_followed(site: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """One build's hold on the output folder, from the lock to the moment at which the new site is public."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +13,7 @@ from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.publication import superseded
 from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
 from forewarn.publication.exchange import finish_interrupted, put_forward
-from forewarn.publication.manifest import Manifest, manifest_of, read_manifest, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest, sum_of
 from forewarn.publication.places import Places
 
 Parameters = ParamSpec("Parameters")
@@ -20,6 +21,7 @@ Result = TypeVar("Result")
 
 # Folders in which people keep work of their own: no output folder that a build alone has made has one.
 _OF_OTHERS = (".git", ".hg", ".svn")
+_HOME_PAGE = "index.html"
 
 
 class Publication:
@@ -143,9 +145,19 @@ def _usable(site: Path) -> Places:
             if (places.site / name).exists():
                 cure = 'Name another folder as "site_dir" in mkdocs.yml.'
                 raise _refused(site, f'"{name}" lies in it, which no build has made and the next would remove.', cure)
+        if _is_of_others(places.site):
+            message = "It holds files and no home page, so no build has made it, and the next would remove them."
+            raise _refused(site, message, 'Name an empty folder as "site_dir" in mkdocs.yml.')
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         raise ProblemsFound([_unusable(Places(site), error)]) from None
     return places
+
+
+def _is_of_others(site: Path) -> bool:
+    """Tell a folder of somebody's own, named by mistake, from a site; this may be the work of another generator."""
+    if not site.exists() or (site / ADDRESS).exists() or (site / _HOME_PAGE).exists():
+        return False
+    return any(not name.startswith(".") for name in os.listdir(site))
 
 
 def _locked(places: Places) -> FileLock:
