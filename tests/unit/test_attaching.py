@@ -3,6 +3,7 @@
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -269,6 +270,16 @@ def test_notes_are_cut_out_of_a_photograph_and_nothing_else() -> None:
     assert CANARY.encode() not in clean
     assert opened(clean).tobytes() == opened(taken).tobytes()
     assert without_notes(b"no picture") == b"no picture"
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"icc_profile": b"profile"}], ids=str)
+@pytest.mark.parametrize("mark", [0xE1, 0xE2, 0xE3, 0xEC, 0xED, 0xEE, 0xFE], ids=hex)
+@pytest.mark.parametrize("fill", [b"", b"\xff", b"\xff\xff"], ids=["", "filled", "filled-twice"])
+def test_notes_of_any_kind_are_cut_out(mark: int, fill: bytes, options: dict[str, Any]) -> None:
+    plain = picture("JPEG", **options)
+    note = b"\xff" + fill + bytes([mark]) + (2 + len(CANARY)).to_bytes(2) + CANARY.encode()
+    clean = without_notes(plain[:2] + note + plain[2:] + phone_picture())
+    assert clean == plain
 
 
 @given(st.binary(max_size=60))
