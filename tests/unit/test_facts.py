@@ -45,7 +45,8 @@ def test_a_page() -> None:
         anchors=frozenset("abc"),
         links=frozenset(["https://w.example/a/", "../feed.xml", "?q#b", "../area/"]),
         loads=frozenset(
-            "/send /other ../icon.svg ../a.css ../b.css ../none ../a.js p.png p1.png p2.png v.png v.mp4 s.svg#i t.png".split()
+            "/send /other ../icon.svg ../a.css ../b.css ../none ../a.js"
+            " p.png p1.png p2.png v.png v.mp4 s.svg#i t.png".split()
         ),
     )
 

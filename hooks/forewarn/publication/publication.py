@@ -1,6 +1,5 @@
 """One build's hold on the output folder, from the lock to the moment at which the new site is public."""
 
-import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -157,7 +156,7 @@ def _is_of_others(site: Path) -> bool:
     """Tell a folder of somebody's own, named by mistake, from a site; this may be the work of another generator."""
     if not site.exists() or (site / ADDRESS).exists() or (site / _HOME_PAGE).exists():
         return False
-    return any(not name.startswith(".") for name in os.listdir(site))
+    return any(not path.name.startswith(".") for path in site.iterdir())
 
 
 def _locked(places: Places) -> FileLock:
