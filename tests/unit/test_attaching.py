@@ -324,6 +324,16 @@ def test_nothing_is_left_behind_a_photograph() -> None:
     assert without_notes(taken + phone_picture() + CANARY.encode()) == without_notes(taken)
 
 
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"icc_profile": b"profile"}], ids=str)
+@pytest.mark.parametrize("mark", [0xE1, 0xE2, 0xE3, 0xEC, 0xED, 0xEE, 0xFE], ids=hex)
+@pytest.mark.parametrize("fill", [b"", b"\xff", b"\xff\xff"], ids=["", "filled", "filled-twice"])
+def test_notes_of_any_kind_are_cut_out(mark: int, fill: bytes, options: dict[str, Any]) -> None:
+    plain = picture("JPEG", **options)
+    note = b"\xff" + fill + bytes([mark]) + (2 + len(CANARY)).to_bytes(2) + CANARY.encode()
+    clean = without_notes(plain[:2] + note + plain[2:] + phone_picture())
+    assert clean == plain
+
+
 @given(st.binary(max_size=60))
 def test_cutting_notes_out_ends_whatever_it_is_given(data: bytes) -> None:
     without_notes(b"\xff\xd8" + data)

@@ -159,6 +159,14 @@ def test_a_hidden_id_that_something_public_has_in_its_address_is_looked_for_as_a
     assert finished(project.folder, project.build()).hiding(*words_of(project)).problems() == ()
 
 
+@pytest.mark.parametrize("phone", ["03001232040", "0300 123 2040"])
+def test_an_official_number_that_a_draft_tells_of_is_no_trace(project: Project, phone: str) -> None:
+    """Criminals let official numbers show; those are dialled from links on every page, without spaces."""
+    project.add("advisories/public.md")
+    project.add("advisories/spoofed.md", draft(VALID.replace("publish:", f'scam:\n  phones: ["{phone}"]\npublish:')))
+    assert phone not in words_of(project)
+
+
 def test_what_templates_say_is_no_trace(project: Project) -> None:
     project.add("advisories/public.md")
     project.add("advisories/hidden.md", draft(VALID.replace("Callers ask for tax", "Whom to tell about it")))

@@ -43,9 +43,10 @@ def test_a_page() -> None:
         language="cy-GB",
         published="2026-10-02T08:30:00+01:00",
         anchors=frozenset("abc"),
-        links=frozenset(["https://w.example/a/", "../feed.xml", "?q#b", "../area/", "/send", "/other"]),
+        links=frozenset(["https://w.example/a/", "../feed.xml", "?q#b", "../area/"]),
         loads=frozenset(
-            "../icon.svg ../a.css ../b.css ../none ../a.js p.png p1.png p2.png v.png v.mp4 s.svg#i t.png".split()
+            "/send /other ../icon.svg ../a.css ../b.css ../none ../a.js"
+            " p.png p1.png p2.png v.png v.mp4 s.svg#i t.png".split()
         ),
     )
 

@@ -107,6 +107,34 @@ def test_many_advisories_that_are_gone(before: int, after: int, *, is_much: bool
         assert [problem.rule for problem in problems] == ["address-gone"] * (before - after)
 
 
+def test_new_advisories_do_not_make_up_for_those_that_are_gone() -> None:
+    (problem,) = told(many(40), many(40, first=20))
+    assert (problem.rule, problem.level) == ("fewer-advisories", Level.ERROR)
+    assert "20 advisories fewer than the 40 that are public, new ones not counted." in problem.message
+
+
+def test_advisories_that_change_places() -> None:
+    one, other = page("Callers ask for tax", "2026-10-01"), page("Puppies that do not exist", "2026-10-02")
+    first, second = told({path("a"): one, path("b"): other}, {path("a"): other, path("b"): one})
+    assert {first.rule, second.rule} == {"address-taken"}
+    assert "/advisories/a/ is at /advisories/b/ now, and another is in its place" in first.message
+    assert '"id: a"' in first.cure
+    assert told({path("a"): one, path("b"): other}, {path("a"): other, path("b"): one}, "We mean it") == ()
+
+
+def test_an_advisory_whose_address_another_one_takes() -> None:
+    one, other = page("Callers ask for tax", "2026-10-01"), page("Puppies that do not exist", "2026-10-02")
+    (problem,) = told({path("a"): one}, {path("a"): other, path("new"): one})
+    assert (problem.rule, problem.level, problem.file) == ("address-taken", Level.ERROR, f"site/{path('new')}")
+
+
+def test_an_advisory_that_is_written_anew_where_it_was() -> None:
+    former = {path("a"): page("Callers ask for tax", "2026-10-01")}
+    assert told(former, {path("a"): page("Callers ask for taxes", "2026-10-01"), **many(2)}) == ()
+    assert told(former, {path("a"): page("Another", "2026-11-01"), **many(2)}) == ()
+    assert told(former, {path("a"): page("Callers ask for tax", "2026-10-01", "<br>"), **many(2)}) == ()
+
+
 def test_up_to_ten_are_named() -> None:
     (problem,) = told(many(20), many(5))
     assert problem.message.count("/advisories/") == 10

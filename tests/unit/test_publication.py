@@ -24,7 +24,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OLD = {"index.html": b"old", "a/index.html": b"only old", "assets/old.css": b"old style"}
 NEW = {"index.html": b"new", "b/c/index.html": b"only new", "assets/new.css": b"new style"}
 
-PATHS = st.text("abcx/ .-é", min_size=1).filter(lambda path: not path.startswith(" "))
+NAMES = st.text("abcx .-é", min_size=1).filter(lambda name: name not in {".", ".."})
+PATHS = st.lists(NAMES, min_size=1).map("/".join).filter(lambda path: not path.startswith(" "))
 SUMS = st.binary().map(sum_of)
 
 
@@ -175,10 +176,12 @@ def test_a_link_to_a_folder_is_the_folder(tmp_path: Path) -> None:
     [
         (lambda site: site.write_text("mine"), "output-unusable", "It is a file."),
         (lambda site: (site / ".git").mkdir(parents=True), "output-unusable", '".git" lies in it'),
+        (lambda site: write(site, {"thesis.doc": b"mine"}), "output-unusable", "no build has made it"),
         (lambda site: site.symlink_to(site), "output-unwritable", "It cannot be written: "),
         (lambda site: site.parent.joinpath(".site.forewarn").write_text("mine"), "output-unwritable", "File exists"),
+        (lambda site: site.parent.joinpath(".site.forewarn").symlink_to("."), "output-unusable", "is a link"),
     ],
-    ids=["file", "repository", "circle", "work"],
+    ids=["file", "repository", "documents", "circle", "work", "link"],
 )
 def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, rule: str, message: str) -> None:
     make(site)  # type: ignore[operator]  # a function of the place
@@ -321,6 +324,30 @@ def test_a_site_is_public_even_where_the_former_cannot_become_the_spare(
     assert public(places.spare) == OLD
 
 
+@pytest.mark.parametrize("place", ["fresh", "spare", "leaving"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "file", "pipe"])
+def test_what_is_no_folder_of_ours_goes_and_nothing_is_followed(site: Path, place: str, kind: str) -> None:
+    publish(site, OLD)
+    others = {"precious.txt": b"mine", "a/b.txt": b"mine too"}
+    write(site.parent / "others", others)
+    in_the_way: Path = getattr(Places.of(site), place)
+    match kind:
+        case "link":
+            in_the_way.symlink_to(site.parent / "others")
+        case "dangling":
+            in_the_way.symlink_to("nowhere")
+        case "file":
+            in_the_way.write_text("x")
+        case "pipe":
+            os.mkfifo(in_the_way)
+    publish(site, NEW)
+    publish(site, NEW)
+    assert files_of(site.parent / "others") == others
+    assert not site.is_symlink()
+    assert public(site)["index.html"] == b"new"
+    assert not in_the_way.is_symlink()
+
+
 @pytest.mark.parametrize(
     ("number", "rule", "message"),
     [
@@ -351,6 +378,13 @@ def test_an_asset_stays_for_a_day_after_the_last_page_that_named_it(site: Path) 
         publish(site, NEW, NOON + timedelta(hours=hours))
         assert ("assets/old.css" in public(site)) == kept, hours
     assert "a/index.html" not in public(site)
+
+
+def test_an_asset_stays_although_the_clock_was_set_back(site: Path) -> None:
+    publish(site, OLD, NOON)
+    for hours, kept in ((1, True), (-1, True), (22, True), (24, False)):
+        publish(site, NEW, NOON + timedelta(hours=hours))
+        assert ("assets/old.css" in public(site)) == kept, hours
 
 
 def test_an_asset_that_comes_back_is_new_again(site: Path) -> None:
@@ -410,6 +444,20 @@ def test_a_damaged_note_of_assets_keeps_them(site: Path, state: bytes) -> None:
     assert "assets/old.css" in public(site)
 
 
+@pytest.mark.parametrize("path", ["assets/../../secret.txt", "assets/link.txt", "assets/folder/secret.txt"])
+def test_a_forged_manifest_neither_publishes_nor_overwrites_what_lies_elsewhere(site: Path, path: str) -> None:
+    publish(site, OLD)
+    secret = site.parent / "secret.txt"
+    secret.write_bytes(b"secret")
+    (site / "assets" / "link.txt").symlink_to(secret)
+    (site / "assets" / "folder").symlink_to(site.parent)
+    with (site / ADDRESS).open("a") as manifest:
+        manifest.write(f"{sum_of(b'secret')}  {path}\n")
+    publish(site, NEW)
+    assert b"secret" not in public(site).values()
+    assert not (Places.of(site).work / "secret.txt").exists()
+
+
 def test_an_asset_that_somebody_changed_is_not_kept(site: Path) -> None:
     publish(site, OLD)
     (site / "assets/old.css").write_bytes(b"changed by hand")
@@ -423,6 +471,12 @@ def test_a_site_without_a_manifest_gives_way(site: Path) -> None:
     assert public(site) == NEW
     publish(site, OLD)
     assert public(site) == OLD | {"assets/new.css": b"new style"}
+
+
+def test_a_folder_in_which_nothing_is_seen_is_empty(site: Path) -> None:
+    write(site, {".keep": b""})
+    publish(site, NEW)
+    assert public(site) == NEW
 
 
 def test_links_in_the_fresh_folder_are_not_followed(site: Path, tmp_path: Path) -> None:
@@ -442,7 +496,16 @@ def test_a_manifest_reads_as_it_was_written(sums: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"x", b"\xff\n", b"\n", f"{'0' * 64}  a".encode(), f"{'0' * 64} a\n".encode(), f"{'0' * 64}  a\n".encode() * 2],
+    [
+        b"x",
+        b"\xff\n",
+        b"\n",
+        f"{'0' * 64}  a".encode(),
+        f"{'0' * 64} a\n".encode(),
+        f"{'0' * 64}  a\n".encode() * 2,
+        f"{'0' * 64}  a/../../b\n".encode(),
+        f"{'0' * 64}  /etc/b\n".encode(),
+    ],
 )
 def test_what_is_no_manifest(text: bytes) -> None:
     with pytest.raises(NotAManifest):

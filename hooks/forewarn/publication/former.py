@@ -49,17 +49,20 @@ class Version:
 
 
 def compare(former: Version, new: Version, reason: str) -> tuple[Problem, ...]:
-    """Tell of advisories that were public and are nowhere in the new site.
+    """Tell of advisories that were public and are nowhere in the new site, or not where they were.
 
     ``reason`` is why that is meant, in the words of whoever answers for it; with one, nothing is told.
     """
-    missing = [path for path in former.manifest.sums if path not in new.manifest.sums and _may_be_advisory(path)]
-    if reason.strip() or not missing:
+    if reason.strip():
         return ()
+    taken = tuple(_told_of_taken(former, new))
+    missing = [path for path in former.manifest.sums if path not in new.manifest.sums and _may_be_advisory(path)]
+    if not missing:
+        return taken
     gone = tuple(sorted(path for path in missing if not former.of(path).is_redirect))
     moved = _moved(gone, former, new)
     lost = tuple(path for path in gone if path not in moved)
-    return (*_told_of_moved(moved), *_told_of_lost(lost, former, new))
+    return (*taken, *_told_of_moved(moved), *_told_of_lost(lost, former, new))
 
 
 def _may_be_advisory(path: str) -> bool:
@@ -89,14 +92,44 @@ def _told_of_moved(moved: Mapping[str, str]) -> Iterator[Problem]:
         yield _found(now, "address-moved", Level.ERROR, message, cure)
 
 
+def _told_of_taken(former: Version, new: Version) -> Iterator[Problem]:
+    """Tell of addresses at which another advisory stands now, while the one that had it is elsewhere.
+
+    That takes the heading and the time of both; of a former page that the last build did not look into, nothing is
+    told, as reading them all would take long.
+    """
+    old, now = former.manifest.sums, new.manifest.sums
+    changed = [path for path, digest in now.items() if _may_be_advisory(path) and old.get(path) != digest]
+    by_sign = {sign: path for path in reversed(changed) if (sign := _sign(new.of(path)))}
+    for path in sorted(set(changed) & old.keys()):
+        facts = former.facts.get(old[path])
+        sign = _sign(facts) if facts else None
+        elsewhere = by_sign.get(sign) if sign else None
+        if elsewhere and sign != _sign(new.of(path)) and not new.of(path).is_redirect:
+            address, other = f"/{address_of(path)}", f"/{address_of(elsewhere)}"
+            message = f"The advisory that was public at {address} is at {other} now, and another is in its place."
+            id_ = address.strip("/").rpartition("/")[2]
+            cure = (
+                f'Give each the address back that it had: write "id: {id_}" into the metadata of the one at {other}.'
+                f' If it is meant, say why: {REASON}="reason".'
+            )
+            yield _found(elsewhere, "address-taken", Level.ERROR, message, cure)
+
+
+def _sign(facts: Facts) -> tuple[tuple[str, ...], str] | None:
+    """Give what tells one advisory from all others; None for a page that does not say."""
+    return (facts.headings, facts.published) if facts.headings and facts.published else None
+
+
 def _told_of_lost(lost: tuple[str, ...], former: Version, new: Version) -> Iterator[Problem]:
     """Tell of all that is lost at once where it is much, else of each."""
     if not lost:
         return
     before = len(former.advisories())
     fewer = before - len(new.advisories())
-    if fewer > 1 and fewer > MOST_GONE * before:
-        yield _told_of_many(lost, before, fewer)
+    most = max(fewer, len(lost))  # new ones make up for none that people were told of
+    if most > 1 and most > MOST_GONE * before:
+        yield _told_of_many(lost, before, most, new_ones="" if most == fewer else ", new ones not counted")
         return
     for path in lost:
         message = f"The advisory at /{address_of(path)} was public, and is not there any more."
@@ -109,10 +142,10 @@ _KEEP = (
 )
 
 
-def _told_of_many(lost: tuple[str, ...], before: int, fewer: int) -> Problem:
+def _told_of_many(lost: tuple[str, ...], before: int, fewer: int, new_ones: str) -> Problem:
     named = ", ".join(f"/{address_of(path)}" for path in lost[:MOST_NAMED])
     more = f" and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
-    message = f"There are {fewer} advisories fewer than the {before} that are public. Gone: {named}{more}."
+    message = f"There are {fewer} advisories fewer than the {before} that are public{new_ones}. Gone: {named}{more}."
     cure = f'{_KEEP} If it is meant, say why: {REASON}="reason".'
     return _found(_ADVISORIES, "fewer-advisories", Level.ERROR, message, cure)
 

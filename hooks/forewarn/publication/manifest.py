@@ -9,6 +9,7 @@ from pathlib import Path
 
 ADDRESS = "sha256sums.txt"
 
+_NO_NAMES = frozenset({"", ".", ".."})
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
@@ -32,16 +33,23 @@ class Manifest:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Manifest":
-        """Read the written form. Raises NotAManifest for anything else, an empty list or a cut-off line included."""
+        """Read the written form. Raises NotAManifest for anything else.
+
+        That is an empty list as well, a line that is cut off, and a path that leads out of the site's folder.
+        """
         try:
             text = data.decode()
         except UnicodeDecodeError:
             raise NotAManifest from None
         lines = [_LINE.fullmatch(line) for line in text.split("\n")[:-1]]
         sums = {line[2]: line[1] for line in lines if line}
-        if len(sums) != len(lines) or not text.endswith("\n"):
+        if len(sums) != len(lines) or not text.endswith("\n") or not all(map(_is_within, sums)):
             raise NotAManifest
         return cls(sums)
+
+
+def _is_within(path: str) -> bool:
+    return _NO_NAMES.isdisjoint(path.split("/"))
 
 
 def manifest_of(folder: Path) -> Manifest:

@@ -17,9 +17,10 @@ _TAKING_OVER = frozenset("applet animate base embed frame frameset iframe object
 # Attributes that most elements have and that say nothing here; whoever has no other is not looked at.
 _HARMLESS = frozenset("aria-current aria-label aria-labelledby class datetime dir lang".split())
 
-# Attributes that a reader follows, and those that a browser fetches without being asked.
-_FOLLOWED = frozenset("action cite formaction href longdesc xlink:href".split())
-_FETCHED = frozenset("background data imagesrcset manifest ping poster src srcset".split())
+# Attributes that a reader follows, and those that a browser fetches without being asked, or to which it sends what a
+# reader types.
+_FOLLOWED = frozenset("cite href longdesc xlink:href".split())
+_FETCHED = frozenset("action background data formaction imagesrcset manifest ping poster src srcset".split())
 _LISTS = frozenset("imagesrcset srcset".split())
 _FETCHING = frozenset("feimage image use".split())
 

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
 from forewarn.publication.exchange import finish_interrupted, put_forward
-from forewarn.publication.manifest import Manifest, manifest_of, read_manifest, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest, sum_of
 from forewarn.publication.places import Places
 from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
 from forewarn.publication.superseded import still_kept
@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 # Folders in which people keep work of their own: no output folder that a build alone has made has one.
 _OF_OTHERS = (".git", ".hg", ".svn")
+_HOME_PAGE = "index.html"
 
 _MOUNTED = (
     "A disk or another folder is mounted there, which cannot be exchanged for another.",
@@ -54,6 +55,8 @@ class Publication:
         places = _usable(site)
         publication = cls(places, _locked(places))
         try:
+            for place in (places.fresh, places.spare, places.leaving):
+                _remove_what_is_no_folder(place)
             finish_interrupted(places)
             _remove(places.fresh)
             places.fresh.mkdir()
@@ -152,13 +155,26 @@ def _usable(site: Path) -> Places:
             raise _refused(site, "It is a file.", 'Take it away, or name another folder as "site_dir" in mkdocs.yml.')
         if os.path.ismount(places.site):  # before Python 3.12, Path.is_mount fails on Windows
             raise _refused(site, *_MOUNTED)
+        if places.work.is_symlink():
+            message = f'"{places.work.name}" beside it is a link, and what it leads to is not ours to delete.'
+            raise _refused(site, message, "Take the link away.")
         for name in _OF_OTHERS:
             if (places.site / name).exists():
                 cure = 'Name another folder as "site_dir" in mkdocs.yml.'
                 raise _refused(site, f'"{name}" lies in it, which no build has made and the next would remove.', cure)
+        if _is_of_others(places.site):
+            message = "It holds files and no home page, so no build has made it, and the next would remove them."
+            raise _refused(site, message, 'Name an empty folder as "site_dir" in mkdocs.yml.')
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         raise ProblemsFound([_unusable(Places(site), error)]) from None
     return places
+
+
+def _is_of_others(site: Path) -> bool:
+    """Tell a folder of somebody's own, named by mistake, from a site; this may be the work of another generator."""
+    if not site.exists() or (site / ADDRESS).exists() or (site / _HOME_PAGE).exists():
+        return False
+    return any(not path.name.startswith(".") for path in site.iterdir())
 
 
 def _locked(places: Places) -> FileLock:
@@ -187,8 +203,17 @@ def _unusable(places: Places, error: Exception) -> Problem:
 
 
 def _is_intact(file: Path, expected_sum: str) -> bool:
-    """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping."""
-    return file.is_file() and sum_of(file.read_bytes()) == expected_sum
+    """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping.
+
+    ``file`` is below a folder whose path has no links. A link within may lead to what is nobody's business.
+    """
+    return file.is_file() and file.resolve() == file and sum_of(file.read_bytes()) == expected_sum
+
+
+def _remove_what_is_no_folder(place: Path) -> None:
+    """Remove a link or a file where a folder of ours should be: through a link, files of others would be deleted."""
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        place.unlink()
 
 
 def _remove(folder: Path) -> None:

@@ -124,6 +124,8 @@ def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterabl
     for value in (site.settings, site.home, site.areas, site.contacts, site.help_pages, site.register):
         for text in _texts_of(value):
             yield from (text, _TAG.sub("", text)) if "<" in text else (text,)
+    for contact in (*site.contacts.contacts, *(contact for area in site.areas for contact in area.contacts)):
+        yield contact.dialled
     for advisory in site.register.advisories:
         yield from (*advisory.scam.shown_links, *advisory.scam.shown_emails)
     yield from _texts_of((not_found_head(site), MOVED))
