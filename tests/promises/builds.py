@@ -3,10 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from accidents import EVENTS, has_namespaces, in_namespace, killed, pairs, two_versions, with_hook
 from projects import NOW, VALID, Built, Project, files_of, moment
@@ -39,7 +38,9 @@ def _bad_byte(project: Project) -> Built:
 
 
 def _strict(project: Project) -> Built:
-    with_hook(project, "import logging\ndef on_env(env, **_):\n    logging.getLogger('mkdocs.plugins.x').warning('Odd')\n")
+    with_hook(
+        project, "import logging\ndef on_env(env, **_):\n    logging.getLogger('mkdocs.plugins.x').warning('Odd')\n"
+    )
     return project.build("--strict")
 
 
@@ -152,16 +153,30 @@ def same_bytes(trial: Trial) -> Counts:
         first.add(f"advisories/a{number:03}.md", VALID.replace("tax", f"tax {number}"))
     for path in sorted((first.content / "advisories").iterdir(), reverse=True):
         os.utime(shutil.copy(path, second.content / "advisories"), (1, 1))
-    here = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1", "USER": "one", "HOME": str(trial.folder)}
-    there = {"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "USER": "two"}
-    one, other = _files_built(first, 0, here), _files_built(second, 3, there)
+    one = _files_of(
+        first.build(
+            TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1", USER="one", now=NOW, SOURCE_DATE_EPOCH=_seconds(NOW)
+        )
+    )
+    later = (moment(NOW) + timedelta(days=3)).isoformat()
+    other = _files_of(
+        second.build(
+            TZ="America/New_York",
+            LC_ALL="C.UTF-8",
+            PYTHONHASHSEED="2",
+            USER="two",
+            now=later,
+            SOURCE_DATE_EPOCH=_seconds(later),
+        )
+    )
     differing = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
     return (Count(len(differing), len(one.keys() | other.keys()), "files that differ"),)
 
 
-def _files_built(project: Project, days: int, around: dict[str, str]) -> dict[str, bytes]:
-    when = moment(NOW) + timedelta(days=days)
-    around = {**around, "SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
-    built = project.build(now=when.isoformat(), **around)
+def _seconds(when: str) -> str:
+    return str(int(moment(when).timestamp()))
+
+
+def _files_of(built: Built) -> Mapping[str, bytes]:
     assert built.exit_status == 0, built.output
-    return dict(files_of(Path(built.site)))
+    return files_of(built.site)

@@ -107,7 +107,9 @@ def mutations(trial: Trial) -> Counts:
 
 
 def _lost_by_forewarn(trial: Trial, files: list[bytes]) -> int:
-    return sum(_lost_of(trial.project(f"mutations-{start}"), files[start : start + 200]) for start in range(0, len(files), 200))
+    return sum(
+        _lost_of(trial.project(f"mutations-{start}"), files[start : start + 200]) for start in range(0, len(files), 200)
+    )
 
 
 def _lost_of(project: Project, files: list[bytes]) -> int:
@@ -211,9 +213,13 @@ def refusals(trial: Trial) -> Counts:
         names[path.relative_to(project.content).as_posix()] = case
     assert trial.size == Size.TINY or len(names) > 150
     result = sorted_out(project)
-    untold = [name for name in names if not re.search(re.escape(name) + _SENTENCE, result.refused.get(name, ""), re.M)]
+    untold = [name for name in names if not _is_told(name, result.refused.get(name, ""))]
     builds = (*result.failed, result.built)
     return (
         Count(len(untold), len(names), "bad files without a sentence, place and cure"),
         Count(sum("Traceback" in built.output for built in builds), len(builds), "builds with a traceback"),
     )
+
+
+def _is_told(name: str, output: str) -> bool:
+    return bool(re.search(re.escape(name) + _SENTENCE, output, re.MULTILINE))

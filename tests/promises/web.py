@@ -38,7 +38,7 @@ class Visit:
 
 
 def visits(trial: Trial, site: Path, addresses: Iterable[str], *, with_policy: bool) -> Iterator[Visit]:
-    """Open pages of a site, press a key, move the mouse, tap links that are code. Nobody off the host gets an answer."""
+    """Open pages of a site, press a key, move the mouse, tap links that are code. No other host is reached."""
     with served(site, with_policy=with_policy) as home, _opened(trial) as page:
         for address in addresses:
             visit = Visit()
@@ -85,12 +85,13 @@ def address_of(path: str) -> str:
 # 11
 
 _RAN = re.compile(r"console\.log\((\d+)\)")
+_IS_CODE = re.compile(r"\s*(javascript|vbscript|data:text)", re.IGNORECASE)
 _CODE = "//script[not(@type='application/ld+json')]/text() | //@*[starts-with(name(), 'on')] | //@srcdoc"
 
 
 def scripts(trial: Trial) -> Counts:
     """Put payloads into every field and the body, and count those that run, and those that stand live in a page."""
-    payloads = range(0, len(PAYLOADS), trial.so_many(8, 3, 1))
+    payloads = range(0, len(PAYLOADS), trial.so_many(20, 3, 1))
     site = sorted_out(_attacked(trial.project(), payloads)).built.site
     live = {number for page in _html_in(site) for number in _live_in(page)}
     addresses = [address_of(path) for path in pages_of(site) if "console" in (site / path).read_text("utf-8")]
@@ -127,7 +128,7 @@ def _html_in(site: Path) -> Iterator[HtmlElement]:
 def _live_in(page: HtmlElement) -> Iterator[str]:
     """Give the numbers of the payloads that a page holds as code."""
     links = [str(href) for href in page.xpath("//@href | //@src | //@action | //@formaction | //@data")]
-    code = [re.sub(r"\s", "", link) for link in links if re.match(r"\s*(java|vb)script:|\s*data:text", link, re.I)]
+    code = [re.sub(r"\s", "", link) for link in links if _IS_CODE.match(link)]
     for text in (*map(str, page.xpath(_CODE)), *code):
         yield from _RAN.findall(text)
 
@@ -236,12 +237,17 @@ _DECEPTIVE = (
 
 
 def safe_links(trial: Trial) -> Counts:
-    """Name a declared scam in every way there is, and count the ways that can be tapped, are not defanged, or deceive."""
+    """Name a declared scam in every way there is; count those that can be tapped, are not defanged, or deceive."""
     project = trial.project()
-    facts = [{"host": f"scam{n}.example", "phone": f"07700 900{n + 100}", "dialled": f"+447700900{n + 100}"} for n in range(40)]
+    facts = [
+        {"host": f"scam{n}.example", "phone": f"07700 900{n + 100}", "dialled": f"+447700900{n + 100}"}
+        for n in range(40)
+    ]
     for number, mention in enumerate((*_MENTIONS, *_DECEPTIVE)):
         own = facts[number]
-        declared = f"scam:\n  links: [{own['host']}]\n  emails: [jim@{own['host']}]\n  phones: [\"{own['phone']}\"]\narea:"
+        declared = (
+            f'scam:\n  links: [{own["host"]}]\n  emails: [jim@{own["host"]}]\n  phones: ["{own["phone"]}"]\narea:'
+        )
         text = VALID.replace("area:", declared if number < len(_MENTIONS) else "area:")
         project.add(f"advisories/a{number}.md", f"{text}\n{mention.format(**own)}\n")
     site = sorted_out(project).built.site
@@ -251,7 +257,9 @@ def safe_links(trial: Trial) -> Counts:
     files = [content.lower() for content in files_of(site).values()]
     mentioned, deceptive = facts[: len(_MENTIONS)], facts[len(_MENTIONS) : len(_MENTIONS) + len(_DECEPTIVE)]
     tapped = [_can_be_tapped(own, hrefs) for own in mentioned]
-    whole = [any(re.search(rb"\b%b\b" % re.escape(own["host"].encode()), content) for content in files) for own in mentioned]
+    whole = [
+        any(re.search(rb"\b%b\b" % re.escape(own["host"].encode()), content) for content in files) for own in mentioned
+    ]
     return (
         Count(sum(tapped), len(mentioned), "mentions can be tapped"),
         Count(sum(whole), len(mentioned), "not defanged"),
@@ -260,14 +268,18 @@ def safe_links(trial: Trial) -> Counts:
 
 
 def _can_be_tapped(own: Mapping[str, str], hrefs: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(own['host'])}|tel:{re.escape(own['dialled'])}|tel:{own['phone'].replace(' ', '')}", hrefs))
+    return bool(
+        re.search(
+            rf"\b{re.escape(own['host'])}|tel:{re.escape(own['dialled'])}|tel:{own['phone'].replace(' ', '')}", hrefs
+        )
+    )
 
 
 def _deceives(own: Mapping[str, str], links: Iterable[tuple[HtmlElement, str]]) -> bool:
     """Tell whether a link that shows an official address or number leads to somebody's own."""
     return any(
         (urlsplit(urljoin("https://x/", href)).hostname == own["host"] or own["host"] in href or own["dialled"] in href)
-        and re.search(r"gov\.uk|police\.uk|0300 123 2040", words(link), re.I)
+        and re.search(r"gov\.uk|police\.uk|0300 123 2040", words(link), re.IGNORECASE)
         for link, href in links
     )
 
