@@ -34,7 +34,7 @@ class Cost:
 
 
 def bounded(trial: Trial) -> Counts:
-    """Build each kind of slow file alone, and count those that take too long, beside a build without them, or too much."""
+    """Build each kind of slow file alone; count those that take more than may be, beside a build without them."""
     project = trial.project()
     project.add("advisories/usual.md")
     usual = _cost(project, 60)

@@ -31,7 +31,7 @@ _SHAPES = (
     "<a href='javascript:{c}'>x</a>",
     "[x](javascript:{c})",
     "[x](JaVaScRiPt:{c})",
-    "[x](java&#115;cript:{c})",
+    "[x](jav&#97;script:{c})",
     "[x](&#x6A;avascript:{c})",
     "<javascript:{c}>",
     '![x](x"onerror="{c})',
