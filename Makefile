@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test long bench promises lock clean browser
+.PHONY: help setup site deploy texts serve check test faults bench promises lock clean browser nginx
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,8 +36,8 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 test: check browser ## Check, then run the tests
 	$(BIN)/pytest -n auto
 
-long: .venv/dev.done ## Show that nothing is lost of 10,000 advisories
-	$(BIN)/pytest --long tests/faults/test_nothing_is_lost.py
+faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
+	$(BIN)/pytest -n auto --long tests/faults
 
 bench: .venv/dev.done ## Measure against plain Material, both in one run
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s
@@ -56,6 +56,9 @@ clean: ## Remove what was built and installed
 
 browser: .venv/dev.done # Chromium for the browser tests, if there is none
 	@$(BIN)/python tests/browser/install.py
+
+nginx: # A web server for one test of the readers, if there is none; without, that test is skipped
+	@PATH=$$PATH:/usr/sbin command -v nginx || { apt-get update -q=2 && apt-get install -y -q=2 nginx; } || true
 
 .venv/site.done: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv .venv

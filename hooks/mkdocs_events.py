@@ -8,10 +8,9 @@ is kept in the module, as MkDocs hands no config to those who hear of an error.
 import gc
 import logging
 import os
-import traceback
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -30,21 +29,35 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from forewarn import __version__, addresses
+from forewarn.attaching import Unfit, publishable
+from forewarn.attachment import Attachment
 from forewarn.checking import NOW, read_moment, read_settings, require_epoch, require_present
 from forewarn.language import language_of, long_date, own_name
 from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
-from forewarn.problem import Level, Problem, ProblemsFound, errors_in
-from forewarn.publication import Preview, Running
+from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.promise import Expected
+from forewarn.publication import REASON, Inspection, Preview, Running, inspect
+from forewarn.publication.failure import SAFE, refusal, sentence, too_many_warnings
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
-from forewarn.site import Page, Site, files, load_site, not_found_head, pages
+from forewarn.site import (
+    Loaded,
+    Page,
+    Site,
+    attachments,
+    expected,
+    files,
+    hidden_words,
+    load_site,
+    not_found_head,
+    pages,
+)
 
 log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
 DEPLOY = "FOREWARN_DEPLOY"
-SAFE = "Nothing was published."
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
 
@@ -61,11 +74,27 @@ class RenderedPage(MkDocsPage):
         self.content, self.toc = "", TableOfContents([])
 
 
+class AttachedFile(File):
+    """A file that belongs to an advisory. Its bytes are made as it is written, and not kept."""
+
+    attachment: Attachment
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own
+        """Write the file as it may be published."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.write_bytes(publishable(self.attachment))
+        except Unfit as why:
+            raise PluginError(f"{self.attachment.file}: {why}") from None
+
+
 @dataclass(frozen=True)
 class Build:
     """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file.
 
-    ``site_dir`` is the folder that is public, as the settings name it.
+    ``site_dir`` is the folder that is public, as the settings name it. ``expected`` is all that must be in it, once
+    MkDocs has told which pictures and fonts of the designer's there are.
     """
 
     site: Site
@@ -73,6 +102,8 @@ class Build:
     stylesheet: str
     files: Mapping[str, bytes]
     site_dir: str
+    hidden_words: frozenset[str]
+    expected: Expected | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,24 +130,21 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take hold of the output folder, load and check everything, and let MkDocs write it to a folder beside."""
-    try:
+    with _refusing():
         require_epoch(os.environ)
         settings = _settings(config)
         clock = datetime.now(UTC)
         now = read_moment(os.environ.get(NOW), NOW, settings.time_zone, clock)
-        is_deployment = os.environ.get(DEPLOY, "") not in {"", "0"}
-        if is_deployment:
+        if _is_deployment():
             require_present(now, clock)
         publication = _running.open(Path(config.site_dir))
         with _collector_at_rest():
-            loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=is_deployment)
-    except ProblemsFound as found:
-        raise PluginError(f"{_counted(found.problems)}. {SAFE}\n\n{found}") from None
+            loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=_is_deployment())
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
     own_colours = colour_rules(settings.palette, loaded.site.areas)
-    config[KEY] = _build(loaded.site, *stylesheet(_sheets(config), own_colours), config.site_dir)
+    config[KEY] = _build(loaded, *stylesheet(_sheets(config), own_colours), config)
     config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
@@ -126,7 +154,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Publish what the site is made of, and nothing else that lies in the content folder or comes with the theme."""
     build: Build = config[KEY]
-    return Files([*_generated(config, build), *(file for file in files if _is_own_asset(file, config))])
+    generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
+    others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
+    all_expected = expected(build.site, build.pages.values(), others, build.hidden_words)
+    config[KEY] = replace(build, expected=all_expected)
+    return Files([*generated, *assets])
 
 
 def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -191,19 +223,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build: Build = config[KEY]
     config.site_dir = build.site_dir
     publication = _running.publication
-    if publication is None:
+    if publication is None or build.expected is None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
-    if config.strict and _running.warnings:
-        count = "was 1 warning" if _running.warnings == 1 else f"were {_running.warnings} warnings"
-        raise PluginError(f"There {count}, and --strict allows none. {SAFE}")
-    made = publication.made()
-    try:
-        is_one_step = publication.publish(made, datetime.now(UTC))
-    except ProblemsFound as found:
-        raise PluginError(f"{_counted(found.problems)}. {SAFE}\n\n{found}") from None
+    with _refusing():
+        inspected = inspect(publication, build.expected, _inspection())
+        _tell(inspected.problems)
+        if config.strict and _running.warnings:
+            raise PluginError(too_many_warnings(_running.warnings))
+        is_one_step = publication.publish(inspected.made, datetime.now(UTC))
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
-    log.info("Published: %d files.", len(made.sums))
+    log.info("Published: %d files.", len(inspected.made.sums))
     _running.close()
 
 
@@ -213,12 +243,21 @@ def on_build_error(*, error: Exception) -> None:
     if isinstance(error, BuildError):
         return
     log.debug("Where it went wrong:", exc_info=error)
-    raise PluginError(f"{_sentence(error)} {SAFE}") from None
+    raise PluginError(sentence(error)) from None
 
 
 def on_shutdown() -> None:
     """Let go of the output folder, however MkDocs ends."""
     _running.end()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Hand problems that stop a build to MkDocs, in the words for an editor."""
+    try:
+        yield
+    except ProblemsFound as found:
+        raise PluginError(refusal(found)) from None
 
 
 @contextmanager
@@ -236,6 +275,17 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
+def _inspection() -> Inspection:
+    """Say how to look at the site: a preview may lose what it likes, a deployment believes only what it has seen."""
+    return Inspection(
+        fewer=os.environ.get(REASON, ""), compares=not _running.is_preview, believes_facts=not _is_deployment()
+    )
+
+
+def _is_deployment() -> bool:
+    return os.environ.get(DEPLOY, "") not in {"", "0"}
+
+
 def _failure_of(builder: Callable[[], None]) -> str | None:
     """Build, and give what there is to say where that fails."""
     try:
@@ -247,21 +297,18 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
     return None
 
 
-def _sentence(error: Exception) -> str:
-    """Say what went wrong in a template, a hook or with the disk, and where in a file of this project."""
-    if isinstance(error, OSError) and error.strerror:  # a template that is missing is an OSError too
-        return f"The site could not be written: {error.strerror}."
-    every = traceback.extract_tb(error.__traceback__)
-    steps = [step for step in every if step.filename.endswith(".html") or "site-packages" not in step.filename]
-    place = f"{os.path.relpath(steps[-1].filename)}:{steps[-1].lineno}: " if steps else ""
-    return f"{place}{type(error).__name__}: {error}. This is a fault of a template or a hook, not of a text."
-
-
-def _build(site: Site, sheet: str, css: bytes, site_dir: str) -> Build:
-    """Make all that does not need a template, as long as the former site is whole."""
-    every = tuple(pages(site))
+def _build(loaded: Loaded, sheet: str, css: bytes, config: MkDocsConfig) -> Build:
+    """Make all that does not need a template."""
+    site, every = loaded.site, tuple(pages(loaded.site))
     own_files = {**dict(files(site, every)), sheet: css}
-    return Build(site, {_source(page): page for page in every}, sheet, own_files, site_dir)
+    hidden = hidden_words(loaded.secrets, site, every, _templates(config))
+    return Build(site, {_source(page): page for page in every}, sheet, own_files, config.site_dir, hidden)
+
+
+def _templates(config: MkDocsConfig) -> Iterable[str]:
+    """Give the words of the designer, which are no secrets."""
+    folder = Path(config.theme.custom_dir or "")
+    return (path.read_text("utf-8") for path in sorted(folder.rglob("*.html")))
 
 
 def _remembering() -> Callable[..., Markup]:
@@ -297,6 +344,10 @@ def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
         yield file
     for address, content in build.files.items():
         yield File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED)
+    for address, attachment in attachments(build.site):
+        attached = AttachedFile.generated(config, address, content=b"", inclusion=InclusionLevel.INCLUDED)
+        cast("AttachedFile", attached).attachment = attachment
+        yield attached
 
 
 def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
@@ -322,13 +373,6 @@ def _settings(config: MkDocsConfig) -> Settings:
         description=config.site_description,
         own=config.extra.get("forewarn"),
     )
-
-
-def _counted(problems: Collection[Problem]) -> str:
-    errors = len(errors_in(problems))
-    others = len(problems) - errors
-    stop = f"{errors} error{'' if errors == 1 else 's'}"
-    return f"{stop}, and {others} less grave problem{'' if others == 1 else 's'}" if others else stop
 
 
 def _tell_of_preview(now: datetime, clock: datetime) -> None:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from attached_files import pdf_bytes, picture
 from forewarn.commands.project import open_project
 from forewarn.explanation import Explanation, Place
 from forewarn.problem import Problem, ProblemsFound
@@ -68,6 +69,7 @@ NEIGHBOURS = {
 NEWER = advisory(
     "title: More calls about tax\npublish:\n  date: 3 October 2026\n  replaces: tax-calls", "They call again. Hang up."
 )
+MISSING = {"vna.png"}  # a name that somebody misspelt
 HELP_PAGE = "---\ntitle: How to report\ndescription: Whom to tell.\n---\n\nCall your bank first.\n"
 
 
@@ -109,8 +111,10 @@ def _lay_out(content: Path, example: str) -> None:
         _write(content / "advisories/newer-tax-calls.md", NEWER)
     if "Ashmere Town" in example:
         _write(content / "areas/ashmere-town.md", "---\nname: Ashmere Town\nwithin: Ashmere\n---\n")
-    if "van.png" in example:
-        (content / "advisories/van.png").touch()
+    for name in set(re.findall(r"(?<![/.\w])[a-z0-9/-]+\.(?:png|pdf)", example)) - MISSING:
+        path = content / "advisories" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(pdf_bytes() if path.suffix == ".pdf" else picture())
 
 
 def _write(path: Path, text: str) -> None:

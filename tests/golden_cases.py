@@ -2,7 +2,8 @@
 
 At any depth below this folder, a case has at least one of: advisory.md, with other advisories beside it; areas/, whose
 files come to the shipped areas or take their place; help/, with help pages; contacts.yml and index.md, which take the
-place of the shipped ones; settings.yml, what stands below extra.forewarn, or a whole mkdocs.yml.
+place of the shipped ones; settings.yml, what stands below extra.forewarn, or a whole mkdocs.yml; content/, whatever
+else lies in the content folder.
 
 A case of rules/<rule>/ breaks that rule, unless its name begins with "near": then it only comes close.
 
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.area import Area
+from forewarn.attachment import Attachment
 from forewarn.checking import read_settings
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.reading.configuration import read_configuration
@@ -27,8 +29,10 @@ from forewarn.site import Loaded, load_site, survey
 from projects import NOW, SHIPPED
 
 HERE = Path(__file__).parent / "golden"
-PARTS = ("advisory.*", "areas", "help", "contacts.yml", "index.md", "settings.yml", "mkdocs.yml")
-CASES = sorted({path.parent for part in PARTS for path in HERE.rglob(part)})
+PARTS = ("advisory.*", "areas", "help", "contacts.yml", "index.md", "settings.yml", "mkdocs.yml", "content")
+CASES = sorted(
+    {path.parent for part in PARTS for path in HERE.rglob(part) if "content" not in path.relative_to(HERE).parts[:-1]}
+)
 SETTINGS = Settings(
     site_name="Scam Warnings",
     site_url="https://warnings.example/",
@@ -49,13 +53,15 @@ def lay_out(case: Path, folder: Path) -> Path:
     for name in ("index.md", "contacts.yml"):
         shutil.copy(case / name if (case / name).exists() else SHIPPED / name, content)
     (content / "advisories").mkdir()
-    for path in (*case.glob("*.md"), *case.glob("*.txt"), *case.glob("*.png")):
-        if path.name not in {"index.md", "expected.txt"}:
+    for path in case.glob("*.*"):
+        if path.is_file() and path.suffix != ".yml" and path.name not in {"index.md", "expected.txt"}:
             shutil.copy(path, content / "advisories")
     for path in case.glob("areas/*"):
         shutil.copy(path, content / "areas")
     if (case / "help").exists():
         shutil.copytree(case / "help", content / "help")
+    if (case / "content").exists():
+        shutil.copytree(case / "content", content, dirs_exist_ok=True)
     return content
 
 
@@ -167,8 +173,13 @@ def facts(advisory: Advisory, state: State) -> str:
         "text message": advisory.text_message,
         "earlier addresses": ", ".join(advisory.aliases),
         "translation of": advisory.translation_of or "",
+        "files": ", ".join(f"{each.name} {_size(each)}".rstrip() for each in advisory.attachments),
         "source": advisory.source or "",
         "language": advisory.locale,
     }
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
     return "\n".join(["", *lines, "", advisory.body.strip()]) + "\n"
+
+
+def _size(attachment: Attachment) -> str:
+    return f"({attachment.width} x {attachment.height})" if attachment.kind.is_picture else ""

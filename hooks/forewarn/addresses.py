@@ -54,6 +54,15 @@ def advisory(id_: str) -> str:
     return f"advisories/{id_}/"
 
 
+def attachment(id_: str, name: str) -> str:
+    """Give the address of a file that belongs to an advisory.
+
+    >>> attachment("parcel-texts", "letter.png")
+    'advisories/parcel-texts/letter.png'
+    """
+    return f"{advisory(id_)}{name}"
+
+
 def area(slug: str) -> str:
     """Give the address of an area's page."""
     return f"{AREAS}{slug}/"

@@ -35,6 +35,8 @@ class Place(StrEnum):
     """The name of a file."""
     ENVIRONMENT = "environment"
     """A variable that is given to a command from outside."""
+    SITE = "site"
+    """A finished site: what was written, or a line of it, or an address that people have."""
     WORDS = "words"
     """Told in words, since it is too long to show or stands in no file."""
 

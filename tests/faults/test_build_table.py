@@ -1,7 +1,7 @@
 """The table "Build, disk, machine": whatever happens to a build, the public site is the old one or the new one.
 
 B9 asks nothing. B17, cards, and B21, an export, come with what they are about. B19 is for tests/benchmarks and
-``make long``, B20 for test_bounds.py, B18 besides for tests/pages/test_building.py, B22 for test_readers.py.
+``make faults``, B20 for test_bounds.py, B18 besides for tests/pages/test_building.py, B22 for test_readers.py.
 """
 
 import os

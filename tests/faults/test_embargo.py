@@ -1,7 +1,9 @@
 """What is not public yet leaves no trace: not in the site, not in what a build prints."""
 
+import pikepdf
 import pytest
 
+from attached_files import pdf_bytes, phone_picture
 from forewarn.checking.shape import ADVISORY
 from projects import VALID, Project, files_of
 
@@ -48,9 +50,16 @@ The {CANARY} body tells of www.{CANARY}-body.example and of 07700 900461.
 ## The {CANARY} heading
 
 [The {CANARY} link](https://www.gov.uk/{CANARY}-link)
+
+![The {CANARY} photograph]({CANARY}-photograph.jpg)
+
+[The {CANARY} document](papers/{CANARY}-document.pdf)
 """
 FORMER = VALID.replace("title: Callers", f"id: {CANARY}-former\ntitle: The {CANARY} former callers")
 ORIGINAL = VALID.replace("title: Callers", f"id: {CANARY}-original\ntitle: The {CANARY} original callers")
+PHOTOGRAPH, DOCUMENT = phone_picture(), pdf_bytes()
+# Attachments are written anew when they are public. Whatever their names, no hidden one may leave a file of its kind.
+ATTACHED = (".jpg", ".pdf", ".png", ".webp")
 
 
 def full(date: str, status: str) -> str:
@@ -62,7 +71,9 @@ def add_all(project: Project, date: str, status: str) -> None:
     project.configure(extra={"forewarn": {"locale": "en_GB"}})
     project.add(f"advisories/{CANARY}-folder/{CANARY}-file.md", full(date, status))
     project.add(f"advisories/{CANARY}-folder/{CANARY}-picture.png", f"{CANARY} bytes")
-    project.add(f"advisories/{CANARY}-folder/{CANARY}-attachment.pdf", f"{CANARY} bytes")
+    project.add(f"advisories/{CANARY}-folder/{CANARY}-forgotten.pdf", f"{CANARY} bytes")
+    project.add(f"advisories/{CANARY}-folder/{CANARY}-photograph.jpg", PHOTOGRAPH)
+    project.add(f"advisories/{CANARY}-folder/papers/{CANARY}-document.pdf", DOCUMENT)
     for name, text in (("former", FORMER), ("original", ORIGINAL)):
         hidden = text.replace("date: 2026-10-02 08:30", f"date: {date}\n  status: {status}")
         reason = f"\n  reason: The {CANARY} reason." if status == "withdrawn" else ""
@@ -94,6 +105,8 @@ def test_no_trace_of_what_is_hidden(project: Project, date: str, status: str) ->
     assert [name for name in files if CANARY in name.lower()] == []
     assert [name for name, content in files.items() if CANARY.encode() in content.lower()] == []
     assert [name for name, content in files.items() if b"07700 900461" in content] == []
+    assert [name for name in files if name.endswith(ATTACHED)] == []
+    assert [name for name, content in files.items() if content.startswith((b"\xff\xd8\xff", b"%PDF"))] == []
     own_lines = [line for line in built.output.lower().split("\n") if CANARY in line]
     assert own_lines == []
 
@@ -117,4 +130,56 @@ def test_the_same_advisory_shows_when_it_is_public(project: Project) -> None:
     places = ("title", "share title", "description of", "body", "heading", "link")
     assert [place for place in places if f"The {CANARY} {place}" not in page] == []
     found = [name for name, content in files_of(built.site).items() if CANARY.encode() in content]
+    assert f"advisories/{CANARY}-id/index.html" in found
     assert {"areas/kent/index.html", "areas/kent/feed.xml", "feed.json", "sitemap.xml", "index.html"} <= set(found)
+
+
+def test_a_public_picture_tells_nothing_but_itself(project: Project) -> None:
+    """The canary is the photographer, the telephone, the place and the author, in every corner of both files."""
+    assert CANARY.encode() in PHOTOGRAPH
+    assert CANARY.encode() in DOCUMENT
+    project.add("advisories/tax.md", f"{VALID}\n![A letter](letter.jpg)\n\n[All of it](letter.pdf)\n")
+    project.add("advisories/letter.jpg", PHOTOGRAPH)
+    project.add("advisories/letter.pdf", DOCUMENT)
+    built = project.build("--verbose")
+    assert built.exit_status == 0, built.output
+    files = dict(files_of(built.site))
+    assert {name for name in files if name.endswith(ATTACHED)} == {
+        "advisories/tax/letter.jpg",
+        "advisories/tax/letter.pdf",
+    }
+    with pikepdf.open(built.site / "advisories/tax/letter.pdf") as document:
+        files |= {"the document, opened": pdf_bytes(document)}
+    assert [name for name, content in files.items() if CANARY.encode() in content.lower()] == []
+
+
+def test_the_pictures_of_an_advisory_go_when_it_is_withdrawn(project: Project) -> None:
+    text = f"{VALID}\n![A letter](letter.jpg)\n\n[All of it](letter.pdf)\n"
+    for name, content in (("tax.md", text), ("letter.jpg", PHOTOGRAPH), ("letter.pdf", DOCUMENT)):
+        project.add(f"advisories/{name}", content)
+    shown = files_of(project.build().site)
+    assert sum(name.startswith("advisories/tax/letter") for name in shown) == 2
+    withdrawn = (
+        "08:30\n  status: withdrawn\n  reason: The letter was real.\n  updates: [{date: 2026-10-03, note: Gone.}]"
+    )
+    project.add("advisories/tax.md", text.replace("08:30", withdrawn))
+    for are_there in (True, False):
+        if not are_there:
+            (project.content / "advisories/letter.jpg").unlink()
+            (project.content / "advisories/letter.pdf").unlink()
+        built = project.build("--strict", site=f"withdrawn-{are_there}")
+        assert built.exit_status == 0, built.output
+        assert [name for name, content in files_of(built.site).items() if b"letter." in content.lower()] == []
+        assert [name for name in files_of(built.site) if name.endswith(ATTACHED)] == []
+
+
+@pytest.mark.parametrize(("status", "exit_status"), [("draft", 0), ("live", 1)])
+def test_a_broken_picture_of_a_draft_holds_up_nobody(project: Project, status: str, exit_status: int) -> None:
+    project.add("advisories/public.md")
+    text = VALID.replace("08:30", f"08:30\n  status: {status}").replace("Callers", "More callers")
+    project.add("advisories/other.md", f"{text}\n![A letter](letter.jpg)\n")
+    project.add("advisories/letter.jpg", PHOTOGRAPH[:300])
+    built = project.build()
+    assert built.exit_status == exit_status, built.output
+    assert 'content/advisories/other.md:11:13: body: "letter.jpg": The picture is damaged' in built.output
+    assert built.site.exists() == (exit_status == 0)

@@ -1,6 +1,6 @@
 """Files in are published, hidden or refused, to the unit; what is published is found wherever a reader may look.
 
-A few hundred by default; ``make long`` takes 10,000.
+A few hundred by default; ``make faults`` takes 10,000.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,6 @@
-"""The table "Paths, names, collisions": every row that can be shown before there is a publication of our own.
+"""The table "Paths, names, collisions": every row that can be shown without the former site.
 
-P14, an address that is given up without a redirect, needs to know the former site. Attachments come with their own
-gate, so P6 is shown with files that nothing lets through.
+P14, an address that is given up without a redirect, needs to know the former site.
 """
 
 import unicodedata
@@ -26,13 +25,16 @@ def test_p1_p7_two_files_for_one_address_are_refused(project: Project, inner: st
     assert not built.site.exists()
 
 
-def test_p2_p3_readme_is_a_text_like_any_other_and_other_endings_are_none(project: Project) -> None:
-    for name in ("a.md", "a/README.md", "b.markdown"):
+def test_p2_p3_readme_is_a_text_like_any_other_and_other_endings_are_refused(project: Project) -> None:
+    for name in ("a.md", "a/README.md"):
         project.add(f"advisories/{name}")
     built = project.build()
     assert built.exit_status == 0, built.output
     assert {path.name for path in (built.site / "advisories").iterdir()} == {"a", "readme"}
-    assert "1 file below this folder is not published" in built.output
+    project.add("advisories/b.markdown")
+    refused = project.build(site="refused")
+    assert refused.exit_status == 1
+    assert "content/advisories/b.markdown:1:1: file: This text would be on no page." in refused.output
 
 
 def test_p4_names_that_differ_in_capitals_are_refused(project: Project) -> None:
@@ -51,14 +53,16 @@ def test_p5_names_that_look_alike_are_refused(project: Project) -> None:
     assert 'has the id "cafe" too' in built.output
 
 
-def test_p6_files_that_would_take_the_place_of_a_page_are_not_published(project: Project) -> None:
-    plain = project.build().site
-    before = files_of(plain)
-    for name in ("a/index.html", "sitemap.xml", "404.html", "areas/kent/index.html", "_redirects", "CNAME"):
-        project.add(name, "taken over")
-    after = project.build(site="after")
-    assert after.exit_status == 0, after.output
-    assert files_of(after.site) == before
+@pytest.mark.parametrize(
+    "name", ["advisories/a/index.html", "sitemap.xml", "404.html", "areas/kent/index.html", "help/INDEX.HTM"]
+)
+def test_p6_files_that_would_take_the_place_of_a_page_are_refused(project: Project, name: str) -> None:
+    project.add("advisories/a.md")
+    project.add(name, "taken over")
+    built = project.build()
+    assert built.exit_status == 1
+    assert f"content/{name}:1:1: file: A file of this name would take the place of one" in built.output
+    assert not built.site.exists()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -99,21 +103,53 @@ def test_p11_an_address_has_plain_letters_whatever_its_file_is_called(project: P
     assert all(letter in "abcdefghijklmnopqrstuvwxyz0123456789-" for letter in page.name)
 
 
-def test_p12_links_to_other_places_are_refused(project: Project, tmp_path: Path) -> None:
+LINKED = (
+    *("advisories/folder", "advisories/2026/file.md", "advisories/picture.png", "areas/file.md", "help", "index.md"),
+    *("folder", "letter.pdf", ".git", ".vscode", "Thumbs.db", "advisories/~$letter.docx"),
+)
+
+
+def test_p12_links_to_other_places_are_refused_wherever_they_are(project: Project, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.mkdir()
     (secret / "secret.md").write_text(VALID, "utf-8")
-    (project.content / "advisories" / "folder").symlink_to(secret)
-    (project.content / "advisories" / "file.md").symlink_to(secret / "secret.md")
+    for name in LINKED:
+        path = project.content / name
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.symlink_to(secret / "secret.md" if "." in path.name[1:] else secret)
     built = project.build()
     assert built.exit_status == 1
-    assert built.output.count("It is a link to another place.") == 2
+    assert built.output.count("It is a link to another place.") == len(LINKED)
+    assert [name for name in LINKED if f"content/{name}:1:1: file: It is a link" not in built.output] == []
+    assert not built.site.exists()
 
 
 def test_p13_links_that_lead_nowhere_or_in_a_circle_are_refused(project: Project) -> None:
     (project.content / "advisories" / "broken.md").symlink_to("nowhere.md")
     (project.content / "advisories" / "circle.md").symlink_to("circle.md")
+    (project.content / "up").symlink_to(project.content)
+    (project.content / "nowhere").symlink_to("nowhere-else")
     built = project.build()
     assert built.exit_status == 1
     assert "Traceback" not in built.output
-    assert built.output.count("It is a link to another place.") == 2
+    assert built.output.count("It is a link to another place.") == 4
+
+
+def test_the_link_by_which_an_editor_locks_an_open_file_is_passed_over(project: Project) -> None:
+    (project.content / "advisories" / ".#parcel.md").symlink_to("editor@desk.4711")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert ".#parcel" not in built.output
+
+
+def test_what_machines_leave_stops_nobody_and_is_not_published(project: Project) -> None:
+    project.add("advisories/a.md")
+    before = files_of(project.build().site)
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "._a.md", "a.md~", ".a.md.swp", "a.md.bak", "~$a.docx"):
+        project.add(name, "litter")
+        project.add(f"advisories/{name}", "litter")
+    project.add(".git/config", "litter")
+    after = project.build("--strict", site="after")
+    assert after.exit_status == 0, after.output
+    assert files_of(after.site) == before

@@ -57,6 +57,7 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages += [f"topics/{slug}{name}" for slug in topics for name in ("index.html", "feed.xml", "feed.json")]
     pages += [f"help/{slug}/index.html" for slug in HELP]
     pages += ["news/parcel-scam/index.html"]  # an earlier address
+    pages += ["advisories/parcel-fee-texts/parcel-fee-text.png"]
     found = set(files_of(sample_site.site))
     (sheet,) = found - set(pages)
     assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)
@@ -225,6 +226,6 @@ def test_our_frame_has_the_blocks_of_materials() -> None:
 def test_every_partial_has_a_sheet_of_its_own_name_or_needs_none() -> None:
     sheets = {path.stem for path in (ROOT / "overrides/assets/stylesheets/components").glob("*.css")}
     partials = {path.stem for path in (ROOT / "overrides/partials").glob("*.html")}
-    frames = {"page", "story"}  # classes of base.html and of every rendered body
+    frames = {"page", "picture", "story"}  # what base.html and every rendered body have
     assert sheets - frames <= partials
     assert partials - sheets == {"head"}

@@ -9,7 +9,7 @@ import pytest
 from forewarn.advisory import Advisory, Severity, State, Status
 from forewarn.dates import read_date
 from forewarn.language import language_of
-from forewarn.site.loading import Survey, survey
+from forewarn.site.survey import Survey, survey
 from golden_cases import SETTINGS
 from projects import NOW, SHIPPED
 

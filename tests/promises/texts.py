@@ -198,7 +198,7 @@ def _changed_titles(project: Project, titles: list[str]) -> int:
 
 # 19
 
-_SENTENCE = r":\d+:\d+: [\w.]+: \S.*[.?:\"'] \S.*[.?\"'”)]$"
+_SENTENCE = r":\d+:\d+: [\w.]+: \S.*[.?:] \S.+$"  # a cure may end in what is to be typed
 
 
 def refusals(trial: Trial) -> Counts:
@@ -209,6 +209,8 @@ def refusals(trial: Trial) -> Counts:
     names = {}
     for case in alone[:: trial.so_many(6, 1, 1)]:
         (text,) = case.glob("advisory.*")
+        if b"advisories/advisory" in text.read_bytes():  # which is wrong with its own name alone
+            continue
         path = project.add(f"advisories/{case.parent.name}--{case.name}{text.suffix}", text.read_bytes())
         names[path.relative_to(project.content).as_posix()] = case
     assert trial.size == Size.TINY or len(names) > 150

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -295,18 +296,26 @@ def feeds(trial: Trial) -> Counts:
     project.configure(site_name="Devon & Cornwall ]]> <b> </title>")
     site = sorted_out(project).built.site
     found = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("feed*.*"))}
+    archives = [path.read_bytes() for path in sorted(site.rglob("feed/*.*"))]
     project.add("advisories/new.md", VALID.replace("tax", "something new"))
     again = project.build(site="again").site
-    later = {name: (again / name).read_bytes() for name in found}
-    kept = [is_kept for name in found for is_kept in _are_kept(entries_of(found[name]), entries_of(later[name]))]
+    later = _moments(path.read_bytes() for name in ("feed*.*", "feed/*.*") for path in again.rglob(name))
+    kept = [
+        moment in later[id_] for id_, moments in _moments([*found.values(), *archives]).items() for moment in moments
+    ]
     return (
         Count(sum(not is_valid_feed(content) for content in found.values()), len(found), "feeds not valid"),
         Count(kept.count(False), len(kept), "entries with another id or time after a rebuild"),
     )
 
 
-def _are_kept(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[bool]:
-    return (after.get(id_) == updated for id_, updated in before.items())
+def _moments(feeds: Iterable[bytes]) -> Mapping[str, set[str]]:
+    """Give when each entry says that it was updated, by its id, in whichever feeds or archives it stands."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for content in feeds:
+        for id_, updated in entries_of(content).items():
+            found[id_].add(updated)
+    return found
 
 
 def entries_of(content: bytes) -> Mapping[str, str]:

@@ -19,14 +19,27 @@ SHOWN_ELSEWHERE = {
     "environment": "tests/pages/test_refusals.py::test_a_moment_that_is_none",  # a variable stands in no file
 }
 
+# What only a finished site can break: its examples are told, and a change to a built site shows each.
+OF_A_SITE = {rule for rule, explanation in explanations().items() if explanation.place is Place.SITE}
+SHOWN_ON_A_SITE = ("tests/unit/test_verification.py", "tests/unit/test_former.py", "tests/unit/test_publication.py")
+
 # Words in tuples of the code that look like the id of a rule.
-NO_RULES = {"next-archive", "prev-archive"}  # relations of a feed
+NO_RULES = {"next-archive", "prev-archive", "no-store"}  # relations of a feed, and how long an answer is kept
 
 # Rules that are graver where no example can show it: a link to another place, and a site that is deployed.
 GRAVER_ELSEWHERE = {"file-unread", "placeholder"}
 
-# Examples that are told in words: too long to show, nothing at all, how a file is saved, and what MkDocs alone reads.
-IN_WORDS = {"body-depth", "metadata-size", "file-empty", "encoding", "line-ends", "directory-urls"}
+# Examples that are told in words: too long to show, nothing at all, how a file is saved or what is in a document, and
+# what MkDocs alone reads.
+IN_WORDS = {
+    "body-depth",
+    "metadata-size",
+    "file-empty",
+    "encoding",
+    "line-ends",
+    "directory-urls",
+    "attachment-unusable",
+}
 
 
 def test_every_rule_of_the_code_is_explained_and_no_other() -> None:
@@ -36,7 +49,7 @@ def test_every_rule_of_the_code_is_explained_and_no_other() -> None:
     assert explanations().keys() - found.keys() == set(), "explained, and no rule of the code"
 
 
-@pytest.mark.parametrize("rule", sorted(explanations().keys() - SHOWN_ELSEWHERE.keys()))
+@pytest.mark.parametrize("rule", sorted(explanations().keys() - SHOWN_ELSEWHERE.keys() - OF_A_SITE))
 def test_a_rule_has_a_case_and_a_near_one_in_which_nothing_is_wrong(rule: str) -> None:
     """That the one breaks the rule, and that the other does not, is for test_golden.py to say."""
     cases = {path.parent.name: path.read_text("utf-8") for path in (RULES / rule).rglob("expected.txt")}
@@ -57,6 +70,12 @@ def test_what_no_case_shows_is_shown_elsewhere(rule: str, test: str) -> None:
     assert f"\ndef {name}(" in (ROOT / file).read_text("utf-8")
 
 
+@pytest.mark.parametrize("rule", sorted(OF_A_SITE))
+def test_what_only_a_site_can_break_is_shown_there(rule: str) -> None:
+    assert not (RULES / rule).exists()
+    assert any(f'"{rule}"' in (ROOT / file).read_text("utf-8") for file in SHOWN_ON_A_SITE)
+
+
 @pytest.mark.parametrize("explanation", explanations().values(), ids=lambda explanation: explanation.rule)
 def test_an_explanation_is_whole(explanation: Explanation) -> None:
     assert all(sentences.endswith((".", "?")) for sentences in (explanation.asks, explanation.why))
@@ -70,7 +89,7 @@ def test_an_explanation_is_whole(explanation: Explanation) -> None:
 
 @pytest.mark.parametrize(
     "explanation",
-    [each for each in explanations().values() if each.place is not Place.WORDS],
+    [each for each in explanations().values() if each.place not in {Place.WORDS, Place.SITE}],
     ids=lambda explanation: explanation.rule,
 )
 def test_the_examples_are_what_they_say(explanation: Explanation, tmp_path: Path) -> None:

@@ -50,9 +50,10 @@ def public(site: Path) -> Mapping[str, bytes]:
     return files
 
 
-def refusal(found: pytest.ExceptionInfo[ProblemsFound]) -> str:
+def refusal(found: pytest.ExceptionInfo[ProblemsFound]) -> tuple[str, str]:
+    """Give the rule and the message of the one problem that was found."""
     (problem,) = found.value.problems
-    return f"{problem.rule}: {problem.message}"
+    return problem.rule, problem.message
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_there_is_nothing_to_roll_back_to(site: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         held.roll_back()
     held.close()
-    assert refusal(found) == "no-former-site: There is no former site to go back to."
+    assert refusal(found) == ("no-former-site", "There is no former site to go back to.")
     assert public(site) == OLD
 
 
@@ -137,7 +138,7 @@ def test_a_former_site_that_was_changed_is_not_put_forward(site: Path, change: s
     with pytest.raises(ProblemsFound) as found:
         held.roll_back()
     held.close()
-    assert refusal(found).startswith("former-site-changed")
+    assert refusal(found)[0] == "former-site-changed"
     assert public(site) == second
 
 
@@ -146,7 +147,7 @@ def test_a_second_build_is_kept_out_until_the_first_lets_go(site: Path) -> None:
     write(first.fresh, OLD)
     with pytest.raises(ProblemsFound) as found:
         Publication.open(site)
-    assert refusal(found) == "output-locked: Another build is writing this site."
+    assert refusal(found) == ("output-locked", "Another build is writing this site.")
     assert dict(files_of(first.fresh)) == OLD
     first.close()
     Publication.open(site).close()
@@ -162,21 +163,22 @@ def test_a_link_to_a_folder_is_the_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "message"),
+    ("make", "rule", "message"),
     [
-        (lambda site: site.write_text("mine"), "It is a file."),
-        (lambda site: (site / ".git").mkdir(parents=True), '".git" lies in it'),
-        (lambda site: site.symlink_to(site), "It cannot be written: "),
-        (lambda site: site.parent.joinpath(".site.forewarn").write_text("mine"), "It cannot be written: "),
+        (lambda site: site.write_text("mine"), "output-unusable", "It is a file."),
+        (lambda site: (site / ".git").mkdir(parents=True), "output-unusable", '".git" lies in it'),
+        (lambda site: site.symlink_to(site), "output-unwritable", "It cannot be written: "),
+        (lambda site: site.parent.joinpath(".site.forewarn").write_text("mine"), "output-unwritable", "File exists"),
     ],
     ids=["file", "repository", "circle", "work"],
 )
-def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, message: str) -> None:
+def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, rule: str, message: str) -> None:
     make(site)  # type: ignore[operator]  # a function of the place
     before = sorted(site.parent.rglob("*"))
     with pytest.raises(ProblemsFound) as found:
         Publication.open(site)
-    assert message in refusal(found)
+    assert refusal(found)[0] == rule
+    assert message in refusal(found)[1]
     assert sorted(site.parent.rglob("*")) == before
 
 
@@ -185,7 +187,7 @@ def test_a_disk_that_is_mounted_there_cannot_be_exchanged(site: Path, monkeypatc
     monkeypatch.setattr(Path, "is_mount", lambda self: self == site)
     with pytest.raises(ProblemsFound) as found:
         Publication.open(site)
-    assert refusal(found).startswith("output-unusable: A disk is mounted there")
+    assert refusal(found)[1].startswith("A disk is mounted there")
 
 
 @pytest.mark.parametrize("step", ["manifest_of", "assemble", "put_forward", "write_whole"])
@@ -198,11 +200,24 @@ def test_a_disk_that_fails_changes_nothing(site: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(publication, step, fail)
     with pytest.raises(ProblemsFound) as found:
         publish(site, NEW)
-    assert refusal(found) == "output-unwritable: It cannot be written: No space left on device."
+    assert refusal(found) == ("output-unwritable", "It cannot be written: No space left on device.")
     assert public(site) == OLD
     monkeypatch.undo()
     publish(site, NEW)
     assert public(site).items() >= NEW.items()
+
+
+def test_files_that_somebody_adds_while_a_site_is_made_are_not_published(site: Path) -> None:
+    publish(site, OLD)
+    held = Publication.open(site)
+    write(held.fresh, NEW)
+    made = held.made()
+    write(held.fresh, {"late.html": b"<script>"})
+    with pytest.raises(ProblemsFound) as found:
+        held.publish(made, NOON)
+    held.close()
+    assert refusal(found) == ("output-changed", "Somebody else changed its files while it was made.")
+    assert public(site) == OLD
 
 
 def test_a_spare_that_was_left_half_done_is_no_site_to_go_back_to(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,7 +287,7 @@ def test_another_fault_of_the_exchange_is_told(site: Path, monkeypatch: pytest.M
     monkeypatch.setattr(exchange, "_exchange", refuse)
     with pytest.raises(ProblemsFound) as found:
         publish(site, NEW)
-    assert "Operation not permitted" in refusal(found)
+    assert "Operation not permitted" in refusal(found)[1]
     assert public(site) == OLD
 
 

@@ -40,7 +40,7 @@ def problems(body: str, *, is_deployment: bool = False) -> list[Problem]:
     known: Mapping[str, Area] = {}
     contacts = ContactRegister(())
     entry = Entry(
-        document(body), shown, known, frozenset(), SETTINGS, contacts, frozenset(), is_deployment=is_deployment
+        document(body), shown, known, frozenset(), SETTINGS, contacts, frozenset(), {}, is_deployment=is_deployment
     )
     return [problem for rule in WEAR_RULES for problem in rule(entry)]
 

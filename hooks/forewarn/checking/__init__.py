@@ -5,14 +5,14 @@ from forewarn.checking.area_rules import check_area, check_areas_together
 from forewarn.checking.channel_rules import check_channels
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
 from forewarn.checking.duplicates import check_duplicates
-from forewarn.checking.entry import Entry, area_names, id_of, is_draft, named_areas
+from forewarn.checking.entry import Entry, area_names, id_of, is_draft, is_withdrawn, named_areas
 from forewarn.checking.environment import NOW, read_moment, require_epoch, require_present
 from forewarn.checking.help_rules import check_help, check_help_together, help_from, help_slug
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
+from forewarn.checking.making_settings import read_settings
 from forewarn.checking.scam_rules import scam_of
-from forewarn.checking.settings_rules import read_settings
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
     check_aliases,
@@ -50,6 +50,7 @@ __all__ = [
     "home_from",
     "id_of",
     "is_draft",
+    "is_withdrawn",
     "lineage",
     "named_areas",
     "picture_of",

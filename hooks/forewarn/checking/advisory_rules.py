@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from forewarn.checking.address_rules import ADDRESS_RULES
+from forewarn.checking.attachment_rules import ATTACHMENT_RULES
 from forewarn.checking.channel_rules import CHANNEL_RULES
 from forewarn.checking.entry import Entry, Rule, fold, found
 from forewarn.checking.headline import without_suffix, written_title
@@ -141,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     *SHARING_RULES,
     *SCAM_RULES,
     *ADDRESS_RULES,
+    *ATTACHMENT_RULES,
     *CHANNEL_RULES,
     body_present,
     body_is_no_metadata,

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from forewarn.addresses import identity
 from forewarn.advisory import Status
 from forewarn.area import Area
+from forewarn.attaching import Unfit
+from forewarn.attachment import Attachment
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document, Listing, Text
 from forewarn.language import is_locale
@@ -34,6 +36,7 @@ class Entry:
     settings: Settings
     contacts: ContactRegister
     other_files: frozenset[str]
+    attachments: Mapping[str, Attachment | Unfit]
     is_deployment: bool = False
 
     def named_areas(self) -> tuple[Area, ...]:
@@ -88,6 +91,11 @@ def is_missing(document: Document, field: str) -> bool:
             return not items or any(isinstance(item, Text) and not item.value.strip() for item in items)
         case _:
             return False
+
+
+def is_withdrawn(document: Document) -> bool:
+    """Tell whether a document says of itself that it is withdrawn, so that nothing of its text is shown."""
+    return document.text("publish.status") == Status.WITHDRAWN
 
 
 def is_draft(document: Document) -> bool:

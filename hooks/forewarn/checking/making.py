@@ -11,6 +11,7 @@ from forewarn.advisory import Advisory, Heading, Severity, Status, Update
 from forewarn.area import Area, Force
 from forewarn.checking.address_rules import aliases_of
 from forewarn.checking.area_rules import colours_of
+from forewarn.checking.attachment_rules import attachments_of
 from forewarn.checking.contact_rules import contacts_from
 from forewarn.checking.entry import Entry, id_of, locale_of
 from forewarn.checking.headline import without_suffix, written_title
@@ -19,7 +20,13 @@ from forewarn.checking.scam_rules import scam_of
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import language_of
-from forewarn.rendering import Body, with_absolute_dates, with_changed_words, with_numbers_isolated
+from forewarn.rendering import (
+    Body,
+    with_absolute_dates,
+    with_changed_words,
+    with_finished_pictures,
+    with_numbers_isolated,
+)
 from forewarn.scam import NO_SCAM, Scam, without_fangs
 from forewarn.settings import Settings
 from forewarn.spelling import on_one_line
@@ -48,7 +55,7 @@ def advisory_from(entry: Entry) -> Advisory:
         replaces=document.text("publish.replaces") or None,
         locale=locale_of(entry),
         source=_source(entry),
-        body=_body(f"<p>{escape(reason)}</p>" if reason else _dated(entry, published), scam, locale_of(entry)),
+        body=_body(f"<p>{escape(reason)}</p>" if reason else _shown(entry, published, scam), scam, locale_of(entry)),
         headings=() if reason else _headings(entry.body.headings, scam),
         file=document.file,
         topics=_topics(entry),
@@ -58,6 +65,7 @@ def advisory_from(entry: Entry) -> Advisory:
         aliases=aliases_of(document, settings),
         translation_of=document.text("translation_of") or None,
         text_message="" if reason else without_fangs(on_one_line(document.text("text_message")), scam),
+        attachments=attachments_of(entry),
     )
 
 
@@ -90,6 +98,13 @@ def _topics(entry: Entry) -> tuple[Topic, ...]:
 def _lines(document: Document, field: str, scam: Scam) -> Iterator[str]:
     lines = (on_one_line(text.value) for text in document.texts(field))
     return (without_fangs(line, scam) for line in lines if line)
+
+
+def _shown(entry: Entry, published: datetime, scam: Scam) -> str:
+    """Give a body with its dates and its pictures."""
+    return with_finished_pictures(
+        _dated(entry, published), attachments_of(entry), lambda words: without_fangs(words, scam)
+    )
 
 
 def _dated(entry: Entry, published: datetime) -> str:

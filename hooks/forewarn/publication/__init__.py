@@ -1,7 +1,9 @@
 """The output folder: written beside, verified, and put before the public in one step."""
 
+from forewarn.publication.former import REASON
+from forewarn.publication.inspection import Inspection, inspect
 from forewarn.publication.preview import Preview
 from forewarn.publication.publication import Publication
 from forewarn.publication.running import Running
 
-__all__ = ["Preview", "Publication", "Running"]
+__all__ = ["REASON", "Inspection", "Preview", "Publication", "Running", "inspect"]

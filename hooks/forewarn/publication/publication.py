@@ -55,7 +55,7 @@ class Publication:
 
     def made(self) -> Manifest:
         """Give the manifest of what lies in ``fresh``. Raises ProblemsFound where that cannot be read."""
-        return self._guarded(manifest_of, self.fresh)
+        return self.guarded(manifest_of, self.fresh)
 
     def former(self) -> Manifest | None:
         """Give the manifest of the site that is public now; None where there is none that a build has made."""
@@ -67,14 +67,14 @@ class Publication:
         ``made`` is its manifest, ``now`` the time of the clock. Returns whether it took one step, so that there was a
         site at every moment. Raises ProblemsFound, and then the public site is as it was.
         """
-        return self._guarded(self._publish, made, now)
+        return self.guarded(self._publish, made, now)
 
     def roll_back(self) -> bool:
         """Put the spare before the public again, as it was; the site of now becomes the spare.
 
         Returns the same as ``publish``. Raises ProblemsFound where there is no former site, or where it was changed.
         """
-        return self._guarded(self._roll_back)
+        return self.guarded(self._roll_back)
 
     def close(self) -> None:
         """Let go of the output folder, and remove what was not published."""
@@ -107,10 +107,10 @@ class Publication:
             raise ProblemsFound([problem(self.places.site, "former-site-changed", message, cure)])
         return put_forward(self.places)
 
-    def _guarded(
+    def guarded(
         self, work: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
     ) -> Result:
-        """Do some work with files, and say in a sentence why it cannot be done."""
+        """Do some work with the files of this publication. Raises ProblemsFound, with a sentence, where it cannot."""
         try:
             return work(*arguments, **named)
         except OSError as error:

@@ -1,12 +1,15 @@
 """Rendering: a body becomes cleaned HTML, once, for pages, checks, feeds and caches alike."""
 
+from forewarn.rendering.attached import Attached
 from forewarn.rendering.body import Body, Renderer, SiteLink
 from forewarn.rendering.links import Links, files_by_name, with_absolute_links
 from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers_isolated
+from forewarn.rendering.pictures import with_finished_pictures
 from forewarn.rendering.relative_dates import relative_dates, with_absolute_dates
 from forewarn.rendering.running_text import with_changed_words
 
 __all__ = [
+    "Attached",
     "Body",
     "Links",
     "PhoneLinks",
@@ -18,5 +21,6 @@ __all__ = [
     "with_absolute_dates",
     "with_absolute_links",
     "with_changed_words",
+    "with_finished_pictures",
     "with_numbers_isolated",
 ]

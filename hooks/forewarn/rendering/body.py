@@ -9,11 +9,13 @@ from forewarn.advisory import Heading
 from forewarn.characters import described, hidden_characters
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
+from forewarn.rendering.attached import Attached, NotedLinks, attached_files
 from forewarn.rendering.cleaning import clean
 from forewarn.rendering.finding import Finding, Search
 from forewarn.rendering.links import Links
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
 from forewarn.rendering.phone_links import PhoneLinks
+from forewarn.rendering.pictures import left_out, with_pictures
 from forewarn.rendering.strict_blocks import unread_notes
 from forewarn.rendering.summary import lead, words
 
@@ -31,13 +33,14 @@ class SiteLink:
 class Body:
     """A rendered body: cleaned HTML, its headings, its first sentence as plain text, and its links within the site.
 
-    A body without any words has an empty lead.
+    A body without any words has an empty lead. ``attached`` are the files that it shows or links to.
     """
 
     html: str
     headings: tuple[Heading, ...]
     lead: str
     site_links: tuple[SiteLink, ...]
+    attached: tuple[Attached, ...] = ()
 
 
 # Stands for a body that could not be rendered; its lead keeps a rule from telling that there are no words either.
@@ -58,28 +61,24 @@ class Renderer:
         self, document: Document, links: Links, trusted_hosts: tuple[str, ...]
     ) -> tuple[Body, tuple[Problem, ...]]:
         """Render a document's body. Returns it, with everything that was taken out of it as problems."""
+        noted = NotedLinks(links)
         try:
-            raw = self._markdown.render(document.body, trusted_hosts)
+            raw = self._markdown.render(document.body, trusted_hosts, links.attached_file)
         except RecursionError:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
             return UNRENDERED, _problems(document, [_TOO_DEEP])
-        cleaned = clean(raw, links.resolve)
+        cleaned = clean(raw, noted.resolve)
+        html = with_pictures(cleaned.html, self._markdown.pictures)
         shown = map(_shown_as_text, self._markdown.tags_shown)
-        own = (*self._markdown.findings, *unread_notes(cleaned.html), *shown, *([_PICTURE] * self._markdown.pictures))
-        findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(cleaned.html))
+        pictures = left_out(self._markdown.pictures_left_out, shows_others=links.may_attach)
+        own = (*self._markdown.findings, *unread_notes(cleaned.html), *shown, *pictures)
+        findings = (*cleaned.findings, *own, *_open_comment(cleaned.html), *_hidden(html))
         site_links = _site_links(document, links, (*cleaned.links, *_own_addresses(cleaned.html, links.site)))
-        html = self._phones.applied(cleaned.html)
-        body = Body(html, _headings(cleaned.html), lead(cleaned.html), site_links)
+        attached = tuple(attached_files(document, links, self._markdown.pictures, noted.hrefs))
+        body = Body(self._phones.applied(html), _headings(html), lead(html), site_links, attached)
         return body, _problems(document, findings)
 
 
-_PICTURE = Finding(
-    "![",
-    "picture-left-out",
-    "Pictures cannot stand in a text; its description is shown instead.",
-    "Say in words what the picture shows.",
-    is_error=False,
-)
 _TOO_DEEP = Finding("", "body-depth", "The text is nested too deep.", "Take out some of its steps.", is_error=True)
 _HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _WHOLE_LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="(https?://[^"]*)"')
@@ -87,8 +86,9 @@ _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 
 
 def _headings(html: str) -> tuple[Heading, ...]:
-    found = _HEADING.findall(html)
-    return tuple(Heading(int(level), unescape(anchor), words(inner)) for level, anchor, inner in found)
+    """Give the headings that have words; one of nothing but a picture has none to be listed by."""
+    found = ((level, anchor, words(inner)) for level, anchor, inner in _HEADING.findall(html))
+    return tuple(Heading(int(level), unescape(anchor), text) for level, anchor, text in found if text)
 
 
 def _own_addresses(html: str, site: str) -> Iterator[str]:

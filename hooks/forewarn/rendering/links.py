@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
+from forewarn.attachment import is_of_a_file, published_name
 from forewarn.rendering.finding import Finding
 from forewarn.spelling import nearest
 from forewarn.web import host_of
@@ -28,7 +29,8 @@ class Links:
 
     ``file`` and ``address`` are the body's own; ``pages`` are the addresses of the site's pages by their files,
     which are named in composed letters (NFC), as two systems may write one name in two ways. ``by_name`` are those
-    files that a message may suggest, as from ``files_by_name``. ``site`` is the site's own address.
+    files that a message may suggest, as from ``files_by_name``. ``site`` is the site's own address. ``may_attach`` says
+    that the body may show pictures and link to documents that lie with it.
     """
 
     file: str
@@ -36,6 +38,7 @@ class Links:
     pages: Mapping[str, str]
     by_name: Mapping[str, str]
     site: str
+    may_attach: bool = False
 
     def resolve(self, href: str) -> str | Finding:
         """Give what a link says on the page, or what is wrong with it."""
@@ -55,21 +58,36 @@ class Links:
 
     def file_named(self, href: str) -> str | None:
         """Give the file of this site that a link names, by its name or by its page's address; None for any other."""
-        path = unquote(href.strip().partition("#")[0])
+        path = _path_of(href)
         if path.startswith(self.site):
             address = path.removeprefix(self.site).partition("?")[0].removesuffix("index.html")
             return next((file for file, page in self.pages.items() if page in {address, f"{address}/"}), None)
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
-        file = unicodedata.normalize("NFC", joined)
+        file = self._file_at(path)
         return file if path and file in self.pages else None
+
+    def attached_file(self, href: str) -> str | None:
+        """Give the file that belongs to this text, as a link or a picture names it; None where it names none.
+
+        Whether there is such a file, and whether it may be published, is for others to say.
+        """
+        path = _path_of(href)
+        if not self.may_attach or _SCHEME.match(path) or path.startswith(("/", "\\")) or not is_of_a_file(path):
+            return None
+        return self._file_at(path)
+
+    def _file_at(self, path: str) -> str:
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
+        return unicodedata.normalize("NFC", joined)
 
     def _within_site(self, href: str) -> str | Finding:
         file = self.file_named(href)
+        _, hash_mark, anchor = href.partition("#")
+        if file is None and (attached := self.attached_file(href)):
+            return f"{published_name(attached)}{hash_mark}{anchor}"
         if file is None:
             message = f'The link "{href}" names no page of this site.'
             return _finding(href, "link-unknown", message, self._nearest_page(href))
         relative = posixpath.relpath(self.pages[file] or ".", self.address or ".")
-        _, hash_mark, anchor = href.partition("#")
         return f"{relative}/{hash_mark}{anchor}"
 
     def _nearest_page(self, href: str) -> str:
@@ -79,6 +97,10 @@ class Links:
         if name := nearest(written, alike):
             return f'Did you mean "{posixpath.relpath(self.by_name[name], posixpath.dirname(self.file))}"?'
         return 'Name the other text by its file, as seen from this one, or begin with "https://".'
+
+
+def _path_of(href: str) -> str:
+    return unquote(href.strip().partition("#")[0])
 
 
 def files_by_name(files: Iterable[str]) -> Mapping[str, str]:
@@ -110,9 +132,9 @@ def _finding(href: str, rule: str, message: str, cure: str) -> Finding:
 
 
 # nh3 writes every attribute in double quotes and escapes those inside, and "<" in text is escaped: this is exact.
-_HREF = re.compile(r'(<a(?: [a-z]+="[^"]*")* href=")([^"]*)(")')
+_HREF = re.compile(r'(<a(?: [a-z]+="[^"]*")* href="|<img src=")([^"]*)(")')
 
 
 def with_absolute_links(html: str, base: str) -> str:
-    """Give a rendered body whose links stand on their own, for readers outside the site. ``base`` is its page."""
+    """Give a rendered body whose links and pictures work for readers outside the site. ``base`` is its page."""
     return _HREF.sub(lambda match: match[1] + urljoin(base, match[2]) + match[3], html)

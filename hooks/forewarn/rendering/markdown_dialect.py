@@ -1,12 +1,13 @@
 """The markdown that advisories are written in.
 
 Tables, definition lists, admonitions and attribute lists, as in Python-Markdown, and rules of our own: a bare address
-becomes a link only on a trusted host, a tag that pages do not have is shown as the text it is, a picture leaves its
-description behind, a body has no heading above h2, and a table's alignment is a class, because the site's policy allows
-no inline style.
+becomes a link only on a trusted host, a tag that pages do not have is shown as the text it is, a picture leaves a mark
+or its description behind, a body has no heading above h2, and a table's alignment is a class, because the site's policy
+allows no inline style.
 """
 
 import re
+from collections.abc import Callable
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -21,11 +22,12 @@ from markdown.inlinepatterns import (
     ImageInlineProcessor,
     InlineProcessor,
 )
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
 from forewarn.rendering.finding import Finding
+from forewarn.rendering.pictures import Picture, mark_of, settings_at, unused_settings
 from forewarn.rendering.strict_blocks import StrictNote, StrictTable
 from forewarn.web import is_trusted, with_scheme
 
@@ -33,29 +35,44 @@ _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
 _ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"
 _ADDRESS_FOLLOWS = r"(?=[ ]{0,3}\[[^\[\]]*\]:[ ]*<?(?:[a-z]+://|mailto:|www\.|#|\.|\S+\.md\b))"
 _TRAILING = ".,;:!?*_…"
+PictureAt = Callable[[str], str | None]
+
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 
 
 class AdvisoryMarkdown(Markdown):
     """A parser for one body after another.
 
-    Of the last one, ``tags_shown`` are the HTML tags that it shows as text, ``pictures`` counts those left out, and
-    ``findings`` tell of words that its tables and notes would lose.
+    Of the last one, ``tags_shown`` are the HTML tags that it shows as text, ``pictures`` those that left a mark,
+    ``pictures_left_out`` those that left their description, and ``findings`` tell of words that its tables and notes
+    would lose.
     """
 
     def __init__(self) -> None:
         self.trusted_hosts: tuple[str, ...] = ()
         self.tags_shown: list[str] = []
-        self.pictures = 0
+        self.picture_at: PictureAt = _nowhere
+        self.pictures: list[Picture] = []
+        self.pictures_left_out: list[Picture] = []
         self.findings: list[Finding] = []
         extensions = ["tables", "def_list", "admonition", "attr_list", "sane_lists"]
         toc = TocExtension(slugify=slugify_unicode, permalink=False)
         super().__init__(extensions=[*extensions, toc, HouseRules()], output_format="html")
 
-    def render(self, text: str, trusted_hosts: tuple[str, ...]) -> str:
-        """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet."""
-        self.trusted_hosts, self.tags_shown, self.pictures, self.findings = trusted_hosts, [], 0, []
+    def render(
+        self, text: str, trusted_hosts: tuple[str, ...], picture_at: Callable[[str], str | None] | None = None
+    ) -> str:
+        """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet.
+
+        ``picture_at`` gives the file of a picture that is to be shown, by its address; without it, none is.
+        """
+        self.trusted_hosts, self.picture_at = trusted_hosts, picture_at or _nowhere
+        self.tags_shown, self.pictures, self.pictures_left_out, self.findings = [], [], [], []
         return self.reset().convert(text)
+
+
+def _nowhere(_address: str) -> None:
+    return None
 
 
 class HouseRules(Extension):
@@ -66,7 +83,7 @@ class HouseRules(Extension):
         md.inlinePatterns.deregister("automail")
         md.inlinePatterns.register(AngledAddress(_ANGLED, md), "autolink", 120)
         md.inlinePatterns.register(KnownTags(HTML_RE, md), "html", 90)
-        md.inlinePatterns.register(PictureLeftOut(IMAGE_LINK_RE, md), "image_link", 150)
+        md.inlinePatterns.register(MarkedPicture(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(BareAddress(_BARE, md), "bare_address", 85)
         md.parser.blockprocessors.register(LinkDefinition(md.parser), "reference", 15)
         if isinstance(md, AdvisoryMarkdown):
@@ -106,17 +123,27 @@ class LinkDefinition(ReferenceProcessor):
     RE = re.compile(_ADDRESS_FOLLOWS + ReferenceProcessor.RE.pattern, re.MULTILINE)
 
 
-class PictureLeftOut(ImageInlineProcessor):
-    """A picture: its description stays as text."""
+class MarkedPicture(ImageInlineProcessor):
+    """A picture: its mark stays where it is shown, its description as text where it is not."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]
-        """Give the description of the picture."""
-        picture, start, end = super().handleMatch(m, data)
-        if not isinstance(picture, Element):
+        """Give the mark or the description of the picture."""
+        element, start, end = super().handleMatch(m, data)
+        if not isinstance(element, Element):
             return None, None, None
-        if isinstance(self.md, AdvisoryMarkdown):
-            self.md.pictures += 1
-        return self.unescape(picture.get("alt") or ""), start, end
+        words = self.unescape(element.get("alt") or "")
+        if not isinstance(self.md, AdvisoryMarkdown):
+            return words, start, end
+        address = _typed(element.get("src") or "")
+        picture = Picture(address, _typed(words), data[start:end], self.md.picture_at(address) or "")
+        if picture.file:
+            self.md.pictures.append(picture)
+            if settings := settings_at(data, end or 0):
+                self.md.findings.append(unused_settings(settings))
+                end = (end or 0) + len(settings)
+            return mark_of(len(self.md.pictures) - 1), start, end
+        self.md.pictures_left_out.append(picture)
+        return words, start, end
 
 
 class KnownTags(HtmlInlineProcessor):
@@ -153,6 +180,11 @@ def _align_by_class(cell: Element) -> None:
 
 def _trusted_hosts(md: Markdown) -> tuple[str, ...]:
     return md.trusted_hosts if isinstance(md, AdvisoryMarkdown) else ()
+
+
+def _typed(text: str) -> str:
+    """Give a text with the signs that were typed behind a backslash, which Python-Markdown keeps as numbers so far."""
+    return UnescapeTreeprocessor().unescape(text)
 
 
 def _link(address: str) -> Element:

@@ -1,10 +1,13 @@
 """The site: everything loaded and checked, and everything that is made of it."""
 
-from forewarn.site.files import files
-from forewarn.site.loading import Loaded, Survey, load_site, survey
+from forewarn.site.expectation import expected
+from forewarn.site.files import attachments, files
+from forewarn.site.hidden_words import hidden_words
+from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_head, pages
 from forewarn.site.site import Branch, Site
+from forewarn.site.survey import Survey, survey
 from forewarn.site.timetable import Change, changes_after
 
 __all__ = [
@@ -14,8 +17,11 @@ __all__ = [
     "Page",
     "Site",
     "Survey",
+    "attachments",
     "changes_after",
+    "expected",
     "files",
+    "hidden_words",
     "load_site",
     "not_found_head",
     "pages",

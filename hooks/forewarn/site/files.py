@@ -1,7 +1,9 @@
-"""Every file of the site that is no page: feeds, the site map and robots.txt."""
+"""Every file of the site that is no page: feeds, the site map, robots.txt, and what belongs to advisories."""
 
 from collections.abc import Iterable, Iterator
 
+from forewarn import addresses
+from forewarn.attachment import Attachment
 from forewarn.outputs.feed import atom_feed, feed_documents, json_feed
 from forewarn.outputs.robots import robots
 from forewarn.outputs.sitemap import sitemap
@@ -11,10 +13,20 @@ from forewarn.site.site import Site
 
 
 def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
-    """Give every such file as its address and its bytes. ``pages`` are those of the site."""
+    """Give every file that is made of words as its address and its bytes. ``pages`` are those of the site."""
     for feed, advisories in every_feed(site):
         for document in feed_documents(site.settings, site.register, feed.title, feed.page, advisories):
             yield atom_feed(site.settings, document)
             yield json_feed(site.settings, document)
     yield sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.head.is_indexed)
     yield robots(site.settings)
+
+
+def attachments(site: Site) -> Iterator[tuple[str, Attachment]]:
+    """Give every file that belongs to an advisory of the site, with its address.
+
+    Their bytes are made one by one when the site is written (``attaching.publishable``): many do not fit into memory.
+    """
+    for advisory in site.register.advisories:
+        for attachment in advisory.attachments:
+            yield addresses.attachment(advisory.id, attachment.name), attachment

@@ -1,0 +1,68 @@
+"""What a finished file of the site holds, as far as it must be right for a reader: links, headings, entries.
+
+Facts know nothing of the site around them: links stand as they are written. So the facts of a file hold for as long as
+its bytes are the same, wherever it lies.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forewarn.addresses import ROBOTS, SITEMAP
+
+
+class Kind(StrEnum):
+    """The kinds of files that have facts. Pictures, fonts and all others have none."""
+
+    PAGE = "page"
+    ATOM = "atom"
+    JSON = "json"
+    MAP = "map"
+    SHEET = "sheet"
+    ROBOTS = "robots"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one finished file holds.
+
+    ``is_whole`` is False for a file that cannot be read as what its name says it is; nothing else is known of it then.
+
+    Of a page: ``headings`` are the texts of its h1, ``anchors`` the places in it that a link can name, and ``doubled``
+    those ids that two elements have. ``canonical`` is the address that stands for it, ``language`` that of the whole,
+    ``published`` what it says of its publication; each empty where the page does not say. ``leads_to`` is where it
+    sends its readers by itself, None where it does not.
+
+    ``links`` are the addresses that a reader can follow, of feeds too, and ``loads`` those that a browser fetches for
+    the file. ``runs`` names everything in it that a browser would run or that takes the page over.
+
+    ``entries`` are the ids of a feed's entries, or the addresses in a site map.
+    """
+
+    kind: Kind
+    is_whole: bool = True
+    is_indexed: bool = True
+    headings: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
+    canonical: str = ""
+    language: str = ""
+    published: str = ""
+    leads_to: str | None = None
+    anchors: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    loads: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+
+    @property
+    def is_redirect(self) -> bool:
+        """Tell whether a page is only there to lead to another."""
+        return self.leads_to is not None
+
+
+_BY_NAME = {SITEMAP: Kind.MAP, ROBOTS: Kind.ROBOTS}
+_BY_ENDING = {"html": Kind.PAGE, "xml": Kind.ATOM, "json": Kind.JSON, "css": Kind.SHEET}
+
+
+def kind_of(path: str) -> Kind | None:
+    """Tell by its path what kind of file this is; None for one that has no facts."""
+    return _BY_NAME.get(path) or _BY_ENDING.get(path.rpartition(".")[2].lower())

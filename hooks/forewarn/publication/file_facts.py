@@ -1,0 +1,91 @@
+"""The facts of every kind of file, read from its bytes."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from forewarn.publication.facts import Facts, Kind
+from forewarn.publication.page_facts import page_facts
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+_ADDRESSES_OF_A_FEED = frozenset("feed_url home_page_url next_url".split())
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IN_A_SHEET = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
+_SITEMAP_LINE = re.compile(r"^\s*sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+
+
+def facts_of(kind: Kind, content: bytes) -> Facts:
+    """Read a file. Any bytes will do: what is no file of its kind gives facts that are not whole."""
+    return _READERS[kind](content)
+
+
+def _atom(content: bytes) -> Facts:
+    root = _xml_root(content)
+    if root is None:
+        return Facts(Kind.ATOM, is_whole=False)
+    ids = (entry.findtext(f"{_ATOM}id") for entry in root.iterfind(f"{_ATOM}entry"))
+    links = (link.get("href") for link in root.iter(f"{_ATOM}link"))
+    return Facts(Kind.ATOM, entries=frozenset(filter(None, ids)), links=frozenset(filter(None, links)))
+
+
+def _map(content: bytes) -> Facts:
+    root = _xml_root(content)
+    if root is None:
+        return Facts(Kind.MAP, is_whole=False)
+    return Facts(Kind.MAP, entries=frozenset((location.text or "").strip() for location in root.iter(_LOCATION)))
+
+
+def _xml_root(content: bytes) -> etree._Element | None:
+    """Parse XML that declares no entities of its own; None for any other."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        root: etree._Element = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root if root.getroottree().docinfo.internalDTD is None else None
+
+
+def _json(content: bytes) -> Facts:
+    try:
+        written = json.loads(content)
+    except (ValueError, RecursionError):
+        return Facts(Kind.JSON, is_whole=False)
+    feed = written if isinstance(written, Mapping) else {}
+    items = feed.get("items")
+    every = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    ids, urls = ([item.get(name) for item in every] for name in ("id", "url"))
+    own = (feed.get(name) for name in _ADDRESSES_OF_A_FEED)
+    return Facts(Kind.JSON, entries=frozenset(_texts(ids)), links=frozenset(_texts([*urls, *own])))
+
+
+def _texts(values: list[object]) -> Iterator[str]:
+    return (value for value in values if isinstance(value, str))
+
+
+def _sheet(content: bytes) -> Facts:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return Facts(Kind.SHEET, is_whole=False)
+    found = ("".join(match) for match in _IN_A_SHEET.findall(_COMMENT.sub("", text)))
+    return Facts(Kind.SHEET, loads=frozenset(address for address in found if not address.startswith("data:")))
+
+
+def _robots(content: bytes) -> Facts:
+    return Facts(Kind.ROBOTS, links=frozenset(_SITEMAP_LINE.findall(content.decode("utf-8", "replace"))))
+
+
+_READERS: Mapping[Kind, Callable[[bytes], Facts]] = {
+    Kind.PAGE: page_facts,
+    Kind.ATOM: _atom,
+    Kind.JSON: _json,
+    Kind.MAP: _map,
+    Kind.SHEET: _sheet,
+    Kind.ROBOTS: _robots,
+}

@@ -1,0 +1,65 @@
+"""The last look at a site before the public has it: whether it is what was promised, and nothing is gone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forewarn.problem import Problem, ProblemsFound, errors_in
+from forewarn.promise import Expected
+from forewarn.publication.assembly import write_whole
+from forewarn.publication.facts import Facts
+from forewarn.publication.former import Version, compare
+from forewarn.publication.manifest import Manifest
+from forewarn.publication.places import Places
+from forewarn.publication.publication import Publication
+from forewarn.publication.stored_facts import facts_from_json, facts_to_json
+from forewarn.publication.verification import verify
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """How a site is to be looked at.
+
+    ``fewer`` is the reason why advisories that are public are to go, empty without one. ``compares`` tells whether the
+    site is compared with the public one, and ``believes_facts`` whether a file is not looked into again of which the
+    last build knew the facts.
+    """
+
+    fewer: str = ""
+    compares: bool = True
+    believes_facts: bool = True
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A site that may be published: its manifest, and what is not quite right with it."""
+
+    made: Manifest
+    problems: tuple[Problem, ...]
+
+
+def inspect(publication: Publication, expected: Expected, inspection: Inspection) -> Inspected:
+    """Look at what lies in the fresh folder of a publication.
+
+    Raises ProblemsFound with everything that is wrong, if any of it is an error.
+    """
+    made, places = publication.made(), publication.places
+    known = _stored(places)
+    verified = verify(made, _reader(places.fresh), expected, known if inspection.believes_facts else {})
+    problems = verified.problems
+    if inspection.compares and (former := publication.former()):
+        old = Version(former, known, _reader(places.site))
+        new = Version(made, verified.facts, _reader(places.fresh))
+        problems = (*problems, *compare(old, new, inspection.fewer))
+    if errors_in(problems):
+        raise ProblemsFound(problems)
+    publication.guarded(write_whole, places.facts, facts_to_json(verified.facts))
+    return Inspected(made, problems)
+
+
+def _reader(folder: Path) -> Callable[[str], bytes]:
+    return lambda path: (folder / path).read_bytes()
+
+
+def _stored(places: Places) -> Mapping[str, Facts]:
+    return facts_from_json(places.facts.read_bytes()) if places.facts.exists() else {}

@@ -1,0 +1,147 @@
+"""The rules for what was promised: every public advisory has its page, and is found wherever a reader may look."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from forewarn.addresses import NOT_FOUND, SITEMAP
+from forewarn.problem import Problem
+from forewarn.promise import Promise
+from forewarn.publication.facts import Kind
+from forewarn.publication.finished import REPORT, Finished, Rule, found
+from forewarn.publication.leading import address_of, path_of
+
+ADVISORIES = "advisories/"
+
+_ENDINGS = {Kind.ATOM: "xml", Kind.JSON: "json"}
+
+
+def every_advisory_has_its_page(finished: Finished) -> Iterator[Problem]:
+    """Every public advisory has a page of its own, with its title as the one main heading."""
+    for promise in finished.expected.promises:
+        path = path_of(promise.address)
+        facts = finished.pages.get(path)
+        if facts is None:
+            if path not in finished.missing and path not in finished.facts:
+                message = f'The advisory "{promise.title}" has no page.'
+                yield found(path, "page", "page-absent", message, REPORT)
+        elif facts.is_redirect:
+            message = f'The page of the advisory "{promise.title}" only leads elsewhere.'
+            yield found(path, "page", "page-absent", message, REPORT)
+        elif facts.headings != (_on_one_line(promise.title),):
+            message = f'The one main heading of this page is not "{promise.title}".'
+            cure = "Let the template show the title in an h1, once, and nothing else in it."
+            yield found(path, "page", "page-heading", message, cure)
+
+
+def pages_and_advisories_balance(finished: Finished) -> Iterator[Problem]:
+    """There are as many pages of advisories as there are public advisories."""
+    promised = {promise.address for promise in finished.expected.promises}
+    below = (path for path in finished.pages if path.startswith(ADVISORIES))
+    for address in sorted({address_of(path) for path in below} - promised - finished.expected.unindexed):
+        message = "This is a page below the advisories, and no advisory that is public."
+        yield found(path_of(address), "page", "page-unpromised", message, REPORT)
+    if len(promised) < len(finished.expected.promises):
+        twice = len(finished.expected.promises) - len(promised)
+        message = f"There are {len(finished.expected.promises)} public advisories, and {twice} share a page."
+        yield found(ADVISORIES, "page", "page-unpromised", message, REPORT)
+
+
+def every_advisory_is_listed(finished: Finished) -> Iterator[Problem]:
+    """Every list in which a reader looks for an advisory links to it, on one of its pages."""
+    lists = {address for promise in finished.expected.promises for address in promise.lists}
+    linked = {address: _linked_from(finished, address) for address in lists}
+    for promise in finished.expected.promises:
+        for address in promise.lists:
+            targets = linked[address]
+            if targets is not None and path_of(promise.address) not in targets:
+                message = f'No page of this list links to the advisory "{promise.title}".'
+                yield found(path_of(address), "page", "list-incomplete", message, REPORT)
+
+
+def _linked_from(finished: Finished, address: str) -> frozenset[str] | None:
+    """Give all files to which the pages of a list link; None where one of these is missing, which is told elsewhere."""
+    own, further = path_of(address), f"{address}page/"
+    if any(path == own or path.startswith(further) for path in finished.missing):
+        return None
+    paths = (path for path in finished.pages if path == own or path.startswith(further))
+    found = (finished.ways.target(path, link) for path in paths for link in finished.pages[path].links)
+    return frozenset(target.path for target in found if target)
+
+
+def every_advisory_is_in_its_feeds(finished: Finished) -> Iterator[Problem]:
+    """Every feed that should tell of an advisory does, in both of its formats, the newest or an older part."""
+    held = {kind: _entries_by_page(finished, kind) for kind in _ENDINGS}
+    for promise in finished.expected.promises:
+        for page in promise.feeds:
+            for kind, ending in _ENDINGS.items():
+                if _is_left_out(promise, held[kind].get(page, frozenset())):
+                    message = f'Neither this feed nor its older parts hold the advisory "{promise.title}".'
+                    yield found(f"{page}feed.{ending}", "feed", "feed-incomplete", message, REPORT)
+
+
+def _is_left_out(promise: Promise, entries: frozenset[str] | None) -> bool:
+    return entries is not None and promise.entry_id not in entries
+
+
+def _entries_by_page(finished: Finished, kind: Kind) -> Mapping[str, frozenset[str] | None]:
+    """Give the entries of all parts of each page's feed; None where a part is missing, which is told elsewhere."""
+    ending = _ENDINGS[kind]
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    broken: set[str] = set()
+    for path in finished.expected.files:
+        page = _page_of_feed(path, ending)
+        if page is not None:
+            facts = finished.facts.get(path)
+            if facts and facts.is_whole:
+                parts[page] |= facts.entries
+            else:
+                broken.add(page)
+    return {page: frozenset(entries) for page, entries in parts.items()} | dict.fromkeys(broken)
+
+
+def _page_of_feed(path: str, ending: str) -> str | None:
+    """Give the page that a part of a feed belongs to; None for any other file."""
+    folder, _, name = path.rpartition("/")
+    before = f"{folder}/" if folder else ""
+    if name == f"feed.{ending}":
+        return before
+    is_older = name.endswith(f".{ending}") and f"/{before}".endswith("/feed/")
+    return before.removesuffix("feed/") if is_older else None
+
+
+def site_map_is_complete(finished: Finished) -> Iterator[Problem]:
+    """Every page that a search engine may show is in the site map."""
+    if finished.locations is None:
+        return
+    promised = {path_of(promise.address) for promise in finished.expected.promises}
+    for path, facts in finished.pages.items():
+        is_shown = facts.is_indexed and not facts.is_redirect and path != NOT_FOUND
+        if (is_shown or path in promised) and finished.expected.base + address_of(path) not in finished.locations:
+            yield found(path, "page", "map-incomplete", f"This page is not in {SITEMAP}.", REPORT)
+
+
+def site_map_holds_pages_only(finished: Finished) -> Iterator[Problem]:
+    """Every address in the site map is a page that a search engine may show; of an advisory's page others tell."""
+    base, unindexed = finished.expected.base, finished.expected.unindexed
+    told_elsewhere = finished.missing | {path_of(promise.address) for promise in finished.expected.promises}
+    for location in sorted(finished.locations or ()):
+        path = path_of(location.removeprefix(base)) if location.startswith(base) else ""
+        facts = finished.pages.get(path)
+        is_page = path in told_elsewhere or (facts is not None and facts.is_indexed and not facts.is_redirect)
+        if not is_page or location.removeprefix(base) in unindexed:
+            message = f'"{location}" is in the site map, and no page that a search engine should show.'
+            yield found(SITEMAP, "page", "map-wrong", message, REPORT)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+PROMISE_RULES: tuple[Rule, ...] = (
+    every_advisory_has_its_page,
+    pages_and_advisories_balance,
+    every_advisory_is_listed,
+    every_advisory_is_in_its_feeds,
+    site_map_is_complete,
+    site_map_holds_pages_only,
+)

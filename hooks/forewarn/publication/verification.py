@@ -1,0 +1,72 @@
+"""Verification: whether a finished site is what it must be, before the public sees it.
+
+Nothing here trusts the code that made the site: rules look at what was written, byte for byte, and compare it with what
+was promised. What follows from a file that is not there at all is not told again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from forewarn.problem import Problem
+from forewarn.promise import Expected
+from forewarn.publication.facts import Facts, kind_of
+from forewarn.publication.file_facts import facts_of
+from forewarn.publication.file_rules import FILE_RULES, HIDDEN_CURE
+from forewarn.publication.finished import Finished, Rule, found
+from forewarn.publication.manifest import Manifest
+from forewarn.publication.page_rules import PAGE_RULES
+from forewarn.publication.promise_rules import PROMISE_RULES
+from forewarn.traces import Traces
+
+RULES: tuple[Rule, ...] = (*FILE_RULES, *PROMISE_RULES, *PAGE_RULES)
+
+Read = Callable[[str], bytes]
+
+_BINARY = frozenset("avif gif ico jpeg jpg mp4 otf pdf png ttf webp woff woff2".split())
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What came of it: every problem, and the facts of all files by their sums, for the next time."""
+
+    problems: tuple[Problem, ...]
+    facts: Mapping[str, Facts]
+
+
+def verify(manifest: Manifest, read: Read, expected: Expected, known: Mapping[str, Facts]) -> Verified:
+    """Compare a finished site with what it must be.
+
+    ``read`` gives the bytes of a file by its path, and raises OSError where it cannot. ``known`` are facts of earlier
+    builds by the sums of the files: such a file is not read again, unless there are hidden words to look for, which may
+    have changed.
+    """
+    words = Traces(expected.hidden_words)
+    facts: dict[str, Facts] = {}
+    telling: list[str] = []
+    for path, digest in manifest.sums.items():
+        kind = kind_of(path)
+        own = known.get(digest)
+        is_new = kind is not None and (own is None or own.kind is not kind)
+        is_read = is_new or (bool(words) and _is_text(path))
+        content = read(path) if is_read else b""
+        if kind is not None:
+            facts[path] = facts_of(kind, content) if is_new or own is None else own
+        if words and words.are_in(f"/{path}/\n{content.decode('utf-8', 'replace')}"):
+            telling.append(path)
+    finished = Finished(expected, manifest.sums, facts, tuple(sorted(telling)))
+    problems = (problem for rule in RULES for problem in rule(finished))
+    by_sum = {manifest.sums[path]: of_file for path, of_file in facts.items()}
+    return Verified(tuple(sorted({_discreet(problem, words) for problem in problems})), by_sum)
+
+
+def _is_text(path: str) -> bool:
+    """Tell whether words can be found in a file: it is no picture, font or the like."""
+    return path.rpartition(".")[2].lower() not in _BINARY
+
+
+def _discreet(problem: Problem, words: Traces) -> Problem:
+    """Give a problem that names nothing hidden: others read the log of a build."""
+    if words and words.are_in(f"{problem} ".replace('"', "/").replace(":1:1:", "/")):
+        message = "The name of a file or the address of a link tells of an advisory that is not public yet."
+        return found("", "address", "hidden-word", message, HIDDEN_CURE)
+    return problem

@@ -1,0 +1,65 @@
+"""The content folder as it was read: its documents, and every problem of reading them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forewarn.document import Document
+from forewarn.problem import Problem
+from forewarn.reading import read_fields
+from forewarn.site.folder import file_name, read_all, read_file
+from forewarn.site.inventory import CONTACTS, HOME, take_inventory, unpublished
+
+
+@dataclass(frozen=True)
+class Content:
+    """Every document of a content folder that could be read, and the problems of the others.
+
+    ``home`` and ``contacts`` are None where they could not be; ``home_file`` is the name of the former either way.
+    ``others`` are the files that are no texts, such as pictures: by the folder at the top below which they lie, then by
+    their names as an editor knows them, with where each is.
+    """
+
+    home_file: str
+    home: Document | None
+    contacts: Document | None
+    areas: tuple[Document, ...]
+    advisories: tuple[Document, ...]
+    help_pages: tuple[Document, ...]
+    others: Mapping[str, Mapping[str, Path]]
+    problems: tuple[Problem, ...]
+
+    @property
+    def beside_advisories(self) -> Mapping[str, Path]:
+        """The files that an advisory may show or link to."""
+        return self.others.get("advisories", {})
+
+
+def unused(content: Path, others: Mapping[str, Collection[str]], used: Collection[str]) -> Iterator[Problem]:
+    """Tell of the files that no text is for. ``used`` are those that a text names."""
+    for folder, files in others.items():
+        if left := set(files) - set(used):
+            yield unpublished(content, folder, len(left))
+
+
+def read_content(content: Path) -> Content:
+    """Read and repair every document of a content folder."""
+    inventory = take_inventory(content)
+    home, home_problems = read_file(content, content / HOME)
+    contacts, contact_problems = read_file(content, content / CONTACTS, read_fields)
+    areas, area_problems = read_all(content, inventory.texts.get("areas", ()))
+    advisories, advisory_problems = read_all(content, inventory.texts.get("advisories", ()))
+    help_pages, help_problems = read_all(content, inventory.texts.get("help", ()))
+    problems = (*home_problems, *contact_problems, *area_problems, *advisory_problems, *help_problems)
+    return Content(
+        home_file=file_name(content, content / HOME),
+        home=home,
+        contacts=contacts,
+        areas=areas,
+        advisories=advisories,
+        help_pages=help_pages,
+        others={
+            folder: {file_name(content, path): path for path in paths} for folder, paths in inventory.others.items()
+        },
+        problems=tuple(dict.fromkeys((*inventory.problems, *problems))),
+    )

@@ -1,0 +1,44 @@
+"""What the finished site must hold: promised here from the advisories themselves, before a single file is written."""
+
+from collections.abc import Iterable
+
+from forewarn import addresses
+from forewarn.advisory import Advisory
+from forewarn.promise import Expected, Promise
+from forewarn.site.page import Page
+from forewarn.site.site import Site
+
+
+def expected(
+    site: Site, pages: Iterable[Page], files: Iterable[str], hidden_words: frozenset[str] = frozenset()
+) -> Expected:
+    """Say what a site must hold.
+
+    ``pages`` are those of the site, and ``files`` the addresses of all its other files: feeds, the site map, sheets,
+    pictures; the page for unknown addresses is known. ``hidden_words`` are as from ``hidden_words``.
+    """
+    every = tuple(pages)
+    of_pages = (f"{page.address}index.html" for page in every)
+    return Expected(
+        base=site.settings.site_url,
+        files=frozenset((*of_pages, *files, addresses.NOT_FOUND)),
+        promises=tuple(promise(site, advisory) for advisory in site.register.advisories),
+        unindexed=frozenset(page.address for page in every if not page.head.is_indexed),
+        hidden_words=hidden_words,
+    )
+
+
+def promise(site: Site, advisory: Advisory) -> Promise:
+    """Say where the public must find an advisory: in its areas and those around them, under its topics, in its year."""
+    around = {area.slug for own in site.areas_of(advisory) for area in site.lineage(own)}
+    areas = tuple(addresses.area(slug) for slug in sorted(around))
+    topics = tuple(addresses.topic(topic.slug) for topic in site.register.topics_of(advisory))
+    year = advisory.published.astimezone(site.settings.time_zone).year
+    address = addresses.advisory(advisory.id)
+    return Promise(
+        address=address,
+        title=advisory.title,
+        entry_id=site.settings.absolute(address),
+        lists=(*areas, *topics, addresses.year(year)),
+        feeds=(addresses.HOME, *areas, *topics),
+    )

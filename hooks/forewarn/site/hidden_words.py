@@ -1,0 +1,146 @@
+"""The words by which one would know an advisory that is not public yet, and that nothing public has.
+
+They are looked for in the finished site. A word that something public has as well is no trace of anything, and must not
+keep a warning from going out: it is left out, wherever in the public texts it stands.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import PurePosixPath
+
+from forewarn import addresses
+from forewarn.advisory import Advisory
+from forewarn.checking import id_of
+from forewarn.document import Document
+from forewarn.register import Register
+from forewarn.site.advisory_pages import MOVED
+from forewarn.site.page import Page
+from forewarn.site.pages import not_found_head
+from forewarn.site.site import Site
+from forewarn.traces import Traces
+
+# What is shorter may stand anywhere by chance.
+SHORTEST_NAME = 8
+SHORTEST_TEXT = 12
+SHORTEST_SENTENCE = 25
+
+_NAMES = frozenset("scam.phones scam.links scam.emails url og.url og.image".split())
+_TEXTS = frozenset(
+    "title og.title og.description og.image_alt publish.reason publish.updates.note advice topic text_message".split()
+)
+_NOTES = "publish.updates.note"  # of a public advisory some may be still to come; the register has the others
+_MARKS_AND_SENTENCES = re.compile(r"[\n*_\[\]()<>#|`~{}]|(?<=[.!?:;])\s+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """All advisories as far as they could be read: valid ones in ``register``, and every one in ``documents``.
+
+    ``hidden`` are the files of those that the public may not know of.
+    """
+
+    register: Register
+    documents: tuple[Document, ...]
+    hidden: Collection[str]
+
+
+NO_SECRETS = Secrets(Register(()), (), ())
+
+
+def hidden_words(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str] = ()) -> frozenset[str]:
+    """Give the words that no file of a site may hold; none where nothing is hidden.
+
+    ``pages`` are those of the site, and ``others`` any other texts that the public may know, such as the templates.
+    """
+    words = Traces(_secret(secrets, site))
+    return words.without_those_in(_public(secrets, site, pages, others)) if words else frozenset()
+
+
+def _secret(secrets: Secrets, site: Site) -> Iterator[str]:
+    """Give everything that only what is hidden should say, in no order and not yet compared with what is public."""
+    for document in secrets.documents:
+        if document.file in secrets.hidden:
+            yield from _of_document(document)
+    for advisory in secrets.register.advisories:
+        if advisory.file in secrets.hidden:
+            yield from _of_advisory(advisory)
+        else:
+            yield from _to_come(advisory, site)
+
+
+def _of_document(document: Document) -> Iterator[str]:
+    """Give the words of a file that need not be a valid advisory."""
+    for id_ in {id_of(document), addresses.identity(PurePosixPath(document.file).stem)}:
+        yield from _of_id(id_)
+    for path, text in document.all_texts():
+        if path in _NAMES:
+            yield from _long_enough(PurePosixPath(text.value).name if path == "og.image" else text.value, SHORTEST_NAME)
+        elif path in _TEXTS:
+            yield from _long_enough(text.value, SHORTEST_TEXT)
+        elif path == "aliases":
+            yield from _long_enough(f"/{text.value.strip('/')}/", SHORTEST_NAME)
+    for sentence in _MARKS_AND_SENTENCES.split(document.body):
+        yield from _long_enough(sentence, SHORTEST_SENTENCE)
+
+
+def _of_advisory(advisory: Advisory) -> Iterator[str]:
+    """Give the words of a valid advisory as outputs would have them."""
+    texts = (advisory.title, advisory.share_title, advisory.summary, *advisory.advice, advisory.text_message)
+    for text in (*texts, *(update.note for update in advisory.updates)):
+        yield from _long_enough(text, SHORTEST_TEXT)
+    for name in (*advisory.scam.shown_links, *advisory.scam.shown_emails):
+        yield from _long_enough(name, SHORTEST_NAME)
+
+
+def _to_come(advisory: Advisory, site: Site) -> Iterator[str]:
+    """Give the words of a public advisory's updates that are still to come."""
+    for update in advisory.updates:
+        if update.when > site.register.now:
+            yield from _long_enough(update.note, SHORTEST_TEXT)
+
+
+def _of_id(id_: str) -> Iterator[str]:
+    """Give an id as a part of addresses; a short one only where nothing but an advisory's address has it."""
+    if id_:
+        yield f"/{addresses.advisory(id_)}"
+        yield from _long_enough(f"/{id_}/", SHORTEST_TEXT)
+
+
+def _long_enough(text: str, shortest: int) -> Iterator[str]:
+    text = text.strip()
+    if len(text) >= shortest:
+        yield text
+
+
+def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str]) -> Iterator[str]:
+    """Give every text that the public may know, as it was written and as it is shown."""
+    for document in secrets.documents:
+        if document.file not in secrets.hidden:
+            yield document.body
+            yield from (text.value for path, text in document.all_texts() if path != _NOTES)
+    for value in (site.settings, site.home, site.areas, site.contacts, site.help_pages, site.register):
+        for text in _texts_of(value):
+            yield from (text, _TAG.sub("", text)) if "<" in text else (text,)
+    for advisory in site.register.advisories:
+        yield from (*advisory.scam.shown_links, *advisory.scam.shown_emails)
+    yield from _texts_of((not_found_head(site), MOVED))
+    for page in pages:
+        yield f"/{page.address}"
+        yield from _texts_of((page.head, page.crumbs))
+    yield from others
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    """Give every text within a value."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts_of(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        yield from _texts_of((*value, *value.values()))
+    elif isinstance(value, Collection):
+        for item in value:
+            yield from _texts_of(item)

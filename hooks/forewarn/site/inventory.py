@@ -1,0 +1,148 @@
+"""Everything that lies in the content folder, each where it belongs: nothing in it is passed over unseen."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forewarn.problem import Level, Problem
+from forewarn.site.folder import ELSEWHERE, file_name, unread
+from forewarn.site.names import ADVISORY_ENDINGS, PAGE_ENDINGS, TEXT_ENDINGS, is_litter, is_lock, steering
+from forewarn.spelling import did_you_mean, listed, nearest
+
+HOME, CONTACTS = "index.md", "contacts.yml"
+ENDINGS: Mapping[str, frozenset[str]] = {"advisories": ADVISORY_ENDINGS, "areas": PAGE_ENDINGS, "help": PAGE_ENDINGS}
+OPTIONAL = frozenset({"help"})
+_LISTS = frozenset({".yml", ".yaml"})
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The texts of each folder, the files beside them that are none, and what lies where it must not.
+
+    ``others`` are by the name at the top of the content folder below which they lie; empty for the top itself.
+    """
+
+    texts: Mapping[str, tuple[Path, ...]]
+    others: Mapping[str, tuple[Path, ...]]
+    problems: tuple[Problem, ...]
+
+
+def take_inventory(content: Path) -> Inventory:
+    """Look at every name in the content folder, and open no file."""
+    unreadable: list[OSError] = []
+    texts: defaultdict[str, list[Path]] = defaultdict(list)
+    others: defaultdict[str, list[Path]] = defaultdict(list)
+    lost: defaultdict[str, list[Path]] = defaultdict(list)
+    problems: list[Problem] = []
+    for path in sorted(_everything_in(content, unreadable)):
+        top, *below = path.relative_to(content).parts
+        folder = top if below else ""
+        if problem := _out_of_place(content, path):
+            problems.append(problem)
+        elif path.suffix in ENDINGS.get(folder, ()) or (not folder and top in {HOME, CONTACTS}):
+            texts[folder].append(path)
+        elif path.suffix.lower() in TEXT_ENDINGS or (not folder and _is_meant(top)):
+            lost[folder].append(path)
+        else:
+            others[folder].append(path)
+    problems += (problem for folder, paths in lost.items() for problem in _misplaced(content, folder, paths))
+    problems += (_unreadable(content, error) for error in (*unreadable, *_missing_folders(content)))
+    return Inventory(_settled(texts), _settled(others), tuple(dict.fromkeys(problems)))
+
+
+def unpublished(content: Path, folder: str, count: int) -> Problem:
+    """Tell that files below a folder are not published. They are counted and not named: one may belong to a draft."""
+    where = "below this folder" if folder else "directly in this folder"
+    files = f"1 file {where} is" if count == 1 else f"{count} files {where} are"
+    if folder == "advisories":
+        cure = "Only texts are, and the pictures and PDF files that a text shows or links to."
+    elif folder in ENDINGS:
+        cure = f"Only files whose names end in {listed(sorted(ENDINGS[folder]))} are."
+    else:
+        cure = "Put a picture or a PDF file beside the warning that shows it, and take out anything else."
+    return unread(file_name(content, content / folder), Level.WARNING, f"{files} not published.", cure)
+
+
+def _everything_in(content: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """Find every file, every link, and every folder that says by its name what it does; note what cannot be read.
+
+    Links are named and not followed, and nothing below a folder that is named itself.
+    """
+    for parent, folders, names in os.walk(content, onerror=unreadable.append):
+        here = Path(parent)
+        kept = [name for name in folders if not _is_passed_over(here / name)]
+        named = [name for name in kept if (here / name).is_symlink() or steering(name)]
+        yield from (here / name for name in (*names, *named) if not _is_passed_over(here / name))
+        folders[:] = [name for name in kept if name not in named]
+
+
+def _is_passed_over(path: Path) -> bool:
+    """Tell what is litter; a link is that only where an editor made it, whatever its name."""
+    return is_lock(path.name) or (is_litter(path.name) and not path.is_symlink())
+
+
+def _out_of_place(content: Path, path: Path) -> Problem | None:
+    """Report a link, or a name that does something to the site; None for anything else."""
+    file = file_name(content, path)
+    if path.is_symlink():
+        return unread(file, Level.ERROR, *ELSEWHERE)
+    if fault := steering(path.name):
+        return Problem(file, 1, 1, "file", "file-steers-host", Level.ERROR, *fault)
+    return None
+
+
+def _is_meant(name: str) -> bool:
+    """Tell whether the name of a list is nearly that of the register of contacts."""
+    return Path(name).suffix.lower() in _LISTS and did_you_mean(name, [CONTACTS]) != ""
+
+
+def _misplaced(content: Path, folder: str, paths: list[Path]) -> Iterator[Problem]:
+    """Report texts that nobody looks for: those in a folder that the site does not have all at once."""
+    if folder and folder not in ENDINGS:
+        count = "A text lies" if len(paths) == 1 else f"{len(paths)} texts lie"
+        names = {name: file_name(content, content / name) for name in ENDINGS}
+        meant = nearest(folder, names)
+        cure = f'Did you mean "{names[meant]}"?' if meant else f"They are looked for in {listed(names.values())}."
+        message = f"{count} in this folder, where nobody looks for texts."
+        yield _lost(file_name(content, content / folder), message, cure)
+        return
+    for path in paths:
+        file = file_name(content, path)
+        if folder:
+            yield _lost(file, "This text would be on no page.", _right_ending(path.name, folder))
+        else:
+            own = did_you_mean(path.name, [HOME, CONTACTS])
+            cure = own or "Put a warning into the folder advisories, and take out what is none."
+            yield _lost(file, "Nobody looks for a text of this name here.", cure)
+
+
+def _right_ending(name: str, folder: str) -> str:
+    return f'Let its name end in {listed(sorted(ENDINGS[folder]))}, such as "{Path(name).stem}.md", or take it out.'
+
+
+def _lost(file: str, message: str, cure: str) -> Problem:
+    return Problem(file, 1, 1, "file", "file-misplaced", Level.ERROR, message, cure)
+
+
+def _missing_folders(content: Path) -> Iterator[OSError]:
+    """Give what is wrong with the folders that must be there."""
+    for name in ENDINGS:
+        folder = content / name
+        if folder.is_symlink() or (name in OPTIONAL and not folder.exists()):
+            continue
+        try:
+            os.scandir(folder).close()
+        except OSError as error:
+            yield error
+
+
+def _unreadable(content: Path, error: OSError) -> Problem:
+    cure = "Make sure that the folder is there and may be read."
+    place = file_name(content, Path(error.filename))
+    return unread(place, Level.ERROR, f"It cannot be read: {error.strerror}.", cure)
+
+
+def _settled(groups: Mapping[str, list[Path]]) -> Mapping[str, tuple[Path, ...]]:
+    return {folder: tuple(paths) for folder, paths in groups.items()}
