@@ -85,6 +85,7 @@ def address_of(path: str) -> str:
 
 # 11
 
+_MOST_REFUSED = 4  # of the nine advisories that carry a payload
 _RAN = re.compile(r"console\.log\((\d+)\)")
 _IS_CODE = re.compile(r"\s*(javascript|vbscript|data:text)", re.IGNORECASE)
 _CODE = "//script[not(@type='application/ld+json')]/text() | //@*[starts-with(name(), 'on')] | //@srcdoc"
@@ -93,7 +94,9 @@ _CODE = "//script[not(@type='application/ld+json')]/text() | //@*[starts-with(na
 def scripts(trial: Trial) -> Counts:
     """Put payloads into every field and the body, and count those that run, and those that stand live in a page."""
     payloads = range(0, len(PAYLOADS), trial.so_many(20, 3, 1))
-    site = sorted_out(_attacked(trial.project(), payloads)).built.site
+    result = sorted_out(_attacked(trial.project(), payloads))
+    assert len(result.refused) < _MOST_REFUSED * len(payloads), "what is refused shows nothing"
+    site = result.built.site
     live = {number for page in _html_in(site) for number in _live_in(page)}
     addresses = [address_of(path) for path in pages_of(site) if "console" in (site / path).read_text("utf-8")]
     counts = [
