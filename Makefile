@@ -1,12 +1,13 @@
 # Forewarn. "make" alone lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
+FUZZ_SECONDS ?= 300
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults bench promises lock clean browser nginx
+.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean browser nginx
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +40,9 @@ test: check browser ## Check, then run the tests
 faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
 	$(BIN)/pytest -n auto --long tests/faults
 
+fuzz: .venv/fuzz.done ## Look for files that the reader cannot bear, for FUZZ_SECONDS seconds
+	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(FUZZ_SECONDS)
+
 bench: .venv/dev.done ## Measure against plain Material, both in one run
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s
 
@@ -50,6 +54,8 @@ lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	  --upgrade pyproject.toml --group build --output-file requirements/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --constraint requirements/dev.txt --group fuzz --output-file requirements/fuzz.txt
 
 clean: ## Remove what was built and installed
 	rm -rf .venv site .site.forewarn
@@ -68,4 +74,8 @@ nginx: # A web server for one test of the readers, if there is none; without, th
 
 .venv/dev.done: requirements/dev.txt .venv/site.done
 	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+.venv/fuzz.done: requirements/fuzz.txt .venv/dev.done
+	$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
 	@touch $@

@@ -225,15 +225,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     publication = _running.publication
     if publication is None or build.expected is None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
+    now = build.site.register.now
     with _refusing():
-        inspected = inspect(publication, build.expected, _inspection())
+        inspected = inspect(publication, build.expected, _inspection(now))
         _tell(inspected.problems)
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
-        is_one_step = publication.publish(inspected.made, datetime.now(UTC))
+        is_one_step = publication.publish(inspected.made, now, datetime.now(UTC))
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
-    log.info("Published: %d files.", len(inspected.made.sums))
+    log.info("Published in %s: %d files.", os.path.relpath(build.site_dir), len(inspected.made.sums))
     _running.close()
 
 
@@ -275,10 +276,13 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
-def _inspection() -> Inspection:
+def _inspection(now: datetime) -> Inspection:
     """Say how to look at the site: a preview may lose what it likes, a deployment believes only what it has seen."""
     return Inspection(
-        fewer=os.environ.get(REASON, ""), compares=not _running.is_preview, believes_facts=not _is_deployment()
+        now=now,
+        fewer=os.environ.get(REASON, ""),
+        compares=not _running.is_preview,
+        believes_facts=not _is_deployment(),
     )
 
 

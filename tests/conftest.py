@@ -12,7 +12,7 @@ from projects import SHIPPED, Built, Project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="take 10,000 advisories where a few hundred are usual")
+    parser.addoption("--long", action="store_true", help="take thousands of files where a few hundred are usual")
     parser.addoption("--write-golden", action="store_true", help="write expected.txt anew; read the difference in git")
 
 

@@ -11,7 +11,7 @@ from forewarn.publication.facts import Facts
 from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
 from forewarn.publication.verification import Verified, verify
 from forewarn.reading.configuration import read_configuration
-from forewarn.site import Site, files, load_site, pages
+from forewarn.site import Site, attachments, files, load_site, pages
 from forewarn.site.expectation import expected
 from projects import NOW, Built, files_of, moment
 
@@ -92,7 +92,8 @@ def expectation(folder: Path, assets: Iterable[str]) -> Expected:
 def expectation_of(site: Site, assets: Iterable[str]) -> Expected:
     """Say what is expected of a site."""
     every = tuple(pages(site))
-    return expected(site, every, [*(address for address, _ in files(site, every)), *assets])
+    others = (*files(site, every), *attachments(site))
+    return expected(site, every, [*(address for address, _ in others), *assets])
 
 
 def site_in(folder: Path) -> Site:

@@ -32,7 +32,7 @@ def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
     suspects = list(_SUSPECT.finditer(text))
     if not suspects:
         return
-    flags = [match.span() for match in _FLAG.finditer(text)]
+    in_flags = {place for match in _FLAG.finditer(text) for place in range(match.start() + 1, match.end())}
     marked = any(match.group() in _MARKS for match in suspects)
     lines = iter(_right_to_left_lines(text) if marked else ())
     start, end = next(lines, (len(text), len(text)))
@@ -40,7 +40,7 @@ def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
         while end < match.start():
             start, end = next(lines, (len(text), len(text) + 1))
         in_right_to_left = match.group() in _MARKS and start <= match.start()
-        if not (in_right_to_left or _belongs(text, match.start(), flags)):
+        if not (in_right_to_left or _belongs(text, match.start(), in_flags)):
             yield match.start(), match.group()
 
 
@@ -53,7 +53,7 @@ def described(character: str) -> tuple[str, str]:
     return message, "Delete it, or type the words around it again."
 
 
-def _belongs(text: str, offset: int, flags: list[tuple[int, int]]) -> bool:
+def _belongs(text: str, offset: int, in_flags: set[int]) -> bool:
     """Tell whether the script or the emoji around a character needs it."""
     character = text[offset]
     beside = text[offset - 1 : offset], text[offset + 1 : offset + 2]
@@ -61,7 +61,7 @@ def _belongs(text: str, offset: int, flags: list[tuple[int, int]]) -> bool:
         return any(_is_of(letter, _JOINING_SCRIPTS) for letter in beside) or all(map(_is_emoji, beside))
     if character == _BREAK:
         return all(_is_of(letter, _SCRIPTS_WITHOUT_SPACES) for letter in beside)
-    return any(start < offset < end for start, end in flags)
+    return offset in in_flags
 
 
 def _is_of(letter: str, scripts: frozenset[str]) -> bool:

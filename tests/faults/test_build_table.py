@@ -18,7 +18,9 @@ import pytest
 
 from accidents import EVENTS, has_namespaces, in_namespace, killed, pairs, two_versions, with_hook, write_version
 from forewarn.publication import Publication
+from forewarn.publication.manifest import manifest_of, sum_of
 from forewarn.publication.places import Places
+from forewarn.publication.stored_facts import facts_from_json, facts_to_json
 from projects import ROOT, VALID, Built, Project, files_of
 
 SAFE = "Nothing was published."
@@ -209,10 +211,63 @@ def test_b9_b11_a_crash_in_any_event(published: Project, event: str) -> None:
         assert "extra.py:2: " in built.output
 
 
+def test_b10_a_page_that_a_hook_makes_empty(published: Project) -> None:
+    with_hook(published, "def on_post_page(output, page, config):\n    return '' if 'tax' in page.url else output\n")
+    with unchanged(published):
+        assert_plain_refusal(published.build(), "site/advisories/tax/index.html:1:1: ", SAFE)
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [
+        ("def on_post_page(output, **_): return output.replace('<h1', '<h1 onclick=go()')", "runs-in-page"),
+        ("def on_post_page(output, **_): return output.replace('/kent/', '/knet/')", "knet"),
+        (
+            "from pathlib import Path\ndef on_post_build(config): Path(config.site_dir, 'notes.html').write_text('x')",
+            "site/notes.html:1:1: ",
+        ),
+        (
+            "from pathlib import Path\ndef on_post_build(config): Path(config.site_dir, 'feed.xml').write_text('x')",
+            "site/feed.xml:1:1: ",
+        ),
+    ],
+    ids=["script", "link", "file", "feed"],
+)
+def test_b10_what_a_hook_of_others_spoils_is_not_published(published: Project, code: str, place: str) -> None:
+    with_hook(published, code)
+    with unchanged(published):
+        assert_plain_refusal(published.build(), "" if place == "runs-in-page" else place, SAFE)
+
+
 def test_b11_a_misspelt_event(published: Project) -> None:
     with_hook(published, "def on_pots_build(config):\n    pass\n")
     with unchanged(published):
         assert published.build().exit_status != 0
+
+
+@pytest.mark.parametrize("poison", [b"", b"\xff", b"{}", b"facts of others"])
+def test_b12_facts_that_are_damaged_are_not_believed(published: Project, poison: bytes) -> None:
+    facts = Places.of(published.folder / "site").facts
+    assert facts.read_bytes() != poison
+    facts.write_bytes(poison)
+    with_hook(published, "def on_post_page(output, **_): return output.replace('<h1', '<h1 onclick=go()')")
+    with unchanged(published):
+        assert_plain_refusal(published.build(), SAFE)
+
+
+def test_b12_a_deployment_believes_no_facts(published: Project) -> None:
+    """Facts that somebody has forged, with the seal that fits: of every file they say that nothing runs in it."""
+    (published.content / "advisories" / "pets.md").unlink()
+    with_hook(published, "def on_post_page(output, **_): return output.replace('<h1', '<h1 onclick=go()')")
+    places = Places.of(published.folder / "site")
+    harmless = facts_from_json(places.facts.read_bytes())
+    before = manifest_of(places.site).sums
+    spoilt = {path: (places.site / path).read_bytes().replace(b"<h1", b"<h1 onclick=go()") for path in before}
+    forged = {sum_of(content): harmless[before[path]] for path, content in spoilt.items() if before[path] in harmless}
+    places.facts.write_bytes(facts_to_json(forged))
+    with unchanged(published):
+        assert_plain_refusal(published.build(FOREWARN_DEPLOY="1"), SAFE)
+    assert published.build().exit_status == 0, "the control: a build for oneself takes them for what they say"
 
 
 def test_b13_the_network_is_not_there(published: Project) -> None:

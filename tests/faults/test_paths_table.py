@@ -1,7 +1,4 @@
-"""The table "Paths, names, collisions": every row that can be shown without the former site.
-
-P14, an address that is given up without a redirect, needs to know the former site.
-"""
+"""The table "Paths, names, collisions"."""
 
 import unicodedata
 from pathlib import Path
@@ -153,3 +150,98 @@ def test_what_machines_leave_stops_nobody_and_is_not_published(project: Project)
     after = project.build("--strict", site="after")
     assert after.exit_status == 0, after.output
     assert files_of(after.site) == before
+
+
+def public_addresses(site: Path) -> set[str]:
+    return {path.name for path in (site / "advisories").iterdir()}
+
+
+@pytest.fixture
+def published(project: Project) -> Project:
+    """A project with twenty advisories, all of them public."""
+    for number in range(20):
+        project.add(
+            f"advisories/a{number}.md", VALID.replace("tax", f"tax {number}").replace("08:30", f"08:{number:02}")
+        )
+    assert project.build().exit_status == 0
+    return project
+
+
+@pytest.mark.parametrize("text", ["", "A new headline"], ids=["renamed", "renamed and retitled"])
+def test_p14_an_advisory_may_not_change_its_address_without_leaving_word(published: Project, text: str) -> None:
+    before = files_of(published.folder / "site")
+    old = published.content / "advisories" / "a3.md"
+    words = old.read_text("utf-8").replace("Callers ask for tax 3", text or "Callers ask for tax 3")
+    old.unlink()
+    published.add("advisories/renamed.md", words)
+    built = published.build()
+    assert built.exit_status == 1
+    assert "site/advisories/renamed/index.html:1:1:" in built.output
+    assert '"aliases: [/advisories/a3/]"' in built.output
+    assert files_of(built.site) == before
+    published.add("advisories/renamed.md", words.replace("area:", "aliases: [/advisories/a3/]\narea:"))
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    assert "../renamed/" in built.page("advisories/a3")
+
+
+def test_p14_one_of_twenty_may_go_with_a_warning(published: Project) -> None:
+    (published.content / "advisories" / "a3.md").unlink()
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    assert "The advisory at /advisories/a3/ was public, and is not there any more." in built.output
+    assert "a3" not in public_addresses(built.site)
+
+
+@pytest.mark.parametrize("fate", ["deleted", "draft", "scheduled"])
+def test_p14_more_may_not_go_without_a_reason(published: Project, fate: str) -> None:
+    before = files_of(published.folder / "site")
+    for name in ("a3.md", "a4.md"):
+        path = published.content / "advisories" / name
+        if fate == "deleted":
+            path.unlink()
+        else:
+            more = "\n  status: draft\n---\n\n" if fate == "draft" else "\n---\n\n"
+            text = path.read_text("utf-8").replace("\n---\n\n", more)
+            path.write_text(text if fate == "draft" else text.replace("2026-10-02", "2080-10-02"), "utf-8")
+    built = published.build()
+    assert built.exit_status == 1
+    assert (
+        "There are 2 advisories fewer than the 20 that are public. Gone: /advisories/a3/, /advisories/a4/."
+        in built.output
+    )
+    assert files_of(built.site) == before
+    built = published.build(FOREWARN_FEWER="They were samples.")
+    assert built.exit_status == 0, built.output
+    assert public_addresses(built.site) == {f"a{number}" for number in range(20)} - {"a3", "a4"}
+
+
+def test_p14_a_strict_build_loses_none(published: Project) -> None:
+    before = files_of(published.folder / "site")
+    (published.content / "advisories" / "a3.md").unlink()
+    built = published.build("--strict")
+    assert built.exit_status == 1
+    assert "There was 1 warning, and --strict allows none." in built.output
+    assert files_of(built.site) == before
+
+
+def test_p14_what_is_withdrawn_is_not_gone(published: Project) -> None:
+    for number in range(10):
+        path = published.content / "advisories" / f"a{number}.md"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("\n---\n\n", "\n  status: withdrawn\n  reason: It was wrong.\n---\n\n"), "utf-8")
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    assert len(public_addresses(built.site)) == 20
+
+
+def test_p14_what_was_shown_before_its_time_may_go_again(published: Project) -> None:
+    """Somebody has looked at the site of next year, and builds that of today again."""
+    for name in ("a3.md", "a4.md", "a5.md"):
+        path = published.content / "advisories" / name
+        path.write_text(path.read_text("utf-8").replace("2026-10-02", "2027-10-02"), "utf-8")
+    assert published.build(FOREWARN_FEWER="To come.").exit_status == 0
+    assert len(public_addresses(published.build(now="2028-01-01T00:00:00+00:00").site)) == 20
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    assert len(public_addresses(built.site)) == 17

@@ -100,7 +100,7 @@ def test_what_is_no_file_or_too_large_is_not_opened(project: Project) -> None:
     project.add("advisories/large.md", VALID + "a" * 300_000)
     built = project.build()
     assert "content/advisories/pipe.md:1:1: file: It is no file." in built.output
-    assert "content/advisories/large.md:1:1: file: It has 293 KiB; more than 256 KiB is not read." in built.output
+    assert "content/advisories/large.md:1:1: file: It has 293 KiB; more than 64 KiB is not read." in built.output
 
 
 def test_a_file_name_cannot_forge_a_line_of_the_log(project: Project) -> None:

@@ -9,14 +9,17 @@ from lxml import html
 from mkdocs.utils.meta import get_data
 
 from benchmarks.corpus import write_advisories
+from faults.test_mutations import mutated as any_field_mutated
 from forewarn.problem import errors_in
 from forewarn.reading import read_document
 from forewarn.site import survey
 from golden_cases import SETTINGS
+from invariants import wrong_with
 from mixed_files import followed, linked, mapped, mix
 from projects import NOW, ROOT, VALID, Project, moment
 from promises.mutations import EMBARGO, mutated
 from promises.promise import Count, Counts, Size, SortedOut, Trial, sorted_out
+from reader import Reader
 
 GOLDEN = ROOT / "tests/golden"
 
@@ -102,8 +105,23 @@ def _shown_title(site: Path, name: str) -> str:
 def mutations(trial: Trial) -> Counts:
     """Count the files whose embargo stands in them unchanged, and which are public or crash the reader all the same."""
     files = [data for number in range(trial.so_many(200, 2000, 20_000)) if EMBARGO in (data := mutated(number)[1])]
-    lost = _lost_by_forewarn(trial, files) if trial.is_forewarn else sum(map(_is_lost_by_plain, files))
-    return (Count(lost, len(files), "with the embargo lost, or a crash"),)
+    what = "with the embargo lost, or a crash"
+    if not trial.is_forewarn:
+        return (Count(sum(map(_is_lost_by_plain, files)), len(files), what),)
+    reader, others = Reader(), trial.so_many(200, 2000, 20_000)
+    wrong = sum(_is_read_wrongly(reader, any_field_mutated(number)[1]) for number in range(others))
+    return (
+        Count(_lost_by_forewarn(trial, files), len(files), what),
+        Count(wrong, others, "others with any field lost, or a crash"),
+    )
+
+
+def _is_read_wrongly(reader: Reader, data: bytes) -> bool:
+    """Tell whether a file crashes the reader, or the second opinion of tests/invariants.py finds anything wrong."""
+    try:
+        return bool(wrong_with(reader.read(data), data))
+    except Exception:  # noqa: BLE001 - whatever it is, it is a crash, and counted
+        return True
 
 
 def _lost_by_forewarn(trial: Trial, files: list[bytes]) -> int:

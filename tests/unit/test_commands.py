@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from forewarn.commands import main
-from projects import NOW, VALID, Project
+from projects import NOW, VALID, Project, files_of
 
 BROKEN = VALID.replace("area: Kent", "area: Knet")
 WARNED = VALID.replace("title: Callers", f"title: {'Very ' * 25}long callers")
@@ -190,3 +190,27 @@ def test_there_is_no_project_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     found = CliRunner().invoke(main, ["check"])
     assert found.exit_code == 2
     assert "mkdocs.yml" in found.output
+
+
+def test_rolling_back_puts_the_former_site_before_the_public(project: Project) -> None:
+    project.add("advisories/a.md")
+    first = files_of(project.build().site)
+    project.add("advisories/a.md", VALID.replace("tax", "rent"))
+    second = files_of(project.build().site)
+    for expected in (first, second):
+        found = roll_back(project)
+        assert (found.exit_code, found.output) == (0, "site: the former site is public again.\n")
+        assert files_of(project.folder / "site") == expected
+
+
+def test_there_is_no_former_site_to_roll_back_to(project: Project) -> None:
+    project.add("advisories/a.md")
+    first = files_of(project.build().site)
+    found = roll_back(project)
+    assert found.exit_code == 1
+    assert "There is no former site to go back to. Mend the texts and build again." in found.output
+    assert files_of(project.folder / "site") == first
+
+
+def roll_back(project: Project) -> Result:
+    return CliRunner().invoke(main, ["roll-back", "-f", str(project.folder / "mkdocs.yml")], catch_exceptions=False)

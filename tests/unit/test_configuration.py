@@ -1,6 +1,5 @@
 """mkdocs.yml read without MkDocs: the same values, where each stands, and one sentence where it cannot be read."""
 
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from mkdocs.config import load_config
 
 from forewarn.checking import read_settings
 from forewarn.problem import ProblemsFound
-from forewarn.reading.configuration import read_configuration, read_positions
+from forewarn.reading.configuration import MOST_BYTES, read_configuration, read_positions
 from forewarn.reading.positions import Position
 from projects import ROOT
 
@@ -156,15 +155,35 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     assert read_positions(tmp_path / "mkdocs.yml").of("site_url") == Position("mkdocs.yml", 1, 1)
 
 
-def test_names_for_values_do_not_run_away(tmp_path: Path) -> None:
-    """Nine levels of ten aliases each are a thousand million values; a list in itself has no end."""
-    levels = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]\n" for n in range(1, 10))
-    settings = "extra:\n  forewarn:\n    current_for: *x9\n    topics: &t [*t, x]\n    colours: *x8\n"
-    path = written(tmp_path, f"site_name: X\nsite_url: https://x.example/\nx0: &x0 [a]\n{levels}{settings}")
-    start = time.monotonic()
+def levels(count: int, value: str) -> str:
+    """Write values of which each stands for nine or ten of the one above: after nine levels, a thousand million."""
+    return "x0: &x0 {a: b}\n" + "".join(
+        f"x{n}: &x{n} {value.replace('*', f'*x{n - 1}')}\n" for n in range(1, count + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [f"[{', '.join('*' * 10)}]", f"{{{', '.join(f'k{n}: *' for n in range(9))}}}", f"{{<<: [{', '.join('*' * 9)}]}}"],
+    ids=["lists", "blocks", "merged blocks"],
+)
+def test_names_for_values_do_not_run_away(tmp_path: Path, value: str) -> None:
+    path = written(tmp_path, f"site_name: X\nsite_url: https://x.example/\n{levels(9, value)}")
+    assert "stand for each other" in refusal(path)
+
+
+def test_a_few_names_for_values_are_told_in_short_and_a_list_in_itself_has_an_end(tmp_path: Path) -> None:
+    settings = "extra:\n  forewarn:\n    current_for: *x3\n    topics: &t [*t, x]\n    colours: *x3\n"
+    value = f"[{', '.join('*' * 10)}]"
+    path = written(tmp_path, f"site_name: X\nsite_url: https://x.example/\n{levels(3, value)}{settings}")
     read = read_configuration(path)
     with pytest.raises(ProblemsFound) as found:
         read_settings(read.positions, site_name="X", site_url=read.site_url, description=None, own=read.own)
-    assert time.monotonic() - start < 2
     assert {problem.rule for problem in found.value.problems} == {"setting-days", "setting-shape"}
     assert all(len(str(problem)) < 500 for problem in found.value.problems)
+
+
+def test_settings_that_are_too_long_are_not_read(tmp_path: Path) -> None:
+    fits = f"site_name: X\n# {'a' * (MOST_BYTES - 16)}\n"
+    assert read_configuration(written(tmp_path, fits)).site_name == "X"
+    assert "more than 64 KiB is not read" in refusal(written(tmp_path, fits + "#"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from faults.test_embargo import CANARY, full
+from faults.test_embargo import CANARY, DOCUMENT, PHOTOGRAPH, full
 from finished import Finished, finished, site_in
 from forewarn.commands.project import open_project
 from forewarn.promise import Promise
@@ -70,6 +70,8 @@ def test_every_part_of_a_hidden_advisory_is_known_by_its_words(project: Project,
     project.configure(extra={"forewarn": {"locale": "en_GB"}})
     text = full("2080-10-02 08:30", "live" if fate == "scheduled" else "draft")
     text = text.replace(f"  replaces: {CANARY}-former\n", "").replace(f"translation_of: {CANARY}-original\n", "")
+    project.add(f"advisories/{CANARY}-photograph.jpg", PHOTOGRAPH)
+    project.add(f"advisories/papers/{CANARY}-document.pdf", DOCUMENT)
     project.add("advisories/zebra-file.md", text.replace("Kent", "Nowhere") if fate == "broken" else text)
     project.add("advisories/public.md")
     words = words_of(project)
@@ -92,7 +94,7 @@ def test_every_part_of_a_hidden_advisory_is_known_by_its_words(project: Project,
         f"The {CANARY} body tells of www.{CANARY}-body.example and of 07700 900461.",
     } <= words
     if fate == "scheduled":
-        assert f"hxxps://{CANARY}-scam[.]example/pay" in words
+        assert {f"hxxps://{CANARY}-scam[.]example/pay", f"{CANARY}-photograph.jpg", f"{CANARY}-document.pdf"} <= words
     assert not words & {"Kent", "Hang up", "2080-10-02 08:30"}
 
 

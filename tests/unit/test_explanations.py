@@ -33,6 +33,7 @@ GRAVER_ELSEWHERE = {"file-unread", "placeholder"}
 # what MkDocs alone reads.
 IN_WORDS = {
     "body-depth",
+    "body-tangled",
     "metadata-size",
     "file-empty",
     "encoding",

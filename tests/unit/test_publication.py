@@ -32,7 +32,7 @@ def publish(site: Path, files: Mapping[str, bytes], now: datetime = NOON) -> boo
     held = Publication.open(site)
     try:
         write(held.fresh, files)
-        return held.publish(held.made(), now)
+        return held.publish(held.made(), now, now)
     finally:
         held.close()
 
@@ -64,7 +64,7 @@ def site(tmp_path: Path) -> Path:
 def test_the_first_site_is_published(site: Path) -> None:
     assert publish(site, OLD)
     assert public(site) == OLD
-    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "superseded.json"]
+    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "moment", "superseded.json"]
 
 
 def test_the_next_site_takes_its_place_and_the_former_is_the_spare(site: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_place_that_cannot_be_used_is_left_alone(site: Path, make: object, rul
 
 def test_a_disk_that_is_mounted_there_cannot_be_exchanged(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site.mkdir()
-    monkeypatch.setattr(Path, "is_mount", lambda self: self == site)
+    monkeypatch.setattr(os.path, "ismount", lambda place: place == site)
     with pytest.raises(ProblemsFound) as found:
         Publication.open(site)
     assert refusal(found)[1].startswith("A disk is mounted there")
@@ -214,7 +214,7 @@ def test_files_that_somebody_adds_while_a_site_is_made_are_not_published(site: P
     made = held.made()
     write(held.fresh, {"late.html": b"<script>"})
     with pytest.raises(ProblemsFound) as found:
-        held.publish(made, NOON)
+        held.publish(made, NOON, NOON)
     held.close()
     assert refusal(found) == ("output-changed", "Somebody else changed its files while it was made.")
     assert public(site) == OLD

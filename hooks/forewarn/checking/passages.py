@@ -69,9 +69,12 @@ def _kind(text: str) -> Kind:
 
 
 def running_text(entry: Entry) -> str:
-    """Give the body as it was written, with blanks in place of code and comments, so that every place stays."""
+    """Give the body as it was written, with blanks in place of code and comments, so that every place stays.
+
+    One that could not be rendered stays as it is: it may have thousands of comments begun.
+    """
     body, html = entry.document.body, entry.body.html
-    if "<code" in html or "<!--" in body:
+    if "<code" in html or (html and "<!--" in body):
         body = _INLINE_CODE.sub(_blanked, body)
     return _INDENTED_CODE.sub(_blanked, body) if "<pre" in html else body
 

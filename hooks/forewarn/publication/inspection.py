@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from forewarn.problem import Problem, ProblemsFound, errors_in
@@ -20,11 +21,12 @@ from forewarn.publication.verification import verify
 class Inspection:
     """How a site is to be looked at.
 
-    ``fewer`` is the reason why advisories that are public are to go, empty without one. ``compares`` tells whether the
-    site is compared with the public one, and ``believes_facts`` whether a file is not looked into again of which the
-    last build knew the facts.
+    ``now`` is the moment at which it shows everything. ``fewer`` is the reason why advisories that are public are to
+    go, empty without one. ``compares`` tells whether the site is compared with the public one, and ``believes_facts``
+    whether a file is not looked into again of which the last build knew the facts.
     """
 
+    now: datetime
     fewer: str = ""
     compares: bool = True
     believes_facts: bool = True
@@ -47,7 +49,9 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
     known = _stored(places)
     verified = verify(made, _reader(places.fresh), expected, known if inspection.believes_facts else {})
     problems = verified.problems
-    if inspection.compares and (former := publication.former()):
+    shown = publication.former_moment()
+    is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
+    if inspection.compares and not is_earlier and (former := publication.former()):
         old = Version(former, known, _reader(places.site))
         new = Version(made, verified.facts, _reader(places.fresh))
         problems = (*problems, *compare(old, new, inspection.fewer))

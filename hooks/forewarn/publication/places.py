@@ -49,6 +49,11 @@ class Places:
         return self.work / "facts.json"
 
     @property
+    def moment(self) -> Path:
+        """The moment at which the site shows everything, in ISO 8601."""
+        return self.work / "moment"
+
+    @property
     def superseded(self) -> Path:
         """Since when assets are kept that no page names any more."""
         return self.work / "superseded.json"

@@ -1,5 +1,6 @@
 """One build's hold on the output folder, from the lock to the moment at which the new site is public."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -61,13 +62,21 @@ class Publication:
         """Give the manifest of the site that is public now; None where there is none that a build has made."""
         return read_manifest(self.places.site)
 
-    def publish(self, made: Manifest, now: datetime) -> bool:
+    def former_moment(self) -> datetime | None:
+        """Give the moment at which the site that is public now shows everything; None where that is not known."""
+        try:
+            return datetime.fromisoformat(self.places.moment.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
         """Put what lies in ``fresh`` before the public; the former site becomes the spare.
 
-        ``made`` is its manifest, ``now`` the time of the clock. Returns whether it took one step, so that there was a
-        site at every moment. Raises ProblemsFound, and then the public site is as it was.
+        ``made`` is its manifest, ``now`` the moment at which it shows everything, ``clock`` the time of the clock.
+        Returns whether it took one step, so that there was a site at every moment. Raises ProblemsFound, and then the
+        public site is as it was.
         """
-        return self.guarded(self._publish, made, now)
+        return self.guarded(self._publish, made, now, clock)
 
     def roll_back(self) -> bool:
         """Put the spare before the public again, as it was; the site of now becomes the spare.
@@ -86,14 +95,15 @@ class Publication:
         """Remove everything beside an output folder that publishing needs, the former site included."""
         _remove(Places.of(site).work)
 
-    def _publish(self, made: Manifest, now: datetime) -> bool:
+    def _publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
         places, former = self.places, self.former() or Manifest({})
         since = superseded.from_bytes(places.superseded.read_bytes()) if places.superseded.exists() else {}
-        left = superseded.still_kept(former, made.sums, since, now)
+        left = superseded.still_kept(former, made.sums, since, clock)
         kept = {path: moment for path, moment in left.items() if _is_intact(places.site / path, former.sums[path])}
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
         write_whole(places.superseded, superseded.to_bytes(kept))
         assemble(places, whole, kept)
+        write_whole(places.moment, now.isoformat().encode())
         return put_forward(places)
 
     def _roll_back(self) -> bool:
@@ -131,7 +141,7 @@ def _usable(site: Path) -> Places:
         places = Places.of(site)
         if places.site.exists() and not places.site.is_dir():
             raise _refused(site, "It is a file.", 'Take it away, or name another folder as "site_dir" in mkdocs.yml.')
-        if places.site.is_mount():
+        if os.path.ismount(places.site):
             cure = 'Name a folder inside of it as "site_dir" in mkdocs.yml.'
             raise _refused(site, "A disk is mounted there, which cannot be exchanged for another.", cure)
         for name in _OF_OTHERS:

@@ -5,7 +5,7 @@ https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance tells
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +23,9 @@ _UNREAD = "configuration-unread"
 _PYTHON = "tag:yaml.org,2002:python/"
 _PARENT = "INHERIT"
 _IN_QUOTES = "Put it in double quotes."
+
+MOST_BYTES = 64 * 1024
+MOST_VALUES = 100_000  # more than so many bytes can hold, unless values stand for others
 
 # What PyYAML lets through where a value only looks like a date or a number, has a wrong tag, or holds itself.
 _NOT_MADE = (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError)
@@ -134,6 +137,9 @@ def _files(path: Path) -> Iterator[_File]:
 
 def _file(path: Path, asked_for: Position) -> _File:
     try:
+        if (size := path.stat().st_size) > MOST_BYTES:
+            message = f"{path.name} has {size // 1024} KiB; more than {MOST_BYTES // 1024} KiB is not read."
+            _refuse(asked_for, message, "Take out what no setting needs.")
         content = path.read_bytes()
     except OSError as error:
         cure = "Make sure that the file is there and may be read."
@@ -157,7 +163,31 @@ def _tree(name: str, content: bytes) -> Node:
         _refuse(start, "It has too many steps to the right.", "Write it flatter.")
     if not isinstance(tree, MappingNode):
         _refuse(start, "It holds no settings.", 'Write each on a line of its own: site_name: "Scam Warnings"')
+    if _size(tree) > MOST_VALUES:
+        message = 'Values in it stand for each other ("*name") so often that it has no end.'
+        _refuse(start, message, "Write the values out.")
     return tree
+
+
+def _size(tree: Node) -> int:
+    """Count the values of a tree, one that stands in many places as often. One that holds itself counts once."""
+    sizes: dict[int, int] = {}
+    waiting = [(tree, False)]
+    while waiting:
+        node, are_parts_counted = waiting.pop()
+        if are_parts_counted:
+            sizes[id(node)] = 1 + sum(sizes[id(part)] for part in _parts(node))
+        elif id(node) not in sizes:
+            sizes[id(node)] = 1
+            waiting.append((node, True))
+            waiting += [(part, False) for part in _parts(node)]
+    return sizes[id(tree)]
+
+
+def _parts(node: Node) -> Sequence[Node]:
+    if isinstance(node, MappingNode):
+        return [part for pair in node.value for part in pair]
+    return node.value if isinstance(node, SequenceNode) else ()
 
 
 def _python_tags(name: str, content: bytes) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """From the markdown of one body to the HTML that everything uses."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from forewarn.advisory import Heading
@@ -11,6 +12,7 @@ from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.rendering.attached import Attached, NotedLinks, attached_files
 from forewarn.rendering.cleaning import clean
+from forewarn.rendering.effort import GivenUp, TooTangled
 from forewarn.rendering.finding import Finding, Search
 from forewarn.rendering.links import Links
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
@@ -64,9 +66,9 @@ class Renderer:
         noted = NotedLinks(links)
         try:
             raw = self._markdown.render(document.body, trusted_hosts, links.attached_file)
-        except RecursionError:
+        except (GivenUp, RecursionError) as given_up:
             self._markdown = AdvisoryMarkdown()  # the former one was left in the middle of its work
-            return UNRENDERED, _problems(document, [_TOO_DEEP])
+            return UNRENDERED, _problems(document, [_given_up(given_up)], links)
         cleaned = clean(raw, noted.resolve)
         html = with_pictures(cleaned.html, self._markdown.pictures)
         shown = map(_shown_as_text, self._markdown.tags_shown)
@@ -76,10 +78,18 @@ class Renderer:
         site_links = _site_links(document, links, (*cleaned.links, *_own_addresses(cleaned.html, links.site)))
         attached = tuple(attached_files(document, links, self._markdown.pictures, noted.hrefs))
         body = Body(self._phones.applied(html), _headings(html), lead(html), site_links, attached)
-        return body, _problems(document, findings)
+        return body, _problems(document, findings, links)
 
 
 _TOO_DEEP = Finding("", "body-depth", "The text is nested too deep.", "Take out some of its steps.", is_error=True)
+_TOO_TANGLED = Finding(
+    "",
+    "body-tangled",
+    "The text cannot be taken apart: from about here, too many signs such as [, < or # stand close together.",
+    "Take out those that are no part of the words, and put an empty line between two paragraphs.",
+    is_error=True,
+)
+MOST_TOLD = 50  # problems of one rule in one body; whoever mends those mends the others in the same way
 _HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _WHOLE_LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="(https?://[^"]*)"')
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
@@ -121,10 +131,30 @@ def _hidden(html: str) -> Iterator[Finding]:
         yield Finding(f"&#{ord(character)};", "hidden-character", *described(character), is_error=True)
 
 
-def _problems(document: Document, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+def _given_up(reason: Exception) -> Finding:
+    """Tell why a body could not be rendered, and where that was, as far as it is known."""
+    finding = _TOO_TANGLED if isinstance(reason, TooTangled) else _TOO_DEEP
+    return replace(finding, written=reason.written) if isinstance(reason, GivenUp) else finding
+
+
+def _problems(document: Document, findings: Iterable[Finding], links: Links) -> tuple[Problem, ...]:
     """Make problems of findings, each at the place where it stands; of two alike the second at the second place."""
     search = Search(document)
-    return tuple(_problem(document.file, finding, search.next_position(finding.written)) for finding in findings)
+    told = map(links.with_suggestion, _told(findings))
+    return tuple(_problem(document.file, finding, search.next_position(finding.written)) for finding in told)
+
+
+def _told(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what comes too often; the last one told of a rule says how many more there are."""
+    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_rule[finding.rule].append(finding)
+    for alike in by_rule.values():
+        more = len(alike) - MOST_TOLD
+        yield from alike[: MOST_TOLD - 1] if more > 0 else alike
+        if more > 0:
+            last = alike[MOST_TOLD - 1]
+            yield replace(last, message=f"{last.message} There are {more:,} more such places.")
 
 
 def _problem(file: str, finding: Finding, position: tuple[int, int]) -> Problem:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 
@@ -30,6 +31,7 @@ class Cleaned:
 
 def clean(html: str, resolve: LinkRule) -> Cleaned:
     """Clean the HTML of a body. ``resolve`` says what a link becomes, or what is wrong with it."""
+    resolve = cache(resolve)
     attributes = _AttributeRule(resolve)
     cleaned = nh3.clean(
         html,

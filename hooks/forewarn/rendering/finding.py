@@ -23,16 +23,32 @@ class Search:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._behind: dict[str, int] = {}
+        self._no_more_links: set[str] = set()
 
     def next_position(self, written: str) -> tuple[int, int]:
         """Give the line and column of the next occurrence, as a link or an attribute before any other.
 
         What is written in another way, such as with entities, is said to stand at the start of the body.
         """
-        body, exact, start = self._document.body, re.escape(written), self._behind.get(written, 0)
-        as_link = re.compile(rf"(?:\]\(\s*<?|\]:\s*|href\s*=\s*[\"']?)({exact})(?![\w/])", re.IGNORECASE)
-        found = as_link.search(body, start) or re.compile(rf"({exact})", re.IGNORECASE).search(body, start)
-        if found is None or not written:
+        start = self._behind.get(written, 0)
+        found = self._as_link(written, start) if written else None
+        if found is None and written:
+            found = re.compile(re.escape(written), re.IGNORECASE).search(self._document.body, start)
+        if found is None:
             return self._document.body_position(0)
-        self._behind[written] = found.end(1)
-        return self._document.body_position(found.start(1))
+        self._behind[written] = found.end()
+        return self._document.body_position(found.start())
+
+    def _as_link(self, written: str, start: int) -> re.Match[str] | None:
+        if written in self._no_more_links:
+            return None
+        pattern = re.compile(rf"{re.escape(written)}(?![\w/])", re.IGNORECASE)
+        for found in pattern.finditer(self._document.body, start):
+            if _LINK_IN_FRONT.search(self._document.body[max(0, found.start() - FARTHEST_IN_FRONT) : found.start()]):
+                return found
+        self._no_more_links.add(written)
+        return None
+
+
+_LINK_IN_FRONT = re.compile(r"(?:\]\(\s*<?|\]:\s*|href\s*=\s*[\"']?)$", re.IGNORECASE)
+FARTHEST_IN_FRONT = 20

@@ -4,7 +4,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urljoin
 
 from forewarn.attachment import is_of_a_file, published_name
@@ -20,6 +20,8 @@ _EDITORS_SCHEMES = frozenset({"http", "https", "mailto"})
 _MAILTO = re.compile(r"mailto:[^@\s\[\]]+@[^@\s\[\]]+\.[^@\s\[\]]+", re.IGNORECASE)
 
 
+TO_BE_SUGGESTED = ""  # the cure of a finding that waits for the name of a page, which takes long to look for
+MOST_COMPARED = 1000  # names that are alike enough to be compared letter by letter
 MOST_OFF = 5  # characters by which a name that was meant is shorter or longer; to compare with all takes too long
 
 
@@ -53,7 +55,7 @@ class Links:
             return written
         if written.startswith(("/", "\\")):
             message = f'The link "{href}" is not complete.'
-            return _finding(href, "link-incomplete", message, self._nearest_page(href))
+            return _finding(href, "link-incomplete", message, TO_BE_SUGGESTED)
         return self._within_site(written)
 
     def file_named(self, href: str) -> str | None:
@@ -86,15 +88,21 @@ class Links:
             return f"{published_name(attached)}{hash_mark}{anchor}"
         if file is None:
             message = f'The link "{href}" names no page of this site.'
-            return _finding(href, "link-unknown", message, self._nearest_page(href))
+            return _finding(href, "link-unknown", message, TO_BE_SUGGESTED)
         relative = posixpath.relpath(self.pages[file] or ".", self.address or ".")
         return f"{relative}/{hash_mark}{anchor}"
+
+    def with_suggestion(self, finding: Finding) -> Finding:
+        """Give a finding with the page that was probably meant, where it waits for that: only if it is told."""
+        if finding.cure != TO_BE_SUGGESTED:
+            return finding
+        return replace(finding, cure=self._nearest_page(finding.written))
 
     def _nearest_page(self, href: str) -> str:
         """Name the page of the site that was probably meant, as a link from here would."""
         written = posixpath.basename(href.partition("#")[0].rstrip("/")).removesuffix(".md")
         alike = [name for name in self.by_name if name[:1] == written[:1] and abs(len(name) - len(written)) <= MOST_OFF]
-        if name := nearest(written, alike):
+        if name := nearest(written, alike[:MOST_COMPARED]):
             return f'Did you mean "{posixpath.relpath(self.by_name[name], posixpath.dirname(self.file))}"?'
         return 'Name the other text by its file, as seen from this one, or begin with "https://".'
 

@@ -26,6 +26,8 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from forewarn.rendering.allowed import ALIGNMENTS, OTHER_TAGS, TAGS
+from forewarn.rendering.counted_markdown import CountedBrackets, register_counted
+from forewarn.rendering.effort import Effort, spend_on_tags
 from forewarn.rendering.finding import Finding
 from forewarn.rendering.pictures import Picture, mark_of, settings_at, unused_settings
 from forewarn.rendering.strict_blocks import StrictNote, StrictTable
@@ -35,9 +37,10 @@ _BARE = r"(?<![\w@/.=-])((?:https?://|www\.)[^\s<>\"'`‘’“”\x02\x03]+)"
 _ANGLED = r"<((?:https?://|mailto:)[^\s<>]*|[^\s<>/@]+@[^\s<>]+)>"
 _ADDRESS_FOLLOWS = r"(?=[ ]{0,3}\[[^\[\]]*\]:[ ]*<?(?:[a-z]+://|mailto:|www\.|#|\.|\S+\.md\b))"
 _TRAILING = ".,;:!?*_…"
-PictureAt = Callable[[str], str | None]
-
+_PAIRS = {")": "(", "]": "["}
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
+
+PictureAt = Callable[[str], str | None]
 
 
 class AdvisoryMarkdown(Markdown):
@@ -55,6 +58,7 @@ class AdvisoryMarkdown(Markdown):
         self.pictures: list[Picture] = []
         self.pictures_left_out: list[Picture] = []
         self.findings: list[Finding] = []
+        self.effort = Effort()
         extensions = ["tables", "def_list", "admonition", "attr_list", "sane_lists"]
         toc = TocExtension(slugify=slugify_unicode, permalink=False)
         super().__init__(extensions=[*extensions, toc, HouseRules()], output_format="html")
@@ -65,9 +69,13 @@ class AdvisoryMarkdown(Markdown):
         """Give the HTML of a body, in which bare addresses on the trusted hosts are links. Not cleaned yet.
 
         ``picture_at`` gives the file of a picture that is to be shown, by its address; without it, none is.
+
+        Raises GivenUp, and for some texts that stand too deep RecursionError; then this parser is of no more use.
         """
         self.trusted_hosts, self.picture_at = trusted_hosts, picture_at or _nowhere
         self.tags_shown, self.pictures, self.pictures_left_out, self.findings = [], [], [], []
+        self.effort = Effort()
+        spend_on_tags(self.effort, text)
         return self.reset().convert(text)
 
 
@@ -89,6 +97,7 @@ class HouseRules(Extension):
         if isinstance(md, AdvisoryMarkdown):
             md.parser.blockprocessors.register(StrictTable(md.parser, md), "table", 75)
             md.parser.blockprocessors.register(StrictNote(md.parser, md), "admonition", 105)
+            register_counted(md, md)
         md.treeprocessors.register(PageStructure(md), "page_structure", 6)
 
 
@@ -123,7 +132,7 @@ class LinkDefinition(ReferenceProcessor):
     RE = re.compile(_ADDRESS_FOLLOWS + ReferenceProcessor.RE.pattern, re.MULTILINE)
 
 
-class MarkedPicture(ImageInlineProcessor):
+class MarkedPicture(CountedBrackets, ImageInlineProcessor):
     """A picture: its mark stays where it is shown, its description as text where it is not."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]
@@ -196,11 +205,10 @@ def _link(address: str) -> Element:
 
 def _without_trailing_marks(address: str) -> str:
     """Cut off the marks that end a sentence or close a bracket around the address."""
-    while True:
-        shorter = address.rstrip(_TRAILING)
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
-                shorter = shorter[:-1]
-        if shorter == address:
-            return address
-        address = shorter
+    unpaired = {closing: address.count(closing) - address.count(opening) for closing, opening in _PAIRS.items()}
+    end = len(address)
+    while end and (address[end - 1] in _TRAILING or unpaired.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in unpaired:
+            unpaired[address[end]] -= 1
+    return address[:end]

@@ -11,15 +11,17 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.tables import TableProcessor
 
 from forewarn.rendering.allowed import CLASSES
+from forewarn.rendering.effort import Effort
 from forewarn.rendering.finding import Finding
 
 KINDS_OF_NOTE = tuple(sorted(CLASSES["div"] - {"admonition"}))
 
 
 class Findings(Protocol):
-    """Whoever wants to know of lost words."""
+    """Whoever wants to know of lost words, and of what looking for them costs."""
 
     findings: list[Finding]
+    effort: Effort
 
 
 class StrictTable(TableProcessor):
@@ -29,9 +31,16 @@ class StrictTable(TableProcessor):
         super().__init__(parser, {"use_align_attribute": False})
         self._told = findings
 
+    def test(self, parent: Element, block: str) -> bool:
+        """Tell whether a block is a table, by its first two lines."""
+        self._spend_on(block.partition("\n")[0])
+        return bool(super().test(parent, block))
+
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Make the table, and compare every row with what became of it."""
         _, _, *rows = blocks[0].split("\n")
+        for row in rows:
+            self._spend_on(row)
         super().run(parent, blocks)
         made = parent.findall("table")[-1].findall("tbody/tr")
         for row, cells in zip(rows, made, strict=False):  # a table without rows is given an empty one
@@ -39,6 +48,10 @@ class StrictTable(TableProcessor):
                 message = f'This row has more cells than the heading of its table: "{lost}" would be lost.'
                 cure = 'Give the heading as many cells, or write a bar that is part of the words as "\\|".'
                 self._told.findings.append(Finding(row.strip(), "table-row-long", message, cure, is_error=True))
+
+    def _spend_on(self, row: str) -> None:
+        """Count that every bar of a row is looked for between every two of its backticks."""
+        self._told.effort.spend(row.count("|") * row.count("`") // 2, row)
 
 
 _BETWEEN_CELLS = str.maketrans("", "", "| ")

@@ -12,7 +12,7 @@ from forewarn.problem import Level, Problem
 from forewarn.reading import read_document
 from forewarn.repairing import repair
 
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 64 * 1024  # ten thousand words; no file of the sample site has a tenth of that
 ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")
 
 

@@ -90,7 +90,8 @@ def _of_advisory(advisory: Advisory) -> Iterator[str]:
     texts = (advisory.title, advisory.share_title, advisory.summary, *advisory.advice, advisory.text_message)
     for text in (*texts, *(update.note for update in advisory.updates)):
         yield from _long_enough(text, SHORTEST_TEXT)
-    for name in (*advisory.scam.shown_links, *advisory.scam.shown_emails):
+    names = (attachment.name for attachment in advisory.attachments)
+    for name in (*advisory.scam.shown_links, *advisory.scam.shown_emails, *names):
         yield from _long_enough(name, SHORTEST_NAME)
 
 
