@@ -8,7 +8,7 @@ PROMISES = (
     Promise(2, "bad metadata never publishes", "every row refused or exact", texts.bad_metadata),
     Promise(3, "mutated advisories", "0 crashes, 0 lost of 20,000", texts.mutations),
     Promise(4, "exact facts", "0 changed of 100,000", texts.exact_facts),
-    Promise(5, "kill -9 at a random moment", "50 of 50 old or new", builds.kills),
+    Promise(5, "a kill (-9, -15) at any moment", "50 of 50 old or new", builds.kills),
     Promise(6, "a failed build changes nothing", "0 files differ after 12 faults", builds.failed_builds),
     Promise(7, "two builds at once", "0 mixed of 20 pairs", builds.two_at_once, peer_fails=False),  # as chance has it
     Promise(8, "the same bytes everywhere", "0 files differ", builds.same_bytes),
