@@ -214,3 +214,10 @@ def test_there_is_no_former_site_to_roll_back_to(project: Project) -> None:
 
 def roll_back(project: Project) -> Result:
     return CliRunner().invoke(main, ["roll-back", "-f", str(project.folder / "mkdocs.yml")], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("command", ["check", "explain", "roll-back", "states"])
+def test_the_help_of_a_command_ends_with_an_example_on_a_line_of_its_own(command: str) -> None:
+    shown = CliRunner().invoke(main, [command, "--help"], catch_exceptions=False).output
+    assert "\\b" not in shown
+    assert f"\n    forewarn {command}" in shown

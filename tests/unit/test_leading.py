@@ -3,7 +3,7 @@
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forewarn.publication.leading import Target, Ways, leads_alike
@@ -60,6 +60,8 @@ def test_any_link_leads_where_the_procedure_for_addresses_says(path: str, link: 
         assert target.path in {address, f"{address}index.html", f"{address}/index.html"}
 
 
+@example("index.html", "404.html", "")
+@example("index.html", "404.html", "?q")
 @given(st.sampled_from(PATHS), st.sampled_from(PATHS), LINKS)
 def test_what_leads_alike_from_one_depth_does(one: str, other: str, link: str) -> None:
     if one.count("/") == other.count("/") and leads_alike(one.count("/"), link):

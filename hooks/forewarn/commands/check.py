@@ -22,7 +22,7 @@ def check(
     config_file: Path,
     now: str | None,
 ) -> None:
-    r"""List every problem of the site, the gravest first: of all texts, or of the files and folders PATHS.
+    """List every problem of the site, the gravest first: of all texts, or of the files and folders PATHS.
 
     Drafts and advisories that are still to come are checked as well. The exit status is 1 if there is an error, which
     would stop a build or is in a draft, and 0 otherwise.

@@ -11,7 +11,7 @@ from forewarn.spelling import did_you_mean
 @click.command(short_help="Say what a rule asks for, and why.")
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    r"""Explain a RULE, named as "forewarn check" names it, with a wrong and a right example; without one, list all.
+    """Explain a RULE, named as "forewarn check" names it, with a wrong and a right example; without one, list all.
 
     \b
     Example:

@@ -28,20 +28,22 @@ class Project:
     survey: Survey
 
 
+config_file_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The settings of the site.",
+)
+
+
 def project_options(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Give a command the options by which it finds its project and its moment."""
-    config_file = click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        default="mkdocs.yml",
-        show_default=True,
-        help="The settings of the site.",
-    )
     now = click.option(
         "--now", envvar="FOREWARN_NOW", metavar="DATE", help="The moment to look at, instead of this one."
     )
-    return config_file(now(command))
+    return config_file_option(now(command))
 
 
 def open_project(config_file: Path, now: str | None, *, is_deployment: bool = False) -> Project:

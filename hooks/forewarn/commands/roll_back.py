@@ -4,23 +4,17 @@ from pathlib import Path
 
 import click
 
+from forewarn.commands.project import config_file_option
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Publication
 from forewarn.reading.configuration import read_configuration
 
 
 @click.command("roll-back", short_help="Put the former site before the public again.")
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The settings of the site.",
-)
+@config_file_option
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="The folder of the site, if it is another.")
 def roll_back(config_file: Path, site_dir: Path | None) -> None:
-    r"""Let the site and the former one, which the last build has kept, change places.
+    """Let the site and the former one, which the last build has kept, change places.
 
     What the former site said is public again, also what was withdrawn since: mend the texts and build again as soon
     as you can. Rolling back twice changes nothing.

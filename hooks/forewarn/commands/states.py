@@ -30,7 +30,7 @@ _SAID = {
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @project_options
 def states(only_next: bool, form: str, config_file: Path, now: str | None) -> None:  # noqa: FBT001 - click's flag
-    r"""List every advisory by its state, or only the next moment at which the site changes by itself.
+    """List every advisory by its state, or only the next moment at which the site changes by itself.
 
     A static site changes when it is built, so build it again at that moment. With --next nothing is printed if nothing
     is to come. An error that would stop a build stops this as well.

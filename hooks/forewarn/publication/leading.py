@@ -72,8 +72,10 @@ def is_relative(link: str) -> bool:
 
 def leads_alike(depth: int, link: str) -> bool:
     """Tell whether a link leads to the same place from every file that lies so many folders deep."""
+    if link[:1] in {"", "#", "?"}:  # the file itself
+        return False
     if not is_relative(link):
-        return link[:1] != "#"
+        return True
     top = "../" * depth
     return f"{link}/".startswith(top) and not link.startswith(f"{top}../")
 
