@@ -1,10 +1,13 @@
 """Fixtures that several folders of tests share."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from browsing import chromium
 from projects import SHIPPED, Built, Project
 
 
@@ -26,3 +29,9 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = project.build()
     assert built.exit_status == 0, built.output
     return built
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started

@@ -1,13 +1,16 @@
 """Projects to build in tests: this repository's code and templates with content of their own."""
 
+import copy
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import yaml
 
@@ -42,6 +45,8 @@ class Built:
 class Project:
     """A folder that can be built. It has the shipped areas and home page, and no advisories but those added."""
 
+    hooks: tuple[str, ...] = ("hooks/mkdocs_events.py",)
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.content = folder / "content"
@@ -67,6 +72,20 @@ class Project:
         settings = yaml.safe_load(path.read_text("utf-8")) | changes
         path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
+    def copied_to(self, folder: Path) -> Self:
+        """Copy the whole folder, with what was built in it."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        twin = copy.copy(self)
+        twin.folder, twin.content = folder, folder / "content"
+        return twin
+
+    def blamed(self, output: str) -> frozenset[str]:
+        """Name the files of the content folder that a build gives as reasons why it failed."""
+        return frozenset(re.findall(r"^content/(.+?):\d+:\d+: (?!warning: |repair: )", output, re.MULTILINE))
+
+    def for_many(self) -> None:
+        """Prepare for thousands of advisories, which need nothing here."""
+
     def build(
         self,
         *options: str,
@@ -80,6 +99,41 @@ class Project:
         return build_in(
             self.folder, self.folder / site, *options, engine=engine, now=now, timeout=timeout, **environment
         )
+
+
+class PlainProject(Project):
+    """The same texts for MkDocs with Material as both come: the stock theme and every default, and no hook.
+
+    It has no areas, which are settings of Forewarn.
+    """
+
+    hooks = ()
+
+    def __init__(self, folder: Path) -> None:  # a folder of its own making; nothing of Forewarn is in it
+        self.folder = folder
+        self.content = folder / "content"
+        (self.content / "advisories").mkdir(parents=True)
+        shutil.copy(SHIPPED / "index.md", self.content)
+        settings = {"site_name": "Plain", "site_url": "https://warnings.example/", "docs_dir": "content"}
+        text = yaml.safe_dump(settings | {"theme": {"name": "material"}}, sort_keys=False)
+        (folder / "mkdocs.yml").write_text(text, "utf-8")
+
+    def blamed(self, output: str) -> frozenset[str]:
+        """Name the files of the content folder that stand in an error or a traceback."""
+        told = "\n".join(line for line in output.splitlines() if not line.startswith(("INFO", "WARNING")))
+        every = [path.relative_to(self.content).as_posix() for path in walked(self.content)]
+        return frozenset(name for name in every if re.search(rf"{re.escape(name)}\b", told))
+
+    def for_many(self) -> None:
+        """Keep advisories out of the navigation: with 1,000 in it a site has 300 MB, with 10,000 it is never built."""
+        self.configure(nav=[{"Home": "index.md"}], not_in_nav="/advisories/")
+
+
+def walked(folder: Path) -> Iterator[Path]:
+    """Give everything below a folder, links as what they are; none is followed."""
+    for parent, folders, names in os.walk(folder):
+        yield from (Path(parent, name) for name in sorted(names))
+        yield from (path for name in sorted(folders) if (path := Path(parent, name)).is_symlink())
 
 
 def build_in(

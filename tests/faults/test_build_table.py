@@ -5,36 +5,25 @@ B9 asks nothing. B17, cards, and B21, an export, come with what they are about. 
 """
 
 import os
-import random
 import re
 import shutil
-import signal
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import feedparser
 import pytest
 
+from accidents import EVENTS, has_namespaces, in_namespace, killed, pairs, two_versions, with_hook, write_version
 from forewarn.publication import Publication
 from forewarn.publication.manifest import manifest_of, sum_of
 from forewarn.publication.places import Places
 from forewarn.publication.stored_facts import facts_from_json, facts_to_json
-from projects import NOW, ROOT, VALID, Built, Project, files_of, plain_environment
-
-SHELL = ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c"]
+from projects import ROOT, VALID, Built, Project, files_of
 
 SAFE = "Nothing was published."
-
-# MkDocs' events while it builds, in their order; there is no source of a page to read, as the domain has rendered it.
-EVENTS = (
-    "config pre_build files nav page_markdown page_content env pre_template template_context"
-    " post_template pre_page page_context post_page post_build".split()
-)
 
 
 @pytest.fixture
@@ -66,13 +55,6 @@ def assert_plain_refusal(built: Built, *sentences: str) -> None:
         assert sentence in built.output
 
 
-def with_hook(project: Project, code: str, *, is_first: bool = False) -> None:
-    """Give a project one more hook, as a plugin of its owner's would be; MkDocs calls plugins first."""
-    (project.folder / "extra.py").write_text(code, "utf-8")
-    own = "hooks/mkdocs_events.py"
-    project.configure(hooks=["extra.py", own] if is_first else [own, "extra.py"])
-
-
 def with_template(project: Project, name: str, change: str) -> None:
     """Give a project templates of its own, with a line added to one."""
     shutil.copytree(ROOT / "overrides", project.folder / "templates")
@@ -82,64 +64,15 @@ def with_template(project: Project, name: str, change: str) -> None:
     project.configure(theme=theme, watch=[])
 
 
-def started(project: Project, *options: str, **environment: str) -> "subprocess.Popen[str]":
-    """Start a build and do not wait for it."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "-d", "site", *options],
-        cwd=project.folder,
-        env=plain_environment() | {"FOREWARN_NOW": NOW} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def in_namespace(project: Project, script: str) -> Built:
-    """Run a script that may mount disks and has no network."""
-    variables = plain_environment() | {"FOREWARN_NOW": NOW}
-    ended = subprocess.run(
-        [*SHELL, script], cwd=project.folder, env=variables, check=False, capture_output=True, text=True
-    )
-    return Built(ended.returncode, ended.stdout + ended.stderr, project.folder / "site")
-
-
-def two_versions(project: Project) -> Mapping[str, Mapping[str, bytes]]:
-    """Build two versions of a site apart, each by the word that makes it, and make the first public."""
-    whole = {}
-    for word in ("first", "second"):
-        write_version(project, word)
-        assert project.build(site=word).exit_status == 0
-        whole[word] = files_of(project.folder / word)
-    write_version(project, "first")
-    assert project.build().exit_status == 0
-    return whole
-
-
-def write_version(project: Project, word: str) -> None:
-    for number in range(8):
-        project.add(f"advisories/a{number}.md", VALID.replace("tax", f"{word} {number}"))
-
-
 def test_b1_a_kill_at_any_moment(project: Project, request: pytest.FixtureRequest) -> None:
-    """Half of the moments lie in the second half of the build, where things are written."""
     whole = two_versions(project)
-    start = time.monotonic()
-    assert project.build().exit_status == 0
-    lasts, chance = time.monotonic() - start, random.Random(20261122)  # noqa: S311 - moments, no secrets
-    interrupted = 0
-    for kill in range(50 if request.config.getoption("--long") else 6):
-        write_version(project, "second" if kill % 2 == 0 else "first")
-        build = started(project)
-        time.sleep(chance.uniform(0 if kill % 2 else lasts / 2, lasts * 1.1))
-        build.send_signal(signal.SIGKILL if kill % 3 else signal.SIGTERM)
-        build.communicate()
-        now = files_of(project.folder / "site")
-        assert now in whole.values(), f"kill {kill}"
-        interrupted += build.returncode < 0
+    found = list(killed(project, whole, 50 if request.config.getoption("--long") else 6))
+    assert all(kill.version in whole for kill in found)
+    assert any(kill.is_interrupted for kill in found), "every kill came too late"
+    write_version(project, "first")
     ended = project.build()
     assert ended.exit_status == 0, ended.output
     assert files_of(project.folder / "site") == whole["first"]
-    assert interrupted, "every kill came too late"
 
 
 def test_b2_a_bad_byte_in_one_file(published: Project) -> None:
@@ -231,19 +164,12 @@ def test_b6_two_builds_at_once_give_one_whole_site(project: Project, request: py
     """Each build rests for a second while it holds the folder, so that the two do meet."""
     project.add("advisories/a.md")
     with_hook(project, "import time\ndef on_env(env, **_):\n    time.sleep(1)\n")
-    whole = []
-    for name in ("One", "Two"):
-        project.configure(site_name=name)
-        shutil.copy(project.folder / "mkdocs.yml", project.folder / f"{name}.yml")
-        whole.append(files_of(project.build(site=name).site))
     refused = 0
-    for _ in range(20 if request.config.getoption("--long") else 3):
-        pair = [started(project, "-f", f"{name}.yml") for name in ("One", "Two")]
-        said = [build.communicate()[0] for build in pair]
-        losers = [said for said, build in zip(said, pair, strict=True) if build.returncode]
-        assert all("Another build is writing this site." in loser for loser in losers), losers
-        assert len(losers) < len(pair)
-        assert files_of(project.folder / "site") in whole
+    for pair in pairs(project, 20 if request.config.getoption("--long") else 3):
+        losers = [said for exit_status, said in pair.ended if exit_status]
+        assert all("Another build is writing this site." in said for said in losers), losers
+        assert len(losers) < len(pair.ended)
+        assert pair.is_one_of_them
         refused += len(losers)
     assert refused
 
@@ -416,8 +342,5 @@ def test_b18_neither_place_nor_day_nor_order_changes_a_byte(published: Project, 
 
 
 def require_namespaces() -> None:
-    """Skip where the system gives nobody a namespace of their own, as some containers do."""
-    with suppress(OSError):
-        if subprocess.run([*SHELL, "true"], check=False, capture_output=True).returncode == 0:
-            return
-    pytest.skip("this system gives no namespaces")
+    if not has_namespaces():
+        pytest.skip("this system gives no namespaces")

@@ -3,36 +3,21 @@
 A few hundred by default; ``make faults`` takes 10,000.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
-from lxml import etree, html
 
 from benchmarks.corpus import write_advisories
 from forewarn.problem import Level
 from forewarn.site import survey
 from golden_cases import SETTINGS
+from mixed_files import followed, linked, mapped, mix
 from projects import NOW, Built, Project, moment
 
 FEW, MANY = 400, 10_000
-SITE = "https://warnings.example/"
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-ADVISORY = re.compile(rf"{SITE}advisories/([^/]+)/$")
 AREAS = {"kent": "Kent", "devon-cornwall": "Devon & Cornwall", "scotland": "Scotland"}
-
-# What may happen to a file, and how often: every so many files one.
-DRAFT, SCHEDULED, WITHDRAWN, REFUSED = 10, 11, 13, 25
-BREAKS = (
-    lambda text: text.replace("area: ", "area: Nowhere, near ", 1),
-    lambda text: re.sub(r"  date: .*\n", "", text, count=1),
-    lambda text: text.replace('title: "', 'title: Now: "', 1),
-    lambda text: text.replace("---\n\n", "\n", 1),
-    lambda _: "",
-)
 
 
 @dataclass(frozen=True)
@@ -69,24 +54,6 @@ def built(mixed: Mixed, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return site
 
 
-def mix(path: Path, number: int) -> str:
-    """Change one file so that it has the fate of its number, and say which."""
-    text = path.read_text("utf-8")
-    if number % REFUSED == 0:
-        path.write_text(BREAKS[number // REFUSED % len(BREAKS)](text), "utf-8")
-        return "refused"
-    if number % DRAFT == 0:
-        path.write_text(text.replace("publish:\n", "publish:\n  status: draft\n"), "utf-8")
-        return "hidden"
-    if number % SCHEDULED == 0:
-        path.write_text(re.sub(r"date: \d{4}", "date: 2090", text), "utf-8")
-        return "hidden"
-    if number % WITHDRAWN == 0:
-        gone = "publish:\n  status: withdrawn\n  reason: Wrong.\n  updates: [{date: 2026-11-01, note: Withdrawn.}]\n"
-        path.write_text(text.replace("publish:\n", gone), "utf-8")
-    return "published"
-
-
 def test_files_in_are_published_hidden_or_refused(mixed: Mixed) -> None:
     found = survey(mixed.project.content, SETTINGS, moment(NOW))
     public = {advisory.id for advisory in found.register.advisories if advisory.is_public(moment(NOW))}
@@ -112,7 +79,7 @@ def test_everything_published_has_its_page_and_nothing_else_has(mixed: Mixed, bu
 
 
 def test_everything_published_is_in_the_site_map_once(mixed: Mixed, built: Built) -> None:
-    listed = [match[1] for loc in locations(built) if (match := ADVISORY.match(loc))]
+    listed = mapped(built.site)
     assert sorted(listed) == sorted(mixed.with_fate("published"))
 
 
@@ -145,29 +112,3 @@ def test_everything_published_is_found_by_following_a_feed(mixed: Mixed, built: 
         return
     on_lists = {id_ for file in (built.site / page).rglob("index.html") for id_ in linked(file, built.site)}
     assert found == on_lists
-
-
-def locations(built: Built) -> list[str]:
-    tree = etree.parse(built.site / "sitemap.xml")
-    return [str(loc.text) for loc in tree.getroot().iter("{*}loc")]
-
-
-def linked(page: Path, site: Path) -> list[str]:
-    """Give the ids of the advisories that a list links to from its headings."""
-    here = SITE + page.relative_to(site).as_posix().removesuffix("index.html")
-    hrefs = html.parse(page).xpath("//main//ul[contains(@class, 'advisory-list')]//h3/a/@href")
-    return [match[1] for href in hrefs if (match := ADVISORY.match(urljoin(here, str(href))))]
-
-
-def followed(site: Path, address: str) -> set[str]:
-    """Give the ids that a reader finds who follows a feed into its archives (RFC 5005)."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    while address and address not in seen:
-        seen.add(address)
-        feed = etree.parse(site / address).getroot()
-        ids = [str(id_.text) for id_ in feed.findall("a:entry/a:id", ATOM)]
-        found |= {match[1] for id_ in ids if (match := ADVISORY.match(id_))}
-        older = feed.find("a:link[@rel='prev-archive']", ATOM)
-        address = "" if older is None else str(older.get("href")).removeprefix(SITE)
-    return found

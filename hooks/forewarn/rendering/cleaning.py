@@ -142,20 +142,27 @@ def _bad_links(before: _Inventory, after: _Inventory, resolve: LinkRule) -> Iter
 
 # nh3 writes every attribute in double quotes and escapes those inside, and "<" in text is escaped: this is exact.
 _LINK = re.compile(r'<a(?: [a-z]+="[^"]*")*? href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_SHOWN_HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?", re.IGNORECASE)
+_SHOWN_HOST = re.compile(r"(?:https?://|mailto:)?(?:[^\s@/]+@)?((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?", re.IGNORECASE)
 
 
 def _deceptive_links(html: str) -> Iterator[Finding]:
-    """Find links whose words name one website and that lead to another."""
+    """Find links whose words name one website, or one's email address, and that lead to another."""
     for href, inner in _LINK.findall(html):
         shown = _SHOWN_HOST.fullmatch(unescape(re.sub(r"<[^>]*>", "", inner)).strip())
-        real = host_of(unescape(href))
+        real = _host_behind(unescape(href))
         if not (shown and real):
             continue
         named = shown[1].lower().removeprefix("www.")
         if real != named and not real.endswith("." + named):
             message = f'The link says "{shown[1]}" and leads to "{real}".'
             yield Finding(unescape(href), "link-deceptive", message, "Let it say where it leads.", is_error=True)
+
+
+def _host_behind(href: str) -> str | None:
+    """Give the host that a link leads to, or to which it lets write."""
+    if href.lower().startswith("mailto:"):
+        return href.partition("?")[0].rpartition("@")[2].lower()
+    return host_of(href)
 
 
 def _lost(before: _Inventory, after: _Inventory) -> Iterator[Finding]:
