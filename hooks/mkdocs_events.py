@@ -85,8 +85,9 @@ class AttachedFile(File):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             path.write_bytes(publishable(self.attachment))
-        except Unfit as why:
-            raise PluginError(f"{self.attachment.file}: {why}") from None
+        except Unfit as why:  # it has changed since it was examined
+            problem = Problem(self.attachment.file, 1, 1, "file", why.rule, Level.ERROR, why.message, why.cure)
+            raise PluginError(refusal(ProblemsFound([problem]))) from None
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     with _refusing():
         inspected = inspect(publication, build.expected, _inspection(now))
         _tell(inspected.problems)
+        for problem in inspected.excused:
+            log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(inspected.made, now, datetime.now(UTC))

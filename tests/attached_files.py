@@ -125,4 +125,7 @@ DANGERS: Mapping[str, Callable[[pikepdf.Pdf], None]] = {
     "a file pinned to a page": lambda pdf: _annotated(pdf, Subtype=Name.FileAttachment),
     "a form that sends": lambda pdf: _annotated(pdf, A=Dictionary(S=Name.SubmitForm, F=String("https://x.example/"))),
     "a form with scripts": _form,
+    "words that are only marked as blacked out": lambda pdf: _annotated(pdf, Subtype=Name.Redact),
+    "a note of an editor": lambda pdf: _annotated(pdf, Subtype=Name.Text, Contents=String("Ask the officer.")),
+    "a word that an editor has struck out": lambda pdf: _annotated(pdf, Subtype=Name.StrikeOut),
 }

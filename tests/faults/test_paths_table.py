@@ -211,8 +211,9 @@ def test_p14_more_may_not_go_without_a_reason(published: Project, fate: str) -> 
         in built.output
     )
     assert files_of(built.site) == before
-    built = published.build(FOREWARN_FEWER="They were samples.")
+    built = published.build("--strict", FOREWARN_FEWER="They were samples.")
     assert built.exit_status == 0, built.output
+    assert "Gone: /advisories/a3/, /advisories/a4/. The reason that was given: They were samples." in built.output
     assert public_addresses(built.site) == {f"a{number}" for number in range(20)} - {"a3", "a4"}
 
 

@@ -35,8 +35,8 @@ def version(files: Mapping[str, bytes], *, is_known: bool = True) -> Version:
     return Version(manifest, facts, files.__getitem__)
 
 
-def told(former: Mapping[str, bytes], new: Mapping[str, bytes], reason: str = "") -> tuple[Problem, ...]:
-    return compare(version(former), version(new), reason)
+def told(former: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    return compare(version(former), version(new))
 
 
 def test_nothing_is_told_where_nothing_is_gone() -> None:
@@ -50,7 +50,7 @@ def test_nothing_is_read_where_nothing_is_gone() -> None:
         raise AssertionError(name)
 
     manifest = manifest_of(many(3))
-    assert compare(Version(manifest, {}, read), Version(manifest, {}, read), "") == ()
+    assert compare(Version(manifest, {}, read), Version(manifest, {}, read)) == ()
 
 
 @pytest.mark.parametrize("is_known", [True, False])
@@ -60,7 +60,7 @@ def test_nothing_is_read_where_nothing_is_gone() -> None:
 def test_an_advisory_with_another_address(renamed: bytes, *, is_known: bool) -> None:
     former = {**many(40), path("tax-calls"): page("Callers ask for tax")}
     new = {**many(41), path("tax-callers"): renamed}
-    (problem,) = compare(version(former, is_known=is_known), version(new, is_known=is_known), "")
+    (problem,) = compare(version(former, is_known=is_known), version(new, is_known=is_known))
     assert (problem.rule, problem.level) == ("address-moved", Level.ERROR)
     assert problem.file == "site/advisories/tax-callers/index.html"
     assert "aliases: [/advisories/tax-calls/]" in problem.cure
@@ -119,7 +119,6 @@ def test_advisories_that_change_places() -> None:
     assert {first.rule, second.rule} == {"address-taken"}
     assert "/advisories/a/ is at /advisories/b/ now, and another is in its place" in first.message
     assert '"id: a"' in first.cure
-    assert told({path("a"): one, path("b"): other}, {path("a"): other, path("b"): one}, "We mean it") == ()
 
 
 def test_an_advisory_whose_address_another_one_takes() -> None:
@@ -147,15 +146,9 @@ def test_what_only_led_elsewhere_is_no_advisory() -> None:
     assert [problem.rule for problem in told(former, many(4))] == ["address-gone"]
 
 
-def test_with_a_reason_nothing_is_told() -> None:
-    former = {**many(40), path("tax-calls"): page("Callers ask for tax")}
-    assert told(former, {path("x"): page("Callers ask for tax")}, "We begin anew") == ()
-    assert told(former, {path("x"): page("Callers ask for tax")}, "  ") != ()
-
-
 def test_a_former_site_that_cannot_be_read_is_compared_by_its_addresses() -> None:
     def damaged(name: str) -> bytes:
         raise FileNotFoundError(name)
 
     former = Version(manifest_of(many(3)), {}, damaged)
-    assert [problem.rule for problem in compare(former, version(many(2)), "")] == ["address-gone"]
+    assert [problem.rule for problem in compare(former, version(many(2)))] == ["address-gone"]

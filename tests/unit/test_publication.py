@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Publication, exchange, publication
-from forewarn.publication.assembly import write_whole
+from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
 from forewarn.publication.manifest import ADDRESS, Manifest, NotAManifest, manifest_of, read_manifest, sum_of
 from forewarn.publication.places import Places
 from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
@@ -516,3 +516,19 @@ def test_a_file_is_written_as_a_whole(tmp_path: Path) -> None:
     write_whole(tmp_path / "facts.json", json.dumps([1]).encode())
     assert [path.name for path in tmp_path.iterdir()] == ["facts.json"]
     assert stat.S_ISREG((tmp_path / "facts.json").stat().st_mode)
+
+
+def test_what_was_not_made_anew_stays_where_it_is_or_is_lent(site: Path) -> None:
+    """The fresh folder need not hold what the site has: the spare keeps it, and the site lends what the spare lacks."""
+    places = Places.of(site)
+    for files in (OLD, NEW):
+        publish(site, files)
+    third = {"index.html": b"new", "b/c/index.html": b"only new", "d.html": b"third", "assets/new.css": b"new style"}
+    write(places.fresh, {"d.html": b"third", "index.html": b"new"})
+    kept = (places.spare / "assets/old.css").stat().st_ino
+    whole = Manifest({path: sum_of(content) for path, content in (third | {"assets/old.css": b"old style"}).items()})
+    assemble(places, whole)
+    assert public(places.spare) == third | {"assets/old.css": b"old style"}
+    assert (places.spare / "assets/old.css").stat().st_ino == kept
+    with pytest.raises((AssemblyFailed, OSError)):
+        assemble(places, Manifest(whole.sums | {"b/c/index.html": sum_of(b"another")}))

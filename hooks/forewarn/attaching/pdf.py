@@ -26,7 +26,10 @@ _ACTIONS = {
     "/Sound": "sound or film",
     "/RichMediaExecute": "sound or film",
 }
+_NOTES = "notes of those who worked on it"
 _ANNOTATIONS = {
+    "/Redact": "words that were to be blacked out, and that are still in it",
+    **dict.fromkeys("/Text /Popup /FreeText /Highlight /Underline /Squiggly /StrikeOut /Caret /Ink".split(), _NOTES),
     "/FileAttachment": "other files",
     "/RichMedia": "sound or film",
     "/Movie": "sound or film",

@@ -9,21 +9,24 @@ from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
 from forewarn.publication.places import Places
 
 
-def assemble(places: Places, manifest: Manifest, kept: Iterable[str]) -> None:
+def assemble(places: Places, manifest: Manifest) -> None:
     """Make the spare hold exactly the files of a manifest, and the manifest.
 
-    Files are moved from the fresh folder; ``kept`` are the paths of those that the site of now lends. No file is ever
-    written into: a reader may still have the old one open. As long as this lasts the spare has no manifest, by which
-    everybody knows that it is no site. Raises OSError, and AssemblyFailed where a file is not what the manifest says.
+    Files are moved from the fresh folder. One that is not in it stays where the spare has it, and else the site of now
+    lends it. No file is ever written into: a reader may still have the old one open. As long as this lasts the spare
+    has no manifest, by which everybody knows that it is no site. Raises OSError, and AssemblyFailed where the files are
+    not those of the manifest.
     """
     spare = places.spare
     spare.mkdir(exist_ok=True)
     (spare / ADDRESS).unlink(missing_ok=True)
     _remove_others(spare, manifest)
-    for path in paths_below(places.fresh):
+    fresh = set(paths_below(places.fresh))
+    for path in fresh:
         _move(places.fresh / path, spare / path)
-    for path in kept:
-        _lend(places.site / path, spare / path, manifest.sums[path])
+    for path in manifest.sums.keys() - fresh:
+        if not is_intact(spare / path, manifest.sums[path]):
+            _lend(places.site / path, spare / path, manifest.sums[path])
     if set(paths_below(spare)) != set(manifest.sums):
         raise AssemblyFailed
     write_whole(spare / ADDRESS, manifest.to_bytes())
@@ -38,6 +41,14 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.write_bytes(content)
     unfinished.replace(path)
+
+
+def is_intact(file: Path, expected_sum: str) -> bool:
+    """Tell whether a file is there and as it was when it was built. Raises OSError where it cannot be read.
+
+    ``file`` is below a folder whose path has no links. A link within may lead to what is nobody's business.
+    """
+    return file.is_file() and file.resolve() == file and sum_of(file.read_bytes()) == expected_sum
 
 
 def _remove_others(spare: Path, manifest: Manifest) -> None:

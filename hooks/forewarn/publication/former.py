@@ -48,13 +48,8 @@ class Version:
         return tuple(sorted(path for path in below if not self.of(path).is_redirect))
 
 
-def compare(former: Version, new: Version, reason: str) -> tuple[Problem, ...]:
-    """Tell of advisories that were public and are nowhere in the new site, or not where they were.
-
-    ``reason`` is why that is meant, in the words of whoever answers for it; with one, nothing is told.
-    """
-    if reason.strip():
-        return ()
+def compare(former: Version, new: Version) -> tuple[Problem, ...]:
+    """Tell of advisories that were public and are nowhere in the new site, or not where they were."""
     taken = tuple(_told_of_taken(former, new))
     missing = [path for path in former.manifest.sums if path not in new.manifest.sums and _may_be_advisory(path)]
     if not missing:

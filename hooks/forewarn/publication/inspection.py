@@ -34,10 +34,11 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Inspected:
-    """A site that may be published: its manifest, and what is not quite right with it."""
+    """A site that may be published: its manifest, what is not quite right with it, and what a reason was given for."""
 
     made: Manifest
     problems: tuple[Problem, ...]
+    excused: tuple[Problem, ...]
 
 
 def inspect(publication: Publication, expected: Expected, inspection: Inspection) -> Inspected:
@@ -46,19 +47,22 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
     Raises ProblemsFound with everything that is wrong, if any of it is an error.
     """
     made, places = publication.made(), publication.places
-    known = _stored(places)
-    verified = verify(made, _reader(places.fresh), expected, known if inspection.believes_facts else {})
-    problems = verified.problems
+    known = publication.guarded(_stored, places)
+    believed = known if inspection.believes_facts else {}
+    verified = publication.guarded(verify, made, _reader(places.fresh), expected, believed)
+    lost: tuple[Problem, ...] = ()
     shown = publication.guarded(publication.record).moment
     is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
     if inspection.compares and not is_earlier and (former := publication.former()):
         old = Version(former, known, _reader(places.site))
         new = Version(made, verified.facts, _reader(places.fresh))
-        problems = (*problems, *compare(old, new, inspection.fewer))
+        lost = compare(old, new)
+    has_reason = bool(inspection.fewer.strip())
+    problems = verified.problems if has_reason else (*verified.problems, *lost)
     if errors_in(problems):
         raise ProblemsFound(problems)
     publication.guarded(write_whole, places.facts, facts_to_json(verified.facts))
-    return Inspected(made, problems)
+    return Inspected(made, problems, lost if has_reason else ())
 
 
 def _reader(folder: Path) -> Callable[[str], bytes]:

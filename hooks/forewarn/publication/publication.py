@@ -11,9 +11,9 @@ from typing import ParamSpec, TypeVar
 from filelock import FileLock, Timeout
 
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
+from forewarn.publication.assembly import AssemblyFailed, assemble, is_intact, write_whole
 from forewarn.publication.exchange import finish_interrupted, put_forward
-from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest
 from forewarn.publication.places import Places
 from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
 from forewarn.publication.superseded import still_kept
@@ -112,10 +112,10 @@ class Publication:
     def _publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
         places, former = self.places, self.former() or Manifest({})
         left = still_kept(former, made.sums, self.record().since, clock)
-        kept = {path: moment for path, moment in left.items() if _is_intact(places.site / path, former.sums[path])}
+        kept = {path: moment for path, moment in left.items() if is_intact(places.site / path, former.sums[path])}
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
         write_whole(places.record, record_to_bytes(Record(now, kept), whole))
-        assemble(places, whole, kept)
+        assemble(places, whole)
         return put_forward(places)
 
     def _roll_back(self) -> bool:
@@ -200,14 +200,6 @@ def _unusable(places: Places, error: Exception) -> Problem:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     cure = "Make sure that the folder around it may be written to and that its disk has room."
     return problem(places.site, "output-unwritable", f"It cannot be written: {reason}.", cure)
-
-
-def _is_intact(file: Path, expected_sum: str) -> bool:
-    """Tell whether a file is as it was when it was built; what somebody has changed is not worth keeping.
-
-    ``file`` is below a folder whose path has no links. A link within may lead to what is nobody's business.
-    """
-    return file.is_file() and file.resolve() == file and sum_of(file.read_bytes()) == expected_sum
 
 
 def _remove_what_is_no_folder(place: Path) -> None:
