@@ -479,13 +479,15 @@ def test_a_folder_in_which_nothing_is_seen_is_empty(site: Path) -> None:
     assert public(site) == NEW
 
 
-def test_links_in_the_fresh_folder_are_not_followed(site: Path, tmp_path: Path) -> None:
-    (tmp_path / "secret").mkdir()
+@pytest.mark.parametrize("target", ["secret", "secret/x", "nowhere", "pipe"])
+def test_links_in_the_fresh_folder_are_not_followed(site: Path, tmp_path: Path, target: str) -> None:
     write(tmp_path / "secret", {"x": b"secret"})
+    os.mkfifo(tmp_path / "pipe")
     held = Publication.open(site)
-    (held.fresh / "folder").symlink_to(tmp_path / "secret")
-    with pytest.raises(ProblemsFound):
+    (held.fresh / "robots.txt").symlink_to(tmp_path / target)
+    with pytest.raises(ProblemsFound) as found:
         held.made()
+    assert '"robots.txt" in it is no plain file' in refusal(found)[1]
     held.close()
 
 

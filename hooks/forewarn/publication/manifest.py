@@ -1,8 +1,10 @@
 """The list of all files of a site with the sums of their bytes, which lies in the site itself."""
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +55,18 @@ def _is_within(path: str) -> bool:
 
 
 def manifest_of(folder: Path) -> Manifest:
-    """Read every file below a folder and give its manifest. Raises OSError for what cannot be read."""
-    return Manifest({path: sum_of((folder / path).read_bytes()) for path in paths_below(folder) if path != ADDRESS})
+    """Read every file below a folder and give its manifest.
+
+    Raises OSError for what cannot be read, and for what is no plain file: a link may lead to anybody's.
+    """
+    return Manifest({path: sum_of(_plain_file(folder, path)) for path in paths_below(folder) if path != ADDRESS})
+
+
+def _plain_file(folder: Path, path: str) -> bytes:
+    file = folder / path
+    if not stat.S_ISREG(file.lstat().st_mode):
+        raise OSError(errno.EINVAL, f'"{path}" in it is no plain file')
+    return file.read_bytes()
 
 
 def sum_of(content: bytes) -> str:
