@@ -525,12 +525,18 @@ def test_what_was_not_made_anew_stays_where_it_is_or_is_lent(site: Path) -> None
     places = Places.of(site)
     for files in (OLD, NEW):
         publish(site, files)
-    third = {"index.html": b"new", "b/c/index.html": b"only new", "d.html": b"third", "assets/new.css": b"new style"}
+    third: dict[str, bytes] = {
+        "index.html": b"new",
+        "b/c/index.html": b"only new",
+        "d.html": b"third",
+        "assets/new.css": b"new style",
+    }
     write(places.fresh, {"d.html": b"third", "index.html": b"new"})
     kept = (places.spare / "assets/old.css").stat().st_ino
-    whole = Manifest({path: sum_of(content) for path, content in (third | {"assets/old.css": b"old style"}).items()})
+    sums = {path: sum_of(content) for path, content in (third | {"assets/old.css": b"old style"}).items()}
+    whole = Manifest(sums)
     assemble(places, whole)
     assert public(places.spare) == third | {"assets/old.css": b"old style"}
     assert (places.spare / "assets/old.css").stat().st_ino == kept
     with pytest.raises((AssemblyFailed, OSError)):
-        assemble(places, Manifest(whole.sums | {"b/c/index.html": sum_of(b"another")}))
+        assemble(places, Manifest(sums | {"b/c/index.html": sum_of(b"another")}))

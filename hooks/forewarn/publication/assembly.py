@@ -2,10 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
-from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, entries_below, paths_below, sum_of
 from forewarn.publication.places import Places
 
 
@@ -23,7 +23,7 @@ def assemble(places: Places, manifest: Manifest) -> None:
     _remove_others(spare, manifest)
     fresh = set(paths_below(places.fresh))
     for path in fresh:
-        _move(places.fresh / path, spare / path)
+        _move(f"{places.fresh}/{path}", f"{spare}/{path}")
     for path in manifest.sums.keys() - fresh:
         if not is_intact(spare / path, manifest.sums[path]):
             _lend(places.site / path, spare / path, manifest.sums[path])
@@ -52,32 +52,32 @@ def is_intact(file: Path, expected_sum: str) -> bool:
 
 
 def _remove_others(spare: Path, manifest: Manifest) -> None:
-    """Remove every file that the next site does not have, and the folders that are empty then."""
-    folders = {parent for path in manifest.sums for parent in _parents(path)}
-    for here, names, files in os.walk(spare, topdown=True):
-        inside = "" if Path(here) == spare else f"{Path(here).relative_to(spare).as_posix()}/"
-        for name in (*files, *names):
-            path, place = f"{inside}{name}", Path(here) / name
-            is_folder = name in names and not place.is_symlink()
-            if is_folder and path not in folders:
-                shutil.rmtree(place)
-            elif not is_folder and (path not in manifest.sums or place.is_symlink()):
-                place.unlink()
-        names[:] = [name for name in names if (Path(here) / name).is_dir()]
+    """Remove every file that the next site does not have, and the folders that none of its files lies in."""
+    for path, entry in entries_below(spare):
+        if path not in manifest.sums or entry.is_symlink():
+            os.unlink(entry.path)  # noqa: PTH108 - an entry of a folder is no Path
+    nearest = {path.rpartition("/")[0] for path in manifest.sums}
+    folders = {folder for path in nearest for folder in _lineage(path)}
+    for here, names, _ in os.walk(spare):
+        inside = here[len(str(spare)) + 1 :].replace(os.sep, "/")
+        for name in [name for name in names if f"{inside}/{name}".lstrip("/") not in folders]:
+            shutil.rmtree(Path(here, name))
+            names.remove(name)
 
 
-def _parents(path: str) -> Iterable[str]:
-    """Name the folders that a path lies in: those of ``a/b/c.html`` are ``a`` and ``a/b``."""
-    parts = path.split("/")[:-1]
-    return ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+def _lineage(folder: str) -> Iterator[str]:
+    """Name a folder and those that it lies in: ``a/b`` and ``a``."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
-def _move(source: Path, target: Path) -> None:
+def _move(source: str, target: str) -> None:
     try:
-        source.replace(target)
+        os.replace(source, target)  # noqa: PTH105 - thousands of files, of which nobody needs a Path
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(source).replace(target)
 
 
 def _lend(source: Path, target: Path, expected_sum: str) -> None:

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,14 +58,14 @@ def manifest_of(folder: Path) -> Manifest:
 
     Raises OSError for what cannot be read, and for what is no plain file: a link may lead to anybody's.
     """
-    return Manifest({path: sum_of(_plain_file(folder, path)) for path in paths_below(folder) if path != ADDRESS})
+    return Manifest({path: sum_of(_content(path, entry)) for path, entry in entries_below(folder) if path != ADDRESS})
 
 
-def _plain_file(folder: Path, path: str) -> bytes:
-    file = folder / path
-    if not stat.S_ISREG(file.lstat().st_mode):
+def _content(path: str, entry: "os.DirEntry[str]") -> bytes:
+    if not entry.is_file(follow_symlinks=False):
         raise OSError(errno.EINVAL, f'"{path}" in it is no plain file')
-    return file.read_bytes()
+    with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files, of which we have no Path yet
+        return file.read()
 
 
 def sum_of(content: bytes) -> str:
@@ -79,12 +78,23 @@ def paths_below(folder: Path) -> Iterator[str]:
 
     Raises OSError for a folder that cannot be read.
     """
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from (f"{entry.name}/{path}" for path in paths_below(Path(entry.path)))
-            else:
-                yield entry.name
+    return (path for path, _ in entries_below(folder))
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Give everything below a folder that is no folder itself, with its path as a manifest writes it.
+
+    Links are not followed. Raises OSError for a folder that cannot be read.
+    """
+    waiting = [("", str(folder))]
+    while waiting:
+        inside, place = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{inside}{entry.name}/", entry.path))
+                else:
+                    yield f"{inside}{entry.name}", entry
 
 
 def read_manifest(folder: Path) -> Manifest | None:
