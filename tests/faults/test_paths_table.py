@@ -246,3 +246,11 @@ def test_p14_what_was_shown_before_its_time_may_go_again(published: Project) -> 
     built = published.build()
     assert built.exit_status == 0, built.output
     assert len(public_addresses(built.site)) == 17
+
+
+def test_p14_without_the_list_of_the_former_files_a_warning_is_due(published: Project) -> None:
+    (published.folder / "site" / "sha256sums.txt").unlink()
+    built = published.build()
+    assert built.exit_status == 0, built.output
+    assert 'There is no list of its files ("sha256sums.txt")' in built.output
+    assert "There is no list of its files" not in published.build().output

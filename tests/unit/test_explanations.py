@@ -21,7 +21,12 @@ SHOWN_ELSEWHERE = {
 
 # What only a finished site can break: its examples are told, and a change to a built site shows each.
 OF_A_SITE = {rule for rule, explanation in explanations().items() if explanation.place is Place.SITE}
-SHOWN_ON_A_SITE = ("tests/unit/test_verification.py", "tests/unit/test_former.py", "tests/unit/test_publication.py")
+SHOWN_ON_A_SITE = (
+    "tests/unit/test_verification.py",
+    "tests/unit/test_former.py",
+    "tests/unit/test_publication.py",
+    "tests/unit/test_inspection.py",
+)
 
 # Words in tuples of the code that look like the id of a rule.
 NO_RULES = {"next-archive", "prev-archive", "no-store"}  # relations of a feed, and how long an answer is kept

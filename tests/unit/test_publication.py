@@ -540,3 +540,10 @@ def test_what_was_not_made_anew_stays_where_it_is_or_is_lent(site: Path) -> None
     assert (places.spare / "assets/old.css").stat().st_ino == kept
     with pytest.raises((AssemblyFailed, OSError)):
         assemble(places, Manifest(sums | {"b/c/index.html": sum_of(b"another")}))
+
+
+def test_a_name_that_no_manifest_can_hold_is_refused(site: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        publish(site, {"index.html": b"new", "two\nlines.html": b"x"})
+    assert "has more than one line" in refusal(found)[1]
+    assert not site.exists()

@@ -1,16 +1,16 @@
 """The last look at a site before the public has it: whether it is what was promised, and nothing is gone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from forewarn.problem import Problem, ProblemsFound, errors_in
+from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.promise import Expected
 from forewarn.publication.assembly import write_whole
 from forewarn.publication.facts import Facts
 from forewarn.publication.former import Version, compare
-from forewarn.publication.manifest import Manifest
+from forewarn.publication.manifest import ADDRESS, Manifest
 from forewarn.publication.places import Places
 from forewarn.publication.publication import Publication
 from forewarn.publication.stored_facts import facts_from_json, facts_to_json
@@ -51,6 +51,7 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
     believed = known if inspection.believes_facts else {}
     verified = publication.guarded(verify, made, _reader(places.fresh), expected, believed)
     lost: tuple[Problem, ...] = ()
+    unknown = tuple(_former_unknown(places)) if inspection.compares and publication.former() is None else ()
     shown = publication.guarded(publication.record).moment
     is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
     if inspection.compares and not is_earlier and (former := publication.former()):
@@ -58,11 +59,19 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
         new = Version(made, verified.facts, _reader(places.fresh))
         lost = compare(old, new)
     has_reason = bool(inspection.fewer.strip())
-    problems = verified.problems if has_reason else (*verified.problems, *lost)
+    problems = (*verified.problems, *unknown, *(() if has_reason else lost))
     if errors_in(problems):
         raise ProblemsFound(problems)
     publication.guarded(write_whole, places.facts, facts_to_json(verified.facts))
     return Inspected(made, problems, lost if has_reason else ())
+
+
+def _former_unknown(places: Places) -> Iterator[Problem]:
+    """Tell that the site which is public has no manifest, so that nobody knows what it had."""
+    if any(places.site.glob("*.html")):
+        message = f'There is no list of its files ("{ADDRESS}"), so nobody can tell whether any advisory is lost.'
+        cure = "Look whether all that was public still is. The next build can tell again."
+        yield Problem(places.site.name, 1, 1, "site", "former-unknown", Level.WARNING, message, cure)
 
 
 def _reader(folder: Path) -> Callable[[str], bytes]:

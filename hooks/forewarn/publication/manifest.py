@@ -56,7 +56,8 @@ def _is_within(path: str) -> bool:
 def manifest_of(folder: Path) -> Manifest:
     """Read every file below a folder and give its manifest.
 
-    Raises OSError for what cannot be read, and for what is no plain file: a link may lead to anybody's.
+    Raises OSError for what cannot be read, for what is no plain file, as a link may lead to anybody's, and for a name
+    that no manifest can hold.
     """
     return Manifest({path: sum_of(_content(path, entry)) for path, entry in entries_below(folder) if path != ADDRESS})
 
@@ -64,6 +65,8 @@ def manifest_of(folder: Path) -> Manifest:
 def _content(path: str, entry: "os.DirEntry[str]") -> bytes:
     if not entry.is_file(follow_symlinks=False):
         raise OSError(errno.EINVAL, f'"{path}" in it is no plain file')
+    if "\n" in path:
+        raise OSError(errno.EINVAL, f"the name {path!r} in it has more than one line")
     with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files, of which we have no Path yet
         return file.read()
 
