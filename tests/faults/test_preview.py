@@ -1,5 +1,6 @@
 """``mkdocs serve`` while the texts are wrong: it says what is wrong, and comes back when that is mended."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,13 @@ from pathlib import Path
 
 from projects import VALID, Project, plain_environment
 
+# MkDocs as its user ends it, with Ctrl+C, which nothing hears that a shell has started in the background.
+INTERRUPTIBLE = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+"""
+
 BROKEN = VALID.replace("area: Kent", "area: Knet")
 
 
@@ -22,7 +30,7 @@ def served(project: Project, temporary: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     with (temporary.parent / "said.txt").open("w", encoding="utf-8") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            [sys.executable, "-c", INTERRUPTIBLE, "serve", "-a", f"127.0.0.1:{port}"],
             cwd=project.folder,
             env=plain_environment() | {"TMPDIR": str(temporary)},
             stdout=said,
@@ -31,8 +39,12 @@ def served(project: Project, temporary: Path) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{port}/"
         finally:
-            server.send_signal(2)
-            server.wait(20)
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(20)
+            finally:
+                server.kill()
+                server.wait()
 
 
 def page(address: str) -> tuple[int, str]:
