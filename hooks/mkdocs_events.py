@@ -239,7 +239,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
-    log.info("Published in %s: %d files.", seen_from_here(build.site_dir), len(inspected.made.sums))
+    if not _running.is_preview:
+        log.info("Published in %s: %d files.", seen_from_here(build.site_dir), len(inspected.made.sums))
     _running.close()
 
 

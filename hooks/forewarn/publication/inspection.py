@@ -51,10 +51,11 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
     believed = known if inspection.believes_facts else {}
     verified = publication.guarded(verify, made, _reader(places.fresh), expected, believed)
     lost: tuple[Problem, ...] = ()
-    unknown = tuple(_former_unknown(places)) if inspection.compares and publication.former() is None else ()
+    former = publication.former() if inspection.compares else None
+    unknown = tuple(_former_unknown(places)) if inspection.compares and former is None else ()
     shown = publication.guarded(publication.record).moment
     is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
-    if inspection.compares and not is_earlier and (former := publication.former()):
+    if former and not is_earlier:
         old = Version(former, known, _reader(places.site))
         new = Version(made, verified.facts, _reader(places.fresh))
         lost = compare(old, new)
