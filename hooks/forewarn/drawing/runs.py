@@ -1,0 +1,45 @@
+"""Words as a template sets them: a text cut at its spaces, and in each word what keeps its order whatever the script.
+
+Amounts, dates, times and phone numbers are written from left to right within words that run from right to left, and
+are not broken at the end of a line.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TypeAlias
+
+Run: TypeAlias = str | dict[str, str]
+Word: TypeAlias = list[Run]
+
+_PHONE = r"(?<!\w)\+?\(?\d[\d() \u00a0\u2011-]{7,22}\d(?!\w)"
+_NUMBER = r"[£$€₹]?[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,:/\u2011-][0-9\u0660-\u0669\u06f0-\u06f9]+)*%?"
+_ISOLATED = re.compile(rf"{_PHONE}|{_NUMBER}")
+_SPACES = re.compile(r"\s+")
+
+
+def in_words(text: str) -> list[Word]:
+    """Cut a text into words, each a list of runs: text as it is, or ``{"ltr": ...}`` to be set from left to right.
+
+    >>> in_words("Call 0300 123 2040, or lose £900")
+    [['Call'], [{'ltr': '0300 123 2040'}, ','], ['or'], ['lose'], [{'ltr': '£900'}]]
+    """
+    words: list[Word] = [[]]
+    for piece, is_isolated in _pieces(unicodedata.normalize("NFC", text)):
+        if is_isolated:
+            words[-1].append({"ltr": _SPACES.sub(" ", piece)})
+            continue
+        first, *others = _SPACES.split(piece)
+        words[-1] += [first] if first else []
+        words += [[other] if other else [] for other in others]
+    return [word for word in words if word]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text before and after everything that keeps its order."""
+    end = 0
+    for match in _ISOLATED.finditer(text):
+        yield text[end : match.start()], False
+        yield match.group(), True
+        end = match.end()
+    yield text[end:], False
