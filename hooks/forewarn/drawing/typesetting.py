@@ -14,7 +14,7 @@ from forewarn.drawing.typefaces import Typefaces, typefaces_in
 FONTS = "fonts"
 
 
-class DrawingFailed(RuntimeError):
+class DrawingFailed(RuntimeError):  # noqa: N818 - it is about the drawing
     """A template could not be set. Its text says why in Typst's words, with the place in the template."""
 
 
@@ -37,7 +37,7 @@ class Typesetter:
         own = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.folder / FONTS)]
         )
-        return typst.Compiler(root=str(self.folder), font_paths=own)
+        return typst.Compiler(root=self.folder.anchor, font_paths=own)
 
     def pdf(
         self,
