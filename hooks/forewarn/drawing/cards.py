@@ -13,7 +13,8 @@ from forewarn.card import HEIGHT, WIDTH, Card
 from forewarn.drawing.orders import Order
 from forewarn.drawing.palette import Shade, colours_of, shades
 from forewarn.drawing.png import palette_png
-from forewarn.drawing.runs import in_words
+from forewarn.drawing.runs import Word, in_words
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 
 TEMPLATE = "card.typ"
@@ -25,22 +26,29 @@ _COLOURS_OF_A_PICTURE = (192, 128, 96, 64, 32, 16)
 _BETWEEN_NAMES = {"rtl": "، "}
 
 
-def card_data(card: Card, colours: Mapping[str, str]) -> dict[str, object]:
-    """Say what the template is told of a card. ``colours`` are those of the templates."""
+def card_data(card: Card, colours: Mapping[str, str], typefaces: Typefaces) -> dict[str, object]:
+    """Say what the template is told of a card. ``colours`` and ``typefaces`` are those of the templates.
+
+    Small pictures that no font has are left out.
+    """
+
+    def words(text: str) -> list[Word]:
+        return in_words(typefaces.drawable(text))
+
     return {
         "lang": card.language.tag.partition("-")[0],
         "direction": card.language.direction,
-        "title": in_words(card.title),
-        "organisation": in_words(card.organisation),
+        "title": words(card.title),
+        "organisation": words(card.organisation),
         "address": [[card.address]],
-        "label": in_words(card.label),
-        "severity": {"words": in_words(card.severity), "urgent": card.is_urgent},
-        "state": in_words(card.state),
+        "label": words(card.label),
+        "severity": {"words": words(card.severity), "urgent": card.is_urgent},
+        "state": words(card.state),
         "over": card.is_over,
-        "places": [in_words(place) for place in card.places],
+        "places": [words(place) for place in card.places],
         "between": _BETWEEN_NAMES.get(card.language.direction, ", "),
-        "line": in_words(card.line),
-        "date": in_words(card.date),
+        "line": words(card.line),
+        "date": words(card.date),
         "colours": colours_of(colours, card.colours),
         "picture": None,
     }

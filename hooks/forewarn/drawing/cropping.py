@@ -28,7 +28,9 @@ def cropped(data: bytes) -> bytes:
     top = _start(_sums(small, None), height / picture.height) * picture.height
     box = (round(left), round(top), min(round(left) + width, picture.width), min(round(top) + height, picture.height))
     written = BytesIO()
-    picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS, box).save(written, "JPEG", quality=_QUALITY, subsampling=0)
+    picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS, box).save(
+        written, "JPEG", quality=_QUALITY, subsampling=0
+    )
     return written.getvalue()
 
 

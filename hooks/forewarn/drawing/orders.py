@@ -30,7 +30,9 @@ class Order:
         return self.key[:_VERSION_LETTERS]
 
 
-def order(signature: str, subject: str, data: Mapping[str, object], picture: Callable[[], bytes] | None = None) -> Order:
+def order(
+    signature: str, subject: str, data: Mapping[str, object], picture: Callable[[], bytes] | None = None
+) -> Order:
     """Make an order of its parts. ``signature`` is that of the templates."""
     told = json.dumps([signature, data], ensure_ascii=False, sort_keys=True)
     return Order(subject, data, hashlib.sha256(told.encode()).hexdigest()[:_KEY_LETTERS], picture)

@@ -22,13 +22,15 @@ def palette_png(picture: Image.Image, shades: Iterable[tuple[int, int, int]]) ->
     lines = Image.new("P", (width + 1, height), _NO_FILTER)  # each line begins with the number of its filter
     lines.paste(picture, (1, 0))
     header = struct.pack(">IIBBBBB", width, height, _BITS, _PALETTE_COLOURS, 0, 0, 0)
-    return b"".join((
-        SIGNATURE,
-        _chunk(b"IHDR", header),
-        _chunk(b"PLTE", bytes(chain.from_iterable(shades))),
-        _chunk(b"IDAT", zlib_ng.compress(lines.tobytes(), _LEVEL)),
-        _chunk(b"IEND", b""),
-    ))
+    return b"".join(
+        (
+            SIGNATURE,
+            _chunk(b"IHDR", header),
+            _chunk(b"PLTE", bytes(chain.from_iterable(shades))),
+            _chunk(b"IDAT", zlib_ng.compress(lines.tobytes(), _LEVEL)),
+            _chunk(b"IEND", b""),
+        )
+    )
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

@@ -5,7 +5,7 @@ A file of the store is its content with a sum of that in front. One that is not 
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,9 +41,9 @@ class Store:
         beside.write_bytes(hashlib.sha256(content).digest() + content)
         beside.replace(path)
 
-    def missing(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Give those of some keys by which nothing whole is kept."""
-        return tuple(key for key in keys if self.get(key) is None)
+    def has(self, key: str) -> bool:
+        """Tell whether something is kept by a key; it may yet be damaged."""
+        return self._path(key).is_file()
 
     def tidy(self, used: Collection[str], clock: datetime) -> None:
         """Remove what is not used any more, a month after it was drawn. What cannot be removed stays."""
@@ -52,6 +52,14 @@ class Store:
             with suppress(OSError):
                 if path.name not in used and path.stat().st_mtime < oldest:
                     path.unlink()
+
+    def is_writable(self) -> bool:
+        """Tell whether something can be kept here."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self.folder, os.W_OK)
 
     def _path(self, key: str) -> Path:
         return self.folder / key

@@ -18,6 +18,7 @@ import pypdfium2
 
 from forewarn.drawing.orders import Order
 from forewarn.drawing.store import Store
+from forewarn.drawing.templates import Templates
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 
 AT_ONCE = 20
@@ -40,11 +41,10 @@ class NotDrawn(RuntimeError):  # noqa: N818 - it is about the drawing
 class Studio:
     """Draws what its store lacks.
 
-    ``folder`` has the templates and fonts, ``signature`` stands for them. ``workers`` is how many processes may draw.
+    ``workers`` is how many processes may draw at once.
     """
 
-    folder: Path
-    signature: str
+    templates: Templates
     store: Store
     workers: int
 
@@ -83,7 +83,7 @@ def _with_pictures(orders: Sequence[Order]) -> list[Piece]:
 
 def _drawn(studio: Studio, draw: Draw, pieces: Sequence[Piece]) -> int:
     """Draw some orders into the store; where that fails, one by one, to find which it is. Returns how many."""
-    setter = _typesetter(studio.folder, studio.signature)
+    setter = _typesetter(studio.templates.folder, studio.templates.signature)
     try:
         for (order, _), made in zip(pieces, draw(setter, pieces), strict=True):
             studio.store.put(order.key, made)

@@ -44,13 +44,11 @@ class Typesetter:
         template: str,
         data: Mapping[str, object],
         *,
-        root: Path | None = None,
         standards: Sequence[Literal["ua-1"]] = (),
     ) -> bytes:
         """Set a template with some data, which it finds as JSON in ``sys.inputs.data``. Returns a PDF.
 
-        ``root`` is the folder of pictures that the data names; without it, the folder of templates. ``standards`` ask
-        for an accessible PDF. The same data give the same bytes. Raises DrawingFailed.
+        ``standards`` ask for an accessible PDF. The same data give the same bytes. Raises DrawingFailed.
         """
         inputs = {"data": json.dumps(data, ensure_ascii=False), "families": json.dumps(self.typefaces.families)}
         try:

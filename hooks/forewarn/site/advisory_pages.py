@@ -24,13 +24,14 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
     feeds = (site_feed(site), *(area_feed(site, area) for area in areas))
     address = addresses.advisory(advisory.id)
     crumbs = (HOME_CRUMB, *area_crumbs(site, areas[0]), Crumb(advisory.title, address))
+    picture = site.pictures.get(addresses.card(advisory.id))
     return Page(
         address=address,
         template="advisory.html",
-        head=advisory_head(settings, advisory, keywords, translations, feeds),
+        head=advisory_head(settings, advisory, keywords, translations, feeds, picture),
         language=language_of(advisory.locale),
         body=advisory.body,
-        json_ld=structured(site, news_article(settings, advisory, areas, keywords, translations), crumbs),
+        json_ld=structured(site, news_article(settings, advisory, areas, keywords, translations, picture), crumbs),
         crumbs=crumbs,
         values={
             "advisory": advisory,
@@ -54,7 +55,7 @@ def redirects(site: Site, advisory: Advisory) -> Iterator[Page]:
         yield Page(
             address=alias,
             template="redirect.html",
-            head=redirect_head(site.settings, advisory, MOVED),
+            head=redirect_head(site.settings, advisory, MOVED, site.pictures.get(addresses.card(advisory.id))),
             language=site.language,
             body="",
             json_ld=(),
