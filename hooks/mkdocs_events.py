@@ -263,6 +263,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(inspected.made, now, datetime.now(UTC))
+    build.drawings.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
@@ -398,7 +399,7 @@ def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
 
 
 def _card_folder(config: MkDocsConfig) -> Path:
-    return Path(config.theme.custom_dir or "") / "cards"
+    return Path(config.theme.custom_dir or "").resolve() / "cards"
 
 
 def _store(config: MkDocsConfig, publication: Publication) -> Store:

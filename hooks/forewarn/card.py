@@ -8,6 +8,7 @@ from forewarn.language import Language
 
 WIDTH, HEIGHT = 1200, 630
 MEDIA_TYPE = "image/png"
+MOST_BYTES = 200_000
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import cast
 import pypdfium2
 from PIL import Image
 
-from forewarn.card import HEIGHT, WIDTH, Card
+from forewarn.card import HEIGHT, MOST_BYTES, WIDTH, Card
 from forewarn.drawing.orders import Order
 from forewarn.drawing.palette import Shade, colours_of, shades
 from forewarn.drawing.png import palette_png
@@ -18,8 +18,6 @@ from forewarn.drawing.typefaces import Typefaces
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 
 TEMPLATE = "card.typ"
-MOST_BYTES = 60_000
-MOST_BYTES_WITH_PICTURE = 200_000
 
 _POINTS_A_PIXEL = 0.75
 _COLOURS_OF_A_PICTURE = (192, 128, 96, 64, 32, 16)
@@ -90,9 +88,9 @@ def _with_picture(drawn: Image.Image, own: tuple[Shade, ...]) -> bytes:
         channels = (computed.getpalette() or [])[: 3 * count]
         every = tuple(dict.fromkeys((*own, *zip(channels[::3], channels[1::3], channels[2::3], strict=True))))
         made = palette_png(_mapped(drawn, every), every)
-        if len(made) <= MOST_BYTES_WITH_PICTURE:
+        if len(made) <= MOST_BYTES:
             return made
-    raise DrawingFailed(f"Its picture takes more than {MOST_BYTES_WITH_PICTURE // 1000} KB even in few colours.")
+    raise DrawingFailed(f"Its picture takes more than {MOST_BYTES // 1000} KB even in few colours.")
 
 
 def _mapped(drawn: Image.Image, own: tuple[Shade, ...]) -> Image.Image:

@@ -63,7 +63,7 @@ def advisory_head(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     keywords: tuple[str, ...],
     translations: tuple[Advisory, ...],
     feeds: tuple[FeedLink, ...],
-    picture: SharedPicture | None,
+    picture: SharedPicture | None = None,
 ) -> Head:
     """Make the head of an advisory's page. It is an article, whatever its source said it was, and whatever its state.
 
@@ -98,7 +98,7 @@ def page_head(  # noqa: PLR0913, PLR0917 - what is told of a page
     description: str,
     address: str | None,
     feeds: tuple[FeedLink, ...],
-    picture: SharedPicture | None,
+    picture: SharedPicture | None = None,
 ) -> Head:
     """Make the head of any other page. ``address`` is None for a page that stands for many, such as "not found".
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 
 from forewarn.drawing.cards import draw_cards
@@ -50,10 +51,10 @@ class Drawings:
             raise ProblemsFound([_problem(order.subject, "What was drawn cannot be kept.", CURE)])
         return kept
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """What the drawings are kept by."""
-        return frozenset(order.key for order in self.cards.values())
+    def tidy(self, clock: datetime) -> None:
+        """Forget what was drawn long ago and is not used any more."""
+        if self.studio:
+            self.studio.store.tidy({order.key for order in self.cards.values()}, clock)
 
 
 def with_drawings(site: Site, templates: Templates | None, store: Store, workers: int) -> tuple[Site, Drawings]:

@@ -5,6 +5,7 @@ The latter are archives as RFC 5005 has them in section 4: whoever has missed mo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from forewarn.addresses import card, feed_archive
 from forewarn.addresses import feed as feed_address
@@ -43,7 +44,7 @@ def feed_documents(  # noqa: PLR0913, PLR0917 - what a feed is made of
     title: str,
     page: str,
     advisories: tuple[Advisory, ...],
-    pictures: Mapping[str, SharedPicture],
+    pictures: Mapping[str, SharedPicture] = MappingProxyType({}),
 ) -> Iterator[FeedDocument]:
     """Give the documents of a page's feed, newest first; archives only if there is more than one document holds.
 
