@@ -20,10 +20,10 @@ _BASIC = frozenset(
 _EXTENSION = frozenset("\f^{}\\[~]|€")  # each takes the room of two
 
 _PLAIN_MARKS = str.maketrans(
-    {mark: "'" for mark in "‘’‚‛‹›"}
-    | {mark: '"' for mark in "“”„‟«»"}
-    | {mark: "-" for mark in "‐‑‒–—―"}
-    | {mark: " " for mark in "\u00a0\u2007\u2009\u202f"}
+    dict.fromkeys("‘’‚‛‹›", "'")
+    | dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("‐‑‒–—―", "-")
+    | dict.fromkeys("\xa0\u2007\u2009\u202f", " ")
     | {"…": "..."}
 )
 
@@ -31,8 +31,8 @@ _PLAIN_MARKS = str.maketrans(
 def plain(text: str) -> str:
     """Give a text with plain quotation marks, dashes and spaces for typographic ones; its letters stay what they are.
 
-    >>> plain("“Tax – don’t pay…”")
-    '"Tax - don\\'t pay..."'
+    >>> plain("“Llŷn – beware…”")
+    '"Llŷn - beware..."'
     """
     return text.translate(_PLAIN_MARKS)
 

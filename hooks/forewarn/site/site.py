@@ -14,6 +14,7 @@ from forewarn.home import Home
 from forewarn.language import Language, language_of
 from forewarn.register import PublicRegister
 from forewarn.settings import Settings
+from forewarn.words import Words, words_in
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Site:
     def language(self) -> Language:
         """The language of the site's own words."""
         return language_of(self.settings.locale)
+
+    @cached_property
+    def words(self) -> Words:
+        """The site's own words in that language."""
+        return words_in(self.settings.locale)
 
     def contacts_for(self, areas: Iterable[Area]) -> tuple[Contact, ...]:
         """Give the channels that are open for some areas: their nations', then their own and those around them."""
