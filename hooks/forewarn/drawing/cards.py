@@ -1,6 +1,6 @@
 """Share cards: many at a time as the pages of one document, each then a PNG with few colours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 TEMPLATE = "card.typ"
 
 _POINTS_A_PIXEL = 0.75
+_NEAR = 6
 _COLOURS_OF_A_PICTURE = (192, 128, 96, 64, 32, 16)
 _BETWEEN_NAMES = {"rtl": "، "}
 
@@ -86,11 +87,17 @@ def _with_picture(drawn: Image.Image, own: tuple[Shade, ...]) -> bytes:
     for count in _COLOURS_OF_A_PICTURE:
         computed = drawn.quantize(count, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         channels = (computed.getpalette() or [])[: 3 * count]
-        every = tuple(dict.fromkeys((*own, *zip(channels[::3], channels[1::3], channels[2::3], strict=True))))
+        computed_shades = zip(channels[::3], channels[1::3], channels[2::3], strict=True)
+        every = (*own, *dict.fromkeys(shade for shade in computed_shades if _is_another(shade, own)))
         made = palette_png(_mapped(drawn, every), every)
         if len(made) <= MOST_BYTES:
             return made
     raise DrawingFailed(f"Its picture takes more than {MOST_BYTES // 1000} KB even in few colours.")
+
+
+def _is_another(shade: Shade, own: Iterable[Shade]) -> bool:
+    """Tell whether a shade is far enough from some others: Pillow takes one for the other where they are near."""
+    return all(max(abs(a - b) for a, b in zip(shade, each, strict=True)) > _NEAR for each in own)
 
 
 def _mapped(drawn: Image.Image, own: tuple[Shade, ...]) -> Image.Image:
