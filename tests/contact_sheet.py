@@ -44,7 +44,7 @@ def main(path: Path, *, is_whole: bool) -> None:
     if is_whole:
         for name, card in cards.items():
             card.save(path.with_name(f"{path.stem}-{name.replace(': ', '-').replace(' ', '-')}.png"))
-    print(f"{path}: {len(cards)} cards")
+    sys.stdout.write(f"{path}: {len(cards)} cards\n")
 
 
 if __name__ == "__main__":
