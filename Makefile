@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean browser nginx
+.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards browser nginx
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ bench: .venv/dev.done ## Measure against plain Material, both in one run
 
 promises: browser ## Count every promise, beside plain MkDocs where it can run; LONG=--long for the whole length
 	$(BIN)/python -m pytest tests/promises/test_promises.py --override-ini addopts= --import-mode=importlib -q -n 2 $(LONG)
+
+cards: .venv/dev.done ## Draw every sample card side by side, to look at
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/contact_sheet.py .cache/cards.png
 
 lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

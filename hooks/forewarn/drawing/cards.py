@@ -1,7 +1,8 @@
 """Share cards: many at a time as the pages of one document, each then a PNG with few colours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -11,7 +12,7 @@ from PIL import Image
 
 from forewarn.card import HEIGHT, MOST_BYTES, WIDTH, Card
 from forewarn.drawing.orders import Order
-from forewarn.drawing.palette import Shade, colours_of, shades
+from forewarn.drawing.palette import Shade, colours_of, shade_of, shades
 from forewarn.drawing.png import palette_png
 from forewarn.drawing.runs import Word, in_words
 from forewarn.drawing.typefaces import Typefaces
@@ -20,6 +21,7 @@ from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 TEMPLATE = "card.typ"
 
 _POINTS_A_PIXEL = 0.75
+_NEAR = 8  # Pillow looks at six bits of each channel, and takes what is nearest to those
 _COLOURS_OF_A_PICTURE = (192, 128, 96, 64, 32, 16)
 _BETWEEN_NAMES = {"rtl": "، "}
 
@@ -60,16 +62,17 @@ def draw_cards(typesetter: Typesetter, pieces: Sequence[tuple[Order, bytes | Non
     """
     orders = [order.data for order, _ in pieces]
     with TemporaryDirectory(prefix="forewarn-") as folder:
-        pictures = [_put(Path(folder), number, picture) for number, (_, picture) in enumerate(pieces)]
-        cards = [{**data, "picture": picture} for data, picture in zip(orders, pictures, strict=True)]
+        paths = [_put(Path(folder), number, picture) for number, (_, picture) in enumerate(pieces)]
+        cards = [{**data, "picture": picture} for data, picture in zip(orders, paths, strict=True)]
         document = pypdfium2.PdfDocument(typesetter.pdf(TEMPLATE, {"cards": cards}))
     with closing(document):
-        for page, data, picture in zip(document, orders, pictures, strict=True):
+        for page, (order, picture) in zip(document, pieces, strict=True):
             drawn = _rendered(page)
             if drawn.size != (WIDTH, HEIGHT):
                 raise DrawingFailed(f"{TEMPLATE} gives pictures of {drawn.width} by {drawn.height} pixels.")
-            own = shades(cast("Mapping[str, str]", data["colours"]))
-            yield palette_png(_mapped(drawn, own), own) if picture is None else _with_picture(drawn, own)
+            colours = cast("Mapping[str, str]", order.data["colours"])
+            own = shades(colours)
+            yield palette_png(_mapped(drawn, own), own) if picture is None else _with_picture(drawn, colours, picture)
 
 
 def _rendered(page: pypdfium2.PdfPage) -> Image.Image:
@@ -87,16 +90,26 @@ def _put(folder: Path, number: int, picture: bytes | None) -> str | None:
     return str(path)
 
 
-def _with_picture(drawn: Image.Image, own: tuple[Shade, ...]) -> bytes:
+def _with_picture(drawn: Image.Image, colours: Mapping[str, str], picture: bytes) -> bytes:
     """Write a card with a picture, with as many colours of the picture as its size allows."""
+    own, plain = shades(colours), [shade_of(colour) for colour in colours.values()]
+    with Image.open(BytesIO(picture)) as opened:
+        shown = opened.convert("RGB")
     for count in _COLOURS_OF_A_PICTURE:
-        computed = drawn.quantize(count, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        computed = shown.quantize(count, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         channels = (computed.getpalette() or [])[: 3 * count]
-        every = tuple(dict.fromkeys((*own, *zip(channels[::3], channels[1::3], channels[2::3], strict=True))))
+        computed_shades = zip(channels[::3], channels[1::3], channels[2::3], strict=True)
+        others = (shade for shade in computed_shades if _is_another(shade, plain))
+        every = tuple(dict.fromkeys((*own, *others)))
         made = palette_png(_mapped(drawn, every), every)
         if len(made) <= MOST_BYTES:
             return made
     raise DrawingFailed(f"Its picture takes more than {MOST_BYTES // 1000} KB even in few colours.")
+
+
+def _is_another(shade: Shade, own: Iterable[Shade]) -> bool:
+    """Tell whether a shade is far enough from some others: Pillow takes one for the other where they are near."""
+    return all(max(abs(a - b) for a, b in zip(shade, each, strict=True)) > _NEAR for each in own)
 
 
 def _mapped(drawn: Image.Image, own: tuple[Shade, ...]) -> Image.Image:

@@ -9,7 +9,7 @@ from PIL import Image, ImageFilter
 WIDTH, HEIGHT = 400, 526
 _SCALED = 96
 _QUALITY = 92
-_LEAST_WEIGHT = 0.6
+_LEAST_WEIGHT = 0.85
 _PAPER = "#ffffff"
 
 

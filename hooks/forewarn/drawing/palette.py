@@ -55,12 +55,13 @@ def shades(colours: Mapping[str, str]) -> tuple[Shade, ...]:
 
 
 def _ramp(one: str, other: str, count: int) -> Iterable[Shade]:
-    start, end = _channels(one), _channels(other)
+    start, end = shade_of(one), shade_of(other)
     for step in range(count):
         red, green, blue = (round(a + (b - a) * step / (count - 1)) for a, b in zip(start, end, strict=True))
         yield red, green, blue
 
 
-def _channels(colour: str) -> Shade:
+def shade_of(colour: str) -> Shade:
+    """Give the channels of a colour that is written as ``#rrggbb``."""
     red, green, blue = bytes.fromhex(colour[1:])
     return red, green, blue

@@ -34,12 +34,12 @@ class Typefaces:
         return tuple(letter for letter in self._missing(text) if _is_pictorial(letter))
 
     def drawable(self, text: str) -> str:
-        """Give a text without the small pictures that no font has.
+        """Give a text without the small pictures that no font has, and without control characters.
 
         >>> Typefaces(("Plain",), frozenset(map(ord, "abc"))).drawable("a 🦭 b")
         'a b'
         """
-        left_out = self.missing_pictures(text)
+        left_out = (*self.missing_pictures(text), *(letter for letter in text if _is_control(letter)))
         return " ".join(text.translate(dict.fromkeys(map(ord, left_out))).split()) if left_out else text
 
     def _missing(self, text: str) -> Iterator[str]:
@@ -71,6 +71,11 @@ def _family_of(font: TTFont) -> str:
     """Name the family as Typst does: the typographic family where there is one, else the plain one."""
     names = font["name"]
     return str(names.getDebugName(16) or names.getDebugName(1))
+
+
+def _is_control(letter: str) -> bool:
+    """Tell whether a font would draw a character as a box, though it is none to be seen. Line ends are spaces."""
+    return unicodedata.category(letter) == "Cc" and not letter.isspace()
 
 
 def _is_pictorial(letter: str) -> bool:
