@@ -3,10 +3,9 @@
 The templates stand in ``hugo/``. Here the content is put into Hugo's own form, so that no template has to read ours.
 """
 
-import re
 import shutil
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 from PIL import Image, ImageDraw
 
+from forewarn.addresses import identity
 from projects import ROOT
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -27,8 +27,11 @@ def hugo_program() -> Path:
     return Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
 
 
-def write_hugo_project(folder: Path, content: Path, fonts: Mapping[str, Path]) -> None:
-    """Make a Hugo project of a content folder of ours. ``fonts`` gives a file for "Regular" and "Bold"."""
+def write_hugo_project(folder: Path, content: Path, fonts: Mapping[str, Path], topics: Iterable[str]) -> None:
+    """Make a Hugo project of a content folder of ours, with a page for each topic.
+
+    ``fonts`` gives a file for "Regular" and "Bold".
+    """
     shutil.copytree(TEMPLATES, folder)
     shutil.copytree(ROOT / "overrides/assets/stylesheets", folder / "assets/stylesheets")
     shutil.copytree(ROOT / "overrides/assets/images", folder / "static/assets/images")
@@ -39,7 +42,7 @@ def write_hugo_project(folder: Path, content: Path, fonts: Mapping[str, Path]) -
         _write_base_picture(folder / f"assets/card-{name}.png", colour)
     (folder / "data").mkdir()
     _write_contacts(content / "contacts.yml", folder / "data/contacts.yaml")
-    _write_pages(folder / "content", content)
+    _write_pages(folder / "content", content, topics)
 
 
 def _write_base_picture(path: Path, colour: str) -> None:
@@ -53,11 +56,11 @@ def _write_contacts(ours: Path, theirs: Path) -> None:
     found = yaml.load(ours.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - the plainest loader: every value is text
     for contact in found["contacts"]:
         for name in contact.keys() & {"valid_from", "valid_to"}:
-            contact[name] = datetime.strptime(contact[name], "%d %B %Y").date().isoformat()
+            contact[name] = datetime.strptime(contact[name], "%d %B %Y").replace(tzinfo=UTC).date().isoformat()
     theirs.write_text(yaml.safe_dump(found, sort_keys=False), "utf-8")
 
 
-def _write_pages(theirs: Path, ours: Path) -> None:
+def _write_pages(theirs: Path, ours: Path, topics: Iterable[str]) -> None:
     theirs.mkdir()
     shutil.copy(ours / "index.md", theirs / "_index.md")
     slugs = {}
@@ -65,14 +68,13 @@ def _write_pages(theirs: Path, ours: Path) -> None:
         about, body = _parted(path)
         slugs[about["name"]] = path.stem
         _write_page(theirs / "areas" / path.stem / "_index.md", {"title": about.pop("name")} | about, body)
-    years, topics = set(), set()
+    years = set()
     for path in sorted((ours / "advisories").rglob("*.md")):
         about, body = _parted(path)
         years.add(about["publish"]["date"][:4])
-        topics.update(_listed(about, "topic"))
         _write_page(theirs / "advisories" / path.name, _in_their_words(about, slugs), body)
     for topic in topics:
-        _write_page(theirs / "topics" / _slug(topic) / "_index.md", {"title": topic}, "")
+        _write_page(theirs / "topics" / identity(topic) / "_index.md", {"title": topic}, "")
     for year in years:
         own = {"title": f"Warnings from {year}", "outputs": ["html"]}
         _write_page(theirs / "archive" / year / "_index.md", own, "")
@@ -89,7 +91,7 @@ def _in_their_words(about: Mapping[str, Any], slugs: Mapping[str, str]) -> dict[
         "date": date.replace(" ", "T") + ":00",
         "severity": about.get("severity", "warning"),
         "areas": [slugs[name] for name in _listed(about, "area")],
-        "topics": [_slug(name) for name in _listed(about, "topic")],
+        "topics": [identity(name) for name in _listed(about, "topic")],
         "archive": [date[:4]],
     }
 
@@ -103,10 +105,6 @@ def _parted(path: Path) -> tuple[dict[str, Any], str]:
 def _listed(about: Mapping[str, Any], name: str) -> Iterator[str]:
     given = about.get(name, [])
     yield from [given] if isinstance(given, str) else given
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"\W+", "-", name.lower())
 
 
 def _write_page(path: Path, about: Mapping[str, Any], body: str) -> None:

@@ -6,23 +6,31 @@ the plugin's own.
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from projects import SHIPPED
+from forewarn.addresses import identity
 
 FAMILY = "Noto Sans"
 CACHE = ".cache/plugin/social"
 
 
-def write_material_project(folder: Path, content: Path, fonts: Mapping[str, Path], *, workers: int) -> None:
-    """Make a project of Material with social cards. ``fonts`` gives a file for "Regular" and "Bold"."""
-    shutil.copytree(content / "advisories", folder / "content/advisories")
-    shutil.copytree(content / "areas", folder / "content/areas")
-    shutil.copy(SHIPPED / "index.md", folder / "content")
+def write_material_project(
+    folder: Path, content: Path, fonts: Mapping[str, Path], topics: Iterable[str], *, workers: int
+) -> None:
+    """Make a project of Material with social cards, and a page for each advisory, area and topic.
+
+    ``fonts`` gives a file for "Regular" and "Bold"; so many ``workers`` draw at once.
+    """
+    for name in ("advisories", "areas"):
+        shutil.copytree(content / name, folder / "content" / name)
+    shutil.copy(content / "index.md", folder / "content")
+    (folder / "content/topics").mkdir()
+    for topic in topics:
+        (folder / f"content/topics/{identity(topic)}.md").write_text(f"# {topic}\n", "utf-8")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(_settings(workers)), "utf-8")
     provide_fonts(folder, fonts)
 
@@ -43,7 +51,7 @@ def _settings(workers: int) -> dict[str, Any]:
         "docs_dir": "content",
         "theme": {"name": "material", "font": False},
         "plugins": [{"social": social}],
-        "not_in_nav": "/advisories/\n/areas/",
+        "not_in_nav": "/advisories/\n/areas/\n/topics/",
         "nav": [{"Home": "index.md"}],
         "markdown_extensions": ["tables", "def_list", "admonition", "attr_list"],
     }
