@@ -36,14 +36,15 @@ from projects import ROOT, SHIPPED, Project, plain_environment
 COUNT, ROUNDS = 1000, 3
 MOST_OF_HUGO, MOST_OF_MATERIAL = 0.4, 0.25
 FONTS = ROOT / "overrides/cards/fonts"
-STUCK = 300
+LONGEST = 600
 
 
 @dataclass(frozen=True)
 class Side:
     """One that builds: where, with which command, where its cards are, and what it keeps from build to build.
 
-    ``tries`` is how often it may start, where some build of it never ends by a fault of its own.
+    ``tries`` is how often it may start, and ``longest`` how many seconds it has each time, where some build of it
+    never ends by a fault of its own.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Side:
     kept: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     tries: int = 1
+    longest: int = LONGEST
 
     def drawn(self) -> list[Path]:
         return sorted((self.folder / "site" / self.cards).rglob("*.png"))
@@ -113,7 +115,8 @@ def sides(folder: Path, count: int, fonts: Mapping[str, Path]) -> tuple[Side, Si
             "assets/images/social",
             [f"{social}/assets", f"{social}/manifest.json"],
             compiled,
-            tries=3,  # of its threads, one may take the place-holder of another's layer, and wait for it for ever
+            tries=5,  # of its threads, one may take the place-holder of another's layer, and wait for it for ever
+            longest=150,
         ),
     )
 
@@ -134,7 +137,7 @@ def cold(side: Side) -> Cost:
         try:
             return cost_of_build(side)
         except subprocess.TimeoutExpired:
-            print(f"{side.name} was stuck after {STUCK} s, and starts again")
+            print(f"{side.name} was stuck for {side.longest} s, and starts again")
     forget(side, "site", *side.kept)
     return cost_of_build(side)
 
@@ -157,7 +160,11 @@ def cost_of_build(side: Side) -> Cost:
     """Build once, as a process of its own; what it starts itself and waits for counts as its own."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
-        side.command, cwd=side.folder, env=plain_environment() | dict(side.environment), check=True, timeout=STUCK
+        side.command,
+        cwd=side.folder,
+        env=plain_environment() | dict(side.environment),
+        check=True,
+        timeout=side.longest,
     )
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

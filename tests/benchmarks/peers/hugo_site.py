@@ -67,7 +67,8 @@ def _write_pages(theirs: Path, ours: Path, topics: Iterable[str]) -> None:
     for path in sorted((ours / "areas").iterdir()):
         about, body = _parted(path)
         slugs[about["name"]] = path.stem
-        _write_page(theirs / "areas" / path.stem / "_index.md", {"title": about.pop("name")} | about, body)
+        own = {"title": about["name"]} | {name: about[name] for name in ("nation", "force") if name in about}
+        _write_page(theirs / "areas" / path.stem / "_index.md", own, body)  # aliases are addresses to Hugo, not names
     years = set()
     for path in sorted((ours / "advisories").rglob("*.md")):
         about, body = _parted(path)
