@@ -82,16 +82,22 @@ def test_1000_advisories_with_cards_cost_a_part_of_what_peers_take(tmp_path: Pat
         print(line(f"{side.name}, cold", [costs[side.name] for costs in rounds], side))
         print(line(f"{side.name}, warm", [warm(side)], side))
     assert_same_cards((ours, hugo, material))
+    posters = sides(tmp_path / "posters", COUNT, fonts, with_posters=True)[0]
+    print(line(f"{posters.name}, cold, with posters", [cold(posters)], posters))
     of_hugo, of_material = (compared(rounds, ours, peer) for peer in (hugo, material))
     assert of_hugo <= MOST_OF_HUGO
     assert of_material <= MOST_OF_MATERIAL
 
 
-def sides(folder: Path, count: int, fonts: Mapping[str, Path]) -> tuple[Side, Side, Side]:
-    """Make the same advisories for Forewarn, Hugo and Material."""
+def sides(
+    folder: Path, count: int, fonts: Mapping[str, Path], *, with_posters: bool = False
+) -> tuple[Side, Side, Side]:
+    """Make the same advisories for Forewarn, Hugo and Material. Neither of the peers has posters."""
     project = Project(folder / "ours")
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    topics = settings["extra"]["forewarn"]["topics"]
+    own = settings["extra"]["forewarn"]
+    topics = own["topics"]
+    project.configure(extra={"forewarn": own | {"posters": with_posters}})
     write_advisories(project.content / "advisories", count, topics=topics)
     write_hugo_project(folder / "hugo", project.content, fonts, topics)
     write_material_project(folder / "material", project.content, fonts, topics, workers=os.cpu_count() or 1)
@@ -99,7 +105,14 @@ def sides(folder: Path, count: int, fonts: Mapping[str, Path]) -> tuple[Side, Si
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")}
     social = ".cache/plugin/social"
     return (
-        Side("Forewarn", project.folder, mkdocs, "cards", [".site.forewarn"], compiled),
+        Side(
+            "Forewarn",
+            project.folder,
+            mkdocs,
+            "cards",
+            [".site.forewarn", ".cache"],
+            compiled | {"FOREWARN_CACHE": str(project.folder / ".cache")},
+        ),
         Side(
             "Hugo",
             folder / "hugo",
