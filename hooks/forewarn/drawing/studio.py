@@ -5,10 +5,12 @@ Processes are spawned and never forked: a forked one hangs once Typst has run in
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
@@ -58,7 +60,7 @@ class Studio:
             for chunk in chunks:
                 _told(tell, _drawn(self, draw, _with_pictures(chunk)))
             return
-        with self._pool() as pool:
+        with _findable(), self._pool() as pool:
             self._hand_out(pool, draw, chunks, tell)
 
     def _hand_out(self, pool: Executor, draw: Draw, chunks: Sequence[Sequence[Order]], tell: Tell | None) -> None:
@@ -74,6 +76,17 @@ class Studio:
 
     def _pool(self) -> Executor:
         return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+@contextmanager
+def _findable() -> Iterator[None]:
+    """Let processes that are spawned find this very package: MkDocs takes the folder of a hook off the search path."""
+    own = str(Path(__file__).parents[2])
+    sys.path.insert(0, own)
+    try:
+        yield
+    finally:
+        sys.path.remove(own)
 
 
 def _with_pictures(orders: Sequence[Order]) -> list[Piece]:
