@@ -48,6 +48,7 @@ from forewarn.site import (
     Loaded,
     Page,
     Site,
+    Underway,
     attachments,
     expected,
     files,
@@ -96,19 +97,6 @@ class AttachedFile(File):
             raise PluginError(refusal(ProblemsFound([problem]))) from None
 
 
-class DrawnFile(File):
-    """A share card. Its bytes are fetched as it is written, as those of many would fill the memory."""
-
-    drawings: Drawings
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own
-        """Write the file."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _refusing():
-            path.write_bytes(self.drawings.content(self.src_uri))
-
-
 @dataclass(frozen=True)
 class Build:
     """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file.
@@ -124,6 +112,7 @@ class Build:
     site_dir: str
     hidden_words: frozenset[str]
     drawings: Drawings
+    underway: Underway
     expected: Expected | None = None
 
 
@@ -167,13 +156,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 Path(config.docs_dir), settings, now, typefaces=typefaces, is_deployment=_is_deployment()
             )
         site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
-        with shown("Share cards", len(drawings.missing)) as tell:
-            drawings.make(tell)
+        underway = drawings.begin()
+        _running.stops(underway.stop)
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(site.register.advisories), loaded.hidden)
     own_colours = colour_rules(settings.palette, site.areas)
-    config[KEY] = _build(replace(loaded, site=site), drawings, *stylesheet(_sheets(config), own_colours), config)
+    config[KEY] = _build(
+        replace(loaded, site=site), (drawings, underway), *stylesheet(_sheets(config), own_colours), config
+    )
     config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
@@ -185,6 +176,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build: Build = config[KEY]
     generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
     others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
+    others += build.drawings.cards
     all_expected = expected(build.site, build.pages.values(), others, build.hidden_words)
     config[KEY] = replace(build, expected=all_expected)
     return Files([*generated, *assets])
@@ -256,6 +248,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     now = build.site.register.now
     with _refusing():
+        with shown("Share cards", build.underway.left) as tell:
+            build.underway.finish(tell)
+        publication.guarded(build.drawings.write, publication.fresh)
         inspected = inspect(publication, build.expected, _inspection(now))
         _tell(inspected.problems)
         for problem in inspected.excused:
@@ -335,12 +330,12 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
     return None
 
 
-def _build(loaded: Loaded, drawings: Drawings, sheet: str, css: bytes, config: MkDocsConfig) -> Build:
+def _build(loaded: Loaded, drawn: tuple[Drawings, Underway], sheet: str, css: bytes, config: MkDocsConfig) -> Build:
     """Make all that does not need a template."""
     site, every = loaded.site, tuple(pages(loaded.site))
     own_files = {**dict(files(site, every)), sheet: css}
     hidden = hidden_words(loaded.secrets, site, every, _templates(config))
-    return Build(site, {_source(page): page for page in every}, sheet, own_files, config.site_dir, hidden, drawings)
+    return Build(site, {_source(page): page for page in every}, sheet, own_files, config.site_dir, hidden, *drawn)
 
 
 def _templates(config: MkDocsConfig) -> Iterable[str]:
@@ -386,10 +381,6 @@ def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
         attached = AttachedFile.generated(config, address, content=b"", inclusion=InclusionLevel.INCLUDED)
         cast("AttachedFile", attached).attachment = attachment
         yield attached
-    for address in build.drawings.cards:
-        drawn = DrawnFile.generated(config, address, content=b"", inclusion=InclusionLevel.INCLUDED)
-        cast("DrawnFile", drawn).drawings = build.drawings
-        yield drawn
 
 
 def _is_own_asset(file: File, config: MkDocsConfig) -> bool:

@@ -5,7 +5,7 @@ units fit. What is longer than one message is sent in parts, each of which gives
 it is (3GPP TS 23.040, 9.2.3.24.1).
 """
 
-from collections.abc import Iterator
+import re
 
 MOST_CHARACTERS, MOST_WIDE = 160, 70
 MOST_CHARACTERS_OF_PART, MOST_WIDE_OF_PART = 153, 67
@@ -13,11 +13,15 @@ MOST_CHARACTERS_OF_PART, MOST_WIDE_OF_PART = 153, 67
 # How many messages a text may take whose language has letters that are not in the plain form.
 MOST_PARTS = 3
 
-_BASIC = frozenset(
+_BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_EXTENSION = frozenset("\f^{}\\[~]|€")  # each takes the room of two
+_EXTENSION = "\f^{}\\[~]|€"  # each takes the room of two
+
+_EXTENDED = re.compile(f"[{re.escape(_EXTENSION)}]")
+_BEYOND = re.compile(f"[^{re.escape(_BASIC + _EXTENSION)}]")
+_OF_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")  # in UTF-16
 
 _PLAIN_MARKS = str.maketrans(
     dict.fromkeys("‘’‚‛‹›", "'")
@@ -31,48 +35,43 @@ _PLAIN_MARKS = str.maketrans(
 def plain(text: str) -> str:
     """Give a text with plain quotation marks, dashes and spaces for typographic ones; its letters stay what they are.
 
-    >>> plain("“Tax – don’t pay…”")
-    '"Tax - don\\'t pay..."'
+    >>> plain("“Llŷn – beware…”")
+    '"Llŷn - beware..."'
     """
     return text.translate(_PLAIN_MARKS)
 
 
 def letters_beyond(text: str) -> tuple[str, ...]:
     """Give the letters of a text that the plain form does not have, each once, in order."""
-    return tuple(letter for letter in dict.fromkeys(text) if letter not in _BASIC and letter not in _EXTENSION)
+    return tuple(dict.fromkeys(_BEYOND.findall(text)))
 
 
 def length(text: str) -> int:
     """Count the characters of a text that is all in the plain form, as they are counted for 160."""
-    return sum(map(_characters, text))
+    return len(text) + len(_EXTENDED.findall(text))
 
 
 def parts(text: str) -> int:
     """Count the messages as which a text is sent: as a telephone does, which parts no letter in two."""
-    if letters_beyond(text):
-        return _parts(map(_wide, text), MOST_WIDE, MOST_WIDE_OF_PART)
-    return _parts(map(_characters, text), MOST_CHARACTERS, MOST_CHARACTERS_OF_PART)
+    if _BEYOND.search(text):
+        units = len(text) + len(_OF_TWO_UNITS.findall(text))
+        return 1 if units <= MOST_WIDE else _filled(text, _OF_TWO_UNITS, MOST_WIDE_OF_PART)
+    return 1 if length(text) <= MOST_CHARACTERS else _filled(text, _EXTENDED, MOST_CHARACTERS_OF_PART)
 
 
 def fits(text: str) -> bool:
     """Tell whether a text is no longer than one to pass on may be: one plain message, or three with other letters."""
-    return parts(text) <= (MOST_PARTS if letters_beyond(text) else 1)
+    if _BEYOND.search(text):
+        return len(text) <= MOST_PARTS * MOST_WIDE_OF_PART and parts(text) <= MOST_PARTS
+    return length(text) <= MOST_CHARACTERS
 
 
-def _parts(sizes: Iterator[int], most: int, most_of_part: int) -> int:
-    """Count how many parts letters of some sizes fill; one where all of them fit into a message that has no parts."""
-    whole, count, filled = 0, 1, 0
-    for size in sizes:
-        whole += size
-        if filled + size > most_of_part:
-            count, filled = count + 1, 0
-        filled += size
-    return count if whole > most else 1
-
-
-def _characters(letter: str) -> int:
-    return 2 if letter in _EXTENSION else 1
-
-
-def _wide(letter: str) -> int:
-    return 2 if ord(letter) > 0xFFFF else 1  # noqa: PLR2004 - from there on UTF-16 writes a letter as two units
+def _filled(text: str, double: re.Pattern[str], most: int) -> int:
+    """Count how many parts a text fills, none of which takes half of a letter that has the room of two."""
+    count, room = 1, most
+    for letter in text:
+        size = 2 if double.match(letter) else 1
+        if size > room:
+            count, room = count + 1, most
+        room -= size
+    return count

@@ -1,6 +1,7 @@
 """Many drawings at once: in this process where there are few, else in as many as the machine has cores.
 
-Processes are spawned and never forked: a forked one hangs once Typst has run in its parent.
+Processes are spawned and never forked: a forked one hangs once Typst has run in its parent. They draw while this
+process goes on with something else.
 """
 
 import os
@@ -8,10 +9,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -21,6 +22,7 @@ import pypdfium2
 from forewarn.drawing.orders import Order
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 
 AT_ONCE = 20
@@ -41,41 +43,56 @@ class NotDrawn(RuntimeError):  # noqa: N818 - it is about the drawing
 
 @dataclass(frozen=True)
 class Studio:
-    """Draws what its store lacks.
-
-    ``workers`` is how many processes may draw at once.
-    """
+    """Draws with some templates, into its store. ``workers`` is how many processes may draw at once."""
 
     templates: Templates
     store: Store
     workers: int
 
-    def draw(self, draw: Draw, orders: Sequence[Order], tell: Tell | None = None) -> None:
-        """Draw those of some orders that the store lacks, into the store. ``tell`` hears how many more are done.
+    def begin(self, draw: Draw, orders: Sequence[Order]) -> "Work":
+        """Begin to draw some orders. Few are drawn at once, before this returns.
 
-        Raises NotDrawn for the first that fails, and OSError where the store cannot be written.
+        Raises NotDrawn where one of these fails, and OSError where the store cannot be written.
         """
         chunks = [orders[start : start + AT_ONCE] for start in range(0, len(orders), AT_ONCE)]
         if len(orders) <= FEW or self.workers == 1:
             for chunk in chunks:
-                _told(tell, _drawn(self, draw, _with_pictures(chunk)))
-            return
-        with _findable(), self._pool() as pool:
-            self._hand_out(pool, draw, chunks, tell)
+                _drawn(self, draw, chunk)
+            return Work()
+        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
+        with _findable():
+            return Work(pool, tuple(pool.submit(_drawn, self, draw, chunk) for chunk in chunks))
 
-    def _hand_out(self, pool: Executor, draw: Draw, chunks: Sequence[Sequence[Order]], tell: Tell | None) -> None:
-        handed = [pool.submit(_drawn, self, draw, _with_pictures(chunk)) for chunk in chunks]
-        try:
-            for done in as_completed(handed):
-                _told(tell, done.result())
-        except BrokenProcessPool:
-            raise NotDrawn("", "A process that was drawing was ended, perhaps for want of memory.") from None
-        finally:
-            for each in handed:
-                each.cancel()
 
-    def _pool(self) -> Executor:
-        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
+@dataclass(frozen=True)
+class Work:
+    """Drawings that are being made by other processes; none where all are done."""
+
+    pool: ProcessPoolExecutor | None = None
+    handed: Sequence["Future[int]"] = field(default=())
+
+    @property
+    def left(self) -> int:
+        """How many are not done yet, at most."""
+        return AT_ONCE * sum(not each.done() for each in self.handed)
+
+    def finish(self, tell: Tell = lambda _: None) -> None:
+        """Wait until all are done. ``tell`` hears how many more are.
+
+        Raises NotDrawn for the first that fails, and OSError where the store cannot be written.
+        """
+        with ExitStack() as last:
+            last.callback(self.stop)
+            try:
+                for done in as_completed(self.handed):
+                    tell(done.result())
+            except BrokenProcessPool:
+                raise NotDrawn("", "A process that was drawing was ended, perhaps for want of memory.") from None
+
+    def stop(self) -> None:
+        """Let what is being drawn come to its end, and begin nothing more. Once it is stopped, this does nothing."""
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -89,34 +106,26 @@ def _findable() -> Iterator[None]:
         sys.path.remove(own)
 
 
-def _with_pictures(orders: Sequence[Order]) -> list[Piece]:
-    """Fetch the pictures of some orders. What fetches them stays behind: it need not be known where they are drawn."""
-    return [(Order(o.subject, o.data, o.key), o.picture() if o.picture else None) for o in orders]
-
-
-def _drawn(studio: Studio, draw: Draw, pieces: Sequence[Piece]) -> int:
+def _drawn(studio: Studio, draw: Draw, orders: Sequence[Order]) -> int:
     """Draw some orders into the store; where that fails, one by one, to find which it is. Returns how many."""
-    setter = _typesetter(studio.templates.folder, studio.templates.signature)
+    templates = studio.templates
     try:
-        for (order, _), made in zip(pieces, draw(setter, pieces), strict=True):
+        pieces = [(order, order.picture() if order.picture else None) for order in orders]
+        setter = _typesetter(templates.signature, templates.folder, templates.typefaces)
+        for order, made in zip(orders, draw(setter, pieces), strict=True):
             studio.store.put(order.key, made)
     except (DrawingFailed, pypdfium2.PdfiumError, ValueError) as why:
-        if len(pieces) == 1:
-            raise NotDrawn(pieces[0][0].subject, str(why)) from None
-        for piece in pieces:
-            _drawn(studio, draw, [piece])
-    return len(pieces)
+        if len(orders) == 1:
+            raise NotDrawn(orders[0].subject, str(why)) from None
+        for order in orders:
+            _drawn(studio, draw, [order])
+    return len(orders)
 
 
 @lru_cache(maxsize=2)
-def _typesetter(folder: Path, _signature: str) -> Typesetter:
+def _typesetter(_signature: str, folder: Path, typefaces: Typefaces) -> Typesetter:
     """Give the typesetter of a folder. It is made anew when the folder has changed."""
-    return Typesetter(folder)
-
-
-def _told(tell: Tell | None, count: int) -> None:
-    if tell:
-        tell(count)
+    return Typesetter(folder, typefaces)
 
 
 def _begin() -> None:

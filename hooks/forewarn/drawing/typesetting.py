@@ -22,22 +22,25 @@ class DrawingFailed(RuntimeError):  # noqa: N818 - it is about the drawing
 class Typesetter:
     """Sets the templates of a folder, with the fonts in ``fonts/`` below it. Dear to make, cheap to use again.
 
+    ``known`` is what is known of these fonts, where somebody has looked already.
+
     Texts reach a template as data and never as markup: ``#set`` and ``$x$`` are printed as they are.
     """
 
     folder: Path
+    known: Typefaces | None = None
 
     @cached_property
     def typefaces(self) -> Typefaces:
         """The fonts of the folder."""
-        return typefaces_in(self.folder / FONTS)
+        return self.known or typefaces_in(self.folder / FONTS)
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
         own = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.folder / FONTS)]
         )
-        return typst.Compiler(root=self.folder.anchor, font_paths=own)
+        return typst.Compiler(root=self.folder.resolve().anchor, font_paths=own)
 
     def pdf(
         self,

@@ -1,6 +1,6 @@
 """The site: everything loaded and checked, and everything that is made of it."""
 
-from forewarn.site.drawings import Drawings, with_drawings
+from forewarn.site.drawings import Drawings, Underway, with_drawings
 from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files
 from forewarn.site.hidden_words import hidden_words
@@ -20,6 +20,7 @@ __all__ = [
     "Page",
     "Site",
     "Survey",
+    "Underway",
     "attachments",
     "changes_after",
     "expected",

@@ -6,6 +6,7 @@ from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.language import language_of
 from forewarn.outputs.head import advisory_head, redirect_head
+from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
 from forewarn.site.feeds import area_feed, site_feed
@@ -44,6 +45,7 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
             "contacts": site.contacts_for(areas),
             "closed_channels": site.closed_channels_in(advisory),
             "text_message": text_message(settings, advisory),
+            "share_links": share_links(settings, advisory),
         },
         changed=advisory.modified,
     )

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from forewarn import addresses
-from forewarn.attaching import publishable
+from forewarn.attaching import Unfit, publishable
 from forewarn.card import Card, CardPicture, SharedPicture
 from forewarn.drawing.cards import card_data
 from forewarn.drawing.cropping import cropped
@@ -69,7 +69,11 @@ def _order(commission: Commission, templates: Templates) -> Order:
 
 
 def _cut(picture: CardPicture) -> bytes:
-    return cropped(publishable(picture.attachment))
+    """Cut a picture to its place. Raises ValueError where it has become unfit since it was examined."""
+    try:
+        return cropped(publishable(picture.attachment))
+    except Unfit as why:
+        raise ValueError(why.message) from None
 
 
 def _undrawable(commissions: Iterable[Commission], templates: Templates) -> Iterator[Problem]:

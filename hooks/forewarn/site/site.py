@@ -17,6 +17,7 @@ from forewarn.home import Home
 from forewarn.language import Language, language_of
 from forewarn.register import PublicRegister
 from forewarn.settings import Settings
+from forewarn.words import Words, words_in
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Site:
     def picture(self) -> SharedPicture | None:
         """The share card of the site itself, which stands for every page that has none of its own."""
         return self.pictures.get(addresses.SITE_CARD)
+
+    @cached_property
+    def words(self) -> Words:
+        """The site's own words in that language."""
+        return words_in(self.settings.locale)
 
     def contacts_for(self, areas: Iterable[Area]) -> tuple[Contact, ...]:
         """Give the channels that are open for some areas: their nations', then their own and those around them."""
