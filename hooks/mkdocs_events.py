@@ -33,7 +33,7 @@ from forewarn.attaching import Unfit, publishable
 from forewarn.attachment import Attachment
 from forewarn.checking import NOW, read_moment, read_settings, require_epoch, require_present
 from forewarn.drawing.store import Store
-from forewarn.drawing.templates import read_templates
+from forewarn.drawing.templates import CARDS, read_templates
 from forewarn.language import language_of, long_date, own_name
 from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
@@ -390,7 +390,7 @@ def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
 
 
 def _card_folder(config: MkDocsConfig) -> Path:
-    return Path(config.theme.custom_dir or "").resolve() / "cards"
+    return Path(config.theme.custom_dir or "").resolve() / CARDS
 
 
 def _store(config: MkDocsConfig, publication: Publication) -> Store:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from card_samples import shipped_templates
 from forewarn.checking import read_settings
 from forewarn.problem import Problem
 from forewarn.promise import Expected
@@ -12,6 +13,7 @@ from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
 from forewarn.publication.verification import Verified, verify
 from forewarn.reading.configuration import read_configuration
 from forewarn.site import Site, attachments, files, load_site, pages
+from forewarn.site.cards import with_cards
 from forewarn.site.expectation import expected
 from projects import NOW, Built, files_of, moment
 
@@ -90,10 +92,11 @@ def expectation(folder: Path, assets: Iterable[str]) -> Expected:
 
 
 def expectation_of(site: Site, assets: Iterable[str]) -> Expected:
-    """Say what is expected of a site."""
-    every = tuple(pages(site))
-    others = (*files(site, every), *attachments(site))
-    return expected(site, every, [*(address for address, _ in others), *assets])
+    """Say what is expected of a site, with its share cards if it has some."""
+    known, cards = with_cards(site, shipped_templates()) if site.settings.cards else (site, {})
+    every = tuple(pages(known))
+    others = (*files(known, every), *attachments(known))
+    return expected(known, every, [*(address for address, _ in others), *cards, *assets])
 
 
 def site_in(folder: Path) -> Site:

@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from forewarn.checking import NOW, read_moment, read_settings
+from forewarn.drawing.templates import CARDS, read_templates
 from forewarn.reading.configuration import read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
@@ -51,7 +52,8 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
 
     ``is_deployment`` checks it as it would be before it is put before the public.
 
-    Raises ProblemsFound where the settings are wrong, or the moment is no date.
+    Raises ProblemsFound where the settings are wrong, the moment is no date, or no cards can be drawn. Where the site
+    has no templates of its own, nothing is said of letters that no font has.
     """
     configuration = read_configuration(config_file)
     settings = read_settings(
@@ -64,6 +66,7 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     name = NOW if os.environ.get(NOW) == now else "--now"
     moment = read_moment(now, name, settings.time_zone, datetime.now(UTC).astimezone(settings.time_zone))
     folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
-    return Project(
-        folder, settings, moment, survey(configuration.docs_dir, settings, moment, is_deployment=is_deployment)
-    )
+    cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
+    typefaces = read_templates(cards).typefaces if settings.cards and cards else None
+    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
+    return Project(folder, settings, moment, found)

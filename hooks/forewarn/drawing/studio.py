@@ -6,11 +6,12 @@ process goes on with something else.
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
@@ -59,7 +60,8 @@ class Studio:
                 _drawn(self, draw, chunk)
             return Work()
         pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
-        return Work(pool, tuple(pool.submit(_drawn, self, draw, chunk) for chunk in chunks))
+        with _findable():
+            return Work(pool, tuple(pool.submit(_drawn, self, draw, chunk) for chunk in chunks))
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,17 @@ class Work:
         """Let what is being drawn come to its end, and begin nothing more. Once it is stopped, this does nothing."""
         if self.pool:
             self.pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _findable() -> Iterator[None]:
+    """Let processes that are spawned find this very package: MkDocs takes the folder of a hook off the search path."""
+    own = str(Path(__file__).parents[2])
+    sys.path.insert(0, own)
+    try:
+        yield
+    finally:
+        sys.path.remove(own)
 
 
 def _drawn(studio: Studio, draw: Draw, orders: Sequence[Order]) -> int:

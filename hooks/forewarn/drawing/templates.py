@@ -11,7 +11,8 @@ from forewarn.drawing.typefaces import Typefaces, typefaces_in
 from forewarn.drawing.typesetting import FONTS
 from forewarn.problem import Level, Problem, ProblemsFound
 
-CALLED = "overrides/cards"
+CARDS = "cards"
+CALLED = f"overrides/{CARDS}"
 
 
 @dataclass(frozen=True)

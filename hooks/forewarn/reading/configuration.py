@@ -33,13 +33,17 @@ _NOT_MADE = (ValueError, LookupError, AttributeError, TypeError, OverflowError, 
 
 @dataclass(frozen=True)
 class Configuration:
-    """What the domain needs of an mkdocs.yml. ``own`` is what stands below ``extra.forewarn``, as YAML types it."""
+    """What the domain needs of an mkdocs.yml. ``own`` is what stands below ``extra.forewarn``, as YAML types it.
+
+    ``theme_dir`` is the folder of the site's own templates, if it has one.
+    """
 
     site_name: str
     site_url: str | None
     site_description: str | None
     docs_dir: Path
     site_dir: Path
+    theme_dir: Path | None
     own: object
     positions: Positions
 
@@ -73,7 +77,8 @@ def read_configuration(path: Path) -> Configuration:
         values = _merged(values, file.values)
     if problems := tuple(_wrong(values, positions)):
         raise ProblemsFound(problems)
-    extra = values.get("extra")
+    extra, theme = values.get("extra"), values.get("theme")
+    templates = theme.get("custom_dir") if isinstance(theme, Mapping) else None
     docs, site = (path.parent / (_text(values, name) or name.removesuffix("_dir")) for name in ("docs_dir", "site_dir"))
     return Configuration(
         site_name=_text(values, "site_name") or "",
@@ -81,6 +86,7 @@ def read_configuration(path: Path) -> Configuration:
         site_description=_text(values, "site_description"),
         docs_dir=Path(os.path.abspath(docs)),  # noqa: PTH100 - like MkDocs, which leaves a link its name
         site_dir=Path(os.path.abspath(site)),  # noqa: PTH100 - likewise
+        theme_dir=path.resolve().parent / templates if isinstance(templates, str) else None,
         own=extra.get("forewarn") if isinstance(extra, Mapping) else None,
         positions=positions,
     )
