@@ -1,0 +1,81 @@
+"""Posters as PDF files: one sheet, accessible to PDF/UA-1, the same bytes for the same words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+
+from forewarn.drawing.runs import in_words
+from forewarn.drawing.typesetting import DrawingFailed, Typesetter
+from forewarn.language import Language
+from forewarn.poster import Phrase, Poster, PosterContact
+
+TEMPLATE = "poster.typ"
+
+
+def draw_poster(typesetter: Typesetter, poster: Poster) -> bytes:
+    """Draw a poster: a tagged PDF of exactly one A4 sheet.
+
+    Raises DrawingFailed where the words do not fit a sheet in letters that can be read, or need letters that no font
+    of the posters has: the printer would set empty boxes.
+    """
+    undrawable = typesetter.typefaces.undrawable_in("".join(_all_words(poster)))
+    if undrawable:
+        raise DrawingFailed(f"No font of the posters has these letters: {' '.join(undrawable)}")
+    return typesetter.pdf(TEMPLATE, _given(poster), standards=("ua-1",))
+
+
+def _given(poster: Poster) -> Mapping[str, object]:
+    """Give what the template is to set: texts cut into words, languages into their parts, and the code as its rows."""
+    return {
+        "name": poster.title,
+        "author": poster.publisher.text,
+        "language": _language(poster.language),
+        "severity": _phrase(poster.severity),
+        "title": in_words(poster.title),
+        "places": [_phrase(place) for place in poster.places],
+        "date": _phrase(poster.date),
+        "happening": [[in_words(sentence) for sentence in paragraph] for paragraph in poster.happening],
+        "steps": [in_words(step) for step in poster.steps],
+        "contacts": [_contact(contact) for contact in poster.contacts],
+        "words": {name: _phrase(phrase) for name, phrase in vars(poster.words).items()},
+        "address": poster.address,
+        "link": poster.link,
+        "code": code_of(poster.link),
+        "masthead": _phrase(poster.masthead),
+        "publisher": _phrase(poster.publisher),
+        "colours": {"surface": poster.colours.surface, "words": poster.colours.words},
+    }
+
+
+def code_of(link: str) -> list[str]:
+    """Give the QR code of an address as rows of 0 and 1, without the quiet zone around it.
+
+    It can be read with 15 percent of it covered, or with more where that makes it no larger.
+    """
+    code = segno.make_qr(link, error="m")
+    return ["".join(str(module) for module in row) for row in code.matrix_iter(border=0)]
+
+
+def _phrase(phrase: Phrase) -> dict[str, Any]:
+    return {"words": in_words(phrase.text), "text": phrase.text, "language": _language(phrase.language)}
+
+
+def _contact(contact: PosterContact) -> dict[str, Any]:
+    return {"name": _phrase(contact.name), "ways": [*contact.ways], "purpose": _phrase(contact.purpose)}
+
+
+def _language(language: Language) -> dict[str, str | None]:
+    """Cut the tag of a language into what Typst wants to know."""
+    lang, *others = language.tag.split("-")
+    return {"lang": lang, "region": others[-1] if others else None, "dir": language.direction}
+
+
+def _all_words(poster: Poster) -> list[str]:
+    """Give every text that is printed."""
+    phrases = [poster.severity, *poster.places, poster.date, *vars(poster.words).values()]
+    phrases += [phrase for contact in poster.contacts for phrase in (contact.name, contact.purpose)]
+    ways = [way for contact in poster.contacts for way in contact.ways]
+    story = [sentence for paragraph in poster.happening for sentence in paragraph]
+    names = [poster.masthead.text, poster.publisher.text, poster.address]
+    return [poster.title, *story, *poster.steps, *ways, *names, *(phrase.text for phrase in phrases)]
