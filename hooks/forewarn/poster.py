@@ -1,4 +1,4 @@
-"""A poster: one advisory on one sheet of paper, for a noticeboard or a shop window, in the words of its own language."""
+"""A poster: one advisory on one sheet of paper, for a noticeboard or a shop window, in its own language."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -41,9 +41,9 @@ class PosterWords:
 class Poster:
     """Everything that is printed on the poster of an advisory, and nothing that changes from one build to the next.
 
-    ``happening`` are paragraphs, each cut into its sentences, so that a crowded sheet can say fewer of them. ``address``
-    is where to read on, in print, without a scheme; ``link`` is the whole of it, as the code holds it. ``masthead`` is
-    whoever's ``colours`` the band has, and ``publisher`` the organisation of the site.
+    ``happening`` are paragraphs, each cut into its sentences, so that a crowded sheet can say fewer of them.
+    ``address`` is where to read on, in print, without a scheme; ``link`` is the whole of it, as the code holds it.
+    ``masthead`` is whoever's ``colours`` the band has, and ``publisher`` the organisation of the site.
     """
 
     language: Language
@@ -64,7 +64,7 @@ class Poster:
 
 @dataclass(frozen=True)
 class PosterLink:
-    """Where the page of an advisory leads for its poster: an address relative to the site's own, and a size in bytes."""
+    """Where an advisory's page leads for its poster: an address relative to the site's own, and a size in bytes."""
 
     address: str
     size: int

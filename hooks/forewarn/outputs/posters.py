@@ -86,9 +86,7 @@ def _happening(advisory: Advisory) -> tuple[tuple[str, ...], ...]:
 
 def _contact(contact: Contact, language: Language) -> PosterContact:
     ways = (contact.phone, contact.text, contact.email, contact.link_host.removeprefix("www."))
-    return PosterContact(
-        Phrase(contact.name, language), tuple(filter(None, ways)), Phrase(contact.purpose, language)
-    )
+    return PosterContact(Phrase(contact.name, language), tuple(filter(None, ways)), Phrase(contact.purpose, language))
 
 
 def _words(own: Words, link: str) -> PosterWords:

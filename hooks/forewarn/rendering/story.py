@@ -19,7 +19,7 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…۔।؟])(?<!\b(?:Mr|Ms|Dr|St|No)\.
 
 
 def opening(html: str, most: int) -> tuple[tuple[str, ...], ...]:
-    """Give the first paragraphs of a body that is cleaned HTML, each as its sentences, with at most ``most`` characters.
+    """Give the first paragraphs of a body that is cleaned HTML, each as its sentences; ``most`` characters at most.
 
     It ends before the sentence that would be too much, and before the first list, table or heading that follows: what
     comes then is another matter, or makes no sense without the list. Lead-ins to these, notes, captions, quotations and
