@@ -5,6 +5,7 @@ from typing import Any
 
 import segno
 
+from forewarn.drawing.reading import with_silent_artifacts
 from forewarn.drawing.runs import in_words
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 from forewarn.language import Language
@@ -22,7 +23,8 @@ def draw_poster(typesetter: Typesetter, poster: Poster) -> bytes:
     undrawable = typesetter.typefaces.undrawable_in("".join(_all_words(poster)))
     if undrawable:
         raise DrawingFailed(f"No font of the posters has these letters: {' '.join(undrawable)}")
-    return typesetter.pdf(TEMPLATE, _given(poster), standards=("ua-1",))
+    pdf = typesetter.pdf(TEMPLATE, _given(poster), standards=("ua-1",))
+    return with_silent_artifacts(pdf) if poster.language.direction == "rtl" else pdf
 
 
 def _given(poster: Poster) -> Mapping[str, object]:
