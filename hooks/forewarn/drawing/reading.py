@@ -23,6 +23,8 @@ def with_silent_artifacts(pdf: bytes) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         contents = document.pages[0].Contents
         contents.write(b"".join(_silenced(contents.read_bytes())))
+        # How facing pages lie, of which one page has none; PDFium turns English words round where it is said.
+        del document.Root.ViewerPreferences.Direction
         made = BytesIO()
         document.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return made.getvalue()
