@@ -1,10 +1,10 @@
 """PDF files that can be read aloud and searched where their words are drawn beside their letters.
 
-Typst draws words of Arabic script of many small shapes, dots apart from what they belong to, and each shape claims to be
-the whole letter; in Nastaliq, shapes of one line stand at many heights. pdftotext and PDFium make letters in disorder of
-that. The template of posters therefore sets such words twice: as they look, as an artifact, and without colour in plain
-letters, which are the text. Both programs read artifacts as well, unless something is said to stand in their place
-(``ActualText``, ISO 32000-1, 14.9.4).
+Typst draws words of Arabic script of many small shapes, dots apart from what they belong to, and each shape claims to
+be the whole letter; in Nastaliq, shapes of one line stand at many heights. pdftotext and PDFium make letters in
+disorder of that. The template of posters therefore sets such words twice: as they look, as an artifact, and without
+colour in plain letters, which are the text. Both programs read artifacts as well, unless something is said to stand in
+their place (``ActualText``, ISO 32000-1, 14.9.4).
 """
 
 import re
