@@ -32,19 +32,23 @@ from forewarn import __version__, addresses
 from forewarn.attaching import Unfit, publishable
 from forewarn.attachment import Attachment
 from forewarn.checking import NOW, read_moment, read_settings, require_epoch, require_present
+from forewarn.drawing.store import Store
+from forewarn.drawing.templates import read_templates
 from forewarn.language import language_of, long_date, own_name
 from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.promise import Expected
-from forewarn.publication import REASON, Inspection, Preview, Running, inspect
+from forewarn.publication import REASON, Inspection, Preview, Publication, Running, inspect
 from forewarn.publication.failure import SAFE, refusal, seen_from_here, sentence, too_many_warnings
 from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
+    Drawings,
     Loaded,
     Page,
     Site,
+    Underway,
     attachments,
     expected,
     files,
@@ -52,12 +56,15 @@ from forewarn.site import (
     load_site,
     not_found_head,
     pages,
+    shown,
+    with_drawings,
 )
 
 log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
 DEPLOY = "FOREWARN_DEPLOY"
+CACHE = "FOREWARN_CACHE"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
 
@@ -104,6 +111,8 @@ class Build:
     files: Mapping[str, bytes]
     site_dir: str
     hidden_words: frozenset[str]
+    drawings: Drawings
+    underway: Underway
     expected: Expected | None = None
 
 
@@ -140,13 +149,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _is_deployment():
             require_present(now, clock)
         publication = _running.open(Path(config.site_dir))
+        templates = read_templates(_card_folder(config)) if settings.cards else None
+        typefaces = templates.typefaces if templates else None
         with _collector_at_rest():
-            loaded = load_site(Path(config.docs_dir), settings, now, is_deployment=_is_deployment())
+            loaded = load_site(
+                Path(config.docs_dir), settings, now, typefaces=typefaces, is_deployment=_is_deployment()
+            )
+        site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
+        underway = drawings.begin()
+        _running.stops(underway.stop)
     _tell(loaded.problems)
     _tell_of_preview(now, clock)
-    log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
-    own_colours = colour_rules(settings.palette, loaded.site.areas)
-    config[KEY] = _build(loaded, *stylesheet(_sheets(config), own_colours), config)
+    log.info("Advisories: %d public, %d not yet.", len(site.register.advisories), loaded.hidden)
+    own_colours = colour_rules(settings.palette, site.areas)
+    config[KEY] = _build(
+        replace(loaded, site=site), (drawings, underway), *stylesheet(_sheets(config), own_colours), config
+    )
     config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
@@ -158,6 +176,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build: Build = config[KEY]
     generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
     others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
+    others += build.drawings.cards
     all_expected = expected(build.site, build.pages.values(), others, build.hidden_words)
     config[KEY] = replace(build, expected=all_expected)
     return Files([*generated, *assets])
@@ -229,6 +248,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     now = build.site.register.now
     with _refusing():
+        with shown("Share cards", build.underway.left) as tell:
+            build.underway.finish(tell)
+        publication.guarded(build.drawings.write, publication.fresh)
         inspected = inspect(publication, build.expected, _inspection(now))
         _tell(inspected.problems)
         for problem in inspected.excused:
@@ -236,6 +258,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(inspected.made, now, datetime.now(UTC))
+    build.drawings.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
@@ -307,12 +330,12 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
     return None
 
 
-def _build(loaded: Loaded, sheet: str, css: bytes, config: MkDocsConfig) -> Build:
+def _build(loaded: Loaded, drawn: tuple[Drawings, Underway], sheet: str, css: bytes, config: MkDocsConfig) -> Build:
     """Make all that does not need a template."""
     site, every = loaded.site, tuple(pages(loaded.site))
     own_files = {**dict(files(site, every)), sheet: css}
     hidden = hidden_words(loaded.secrets, site, every, _templates(config))
-    return Build(site, {_source(page): page for page in every}, sheet, own_files, config.site_dir, hidden)
+    return Build(site, {_source(page): page for page in every}, sheet, own_files, config.site_dir, hidden, *drawn)
 
 
 def _templates(config: MkDocsConfig) -> Iterable[str]:
@@ -364,6 +387,17 @@ def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
     """Tell the designer's pictures and fonts from the theme's scripts and sheets, and from the content folder."""
     own = file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/")
     return own and not file.src_uri.endswith(".css")
+
+
+def _card_folder(config: MkDocsConfig) -> Path:
+    return Path(config.theme.custom_dir or "").resolve() / "cards"
+
+
+def _store(config: MkDocsConfig, publication: Publication) -> Store:
+    """Give the place for what is drawn: the folder that was named, else one beside mkdocs.yml, if it is writable."""
+    named = os.environ.get(CACHE)
+    usual = Store(Path(named) if named else Path(config.config_file_path or "mkdocs.yml").parent / ".cache/forewarn")
+    return usual if usual.is_writable() else Store(publication.places.work / "drawn")
 
 
 def _sheets(config: MkDocsConfig) -> Mapping[str, str]:

@@ -30,6 +30,7 @@ ARCHIVE = "archive/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STYLESHEETS = "assets/stylesheets/"
+SITE_CARD = "cards/site/home.png"
 
 
 @lru_cache(maxsize=65536)
@@ -99,6 +100,21 @@ def list_page(list_: str, number: int) -> str:
     'areas/kent/page/2/'
     """
     return list_ if number == 1 else f"{list_}page/{number}/"
+
+
+def card(id_: str) -> str:
+    """Give the address of an advisory's share card."""
+    return f"cards/{id_}.png"
+
+
+def area_card(slug: str) -> str:
+    """Give the address of an area's share card."""
+    return f"cards/areas/{slug}.png"
+
+
+def topic_card(slug: str) -> str:
+    """Give the address of a topic's share card."""
+    return f"cards/topics/{slug}.png"
 
 
 def feed(page: str = HOME, ending: str = "xml") -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from forewarn.attachment import Attachment
+from forewarn.card import CardPicture
 from forewarn.scam import NO_SCAM, Scam
 from forewarn.topic import Topic
 
@@ -81,7 +82,8 @@ class Advisory:
     ``advice`` are short lines of plain text: what to do. ``aliases`` are earlier addresses of this page, relative to
     the site's own, each ending in a slash. ``translation_of`` is the id of the advisory that this one says in another
     language. ``text_message`` are the words to pass on by text, if the editor wrote some. ``attachments`` are the files
-    that the body shows or links to: they are published with it, and go with it when it is withdrawn.
+    that the body shows or links to: they are published with it, and go with it when it is withdrawn; so does the
+    ``picture`` of its share card.
     """
 
     id: str
@@ -107,6 +109,7 @@ class Advisory:
     translation_of: str | None = None
     text_message: str = ""
     attachments: tuple[Attachment, ...] = ()
+    picture: CardPicture | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no advisory can be; the rules say it to editors in better words."""
@@ -114,7 +117,7 @@ class Advisory:
             raise ValueError("an advisory needs an id, a title and an area")
         if any(moment.utcoffset() is None for moment in (self.published, *(u.when for u in self.updates))):
             raise ValueError("the times of an advisory know their zone")
-        if self.attachments and self.status is Status.WITHDRAWN:
+        if (self.attachments or self.picture) and self.status is Status.WITHDRAWN:
             raise ValueError("what is withdrawn takes its files with it")
 
     @property

@@ -38,6 +38,16 @@ class Area:
     within: str | None = None
     contacts: tuple[Contact, ...] = ()
 
+    def name_in(self, tag: str) -> str:
+        """Give what this area is called in a language, by its BCP 47 tag; its usual name where it has none there.
+
+        >>> force = Force("Gwent Police", "https://www.gwent.police.uk/")
+        >>> area = Area("gwent", "Gwent", (), "Wales", force, "", "", {"cy": "Gwent"})
+        >>> area.name_in("cy-GB")
+        'Gwent'
+        """
+        return self.names_by_language.get(tag.partition("-")[0], self.name)
+
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that an editor may call this area."""

@@ -1,7 +1,6 @@
 """A poster: one advisory on one sheet of paper, for a noticeboard or a shop window, in its own language."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from forewarn.colours import Colours
 from forewarn.language import Language
@@ -77,8 +76,3 @@ class PosterLink:
         42
         """
         return max(1, round(self.size / 1000))
-
-
-def data_of(poster: Poster) -> Mapping[str, object]:
-    """Give a poster as JSON can hold it. Equal posters give equal data, and different ones different data."""
-    return asdict(poster)

@@ -1,6 +1,8 @@
 """What a site must hold once it is built, as it is known before a single file is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Expected:
 
     ``base`` is the whole address of the site, with a slash at its end. ``files`` are the paths of all its files, no
     more and no less. ``unindexed`` are the addresses of pages that the site map leaves out. ``hidden_words`` belong to
-    advisories that the public may not know of, and to nothing that it may.
+    advisories that the public may not know of, and to nothing that it may. ``images`` are the whole addresses of the
+    pictures that stand for pages where they are shared, by the paths of these.
     """
 
     base: str
@@ -32,3 +35,4 @@ class Expected:
     promises: tuple[Promise, ...]
     unindexed: frozenset[str] = frozenset()
     hidden_words: frozenset[str] = frozenset()
+    images: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -36,6 +36,7 @@ class Settings:
     how long an advisory is thought current after its newest update, where it does not say itself. ``languages`` are
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
+    ``cards`` and ``posters`` say whether they are drawn.
     """
 
     site_name: str
@@ -50,6 +51,8 @@ class Settings:
     topics: tuple[Topic, ...] = ()
     palette: Palette | None = None
     canonical: Canonical = Canonical.PAGE
+    cards: bool = True
+    posters: bool = True
 
     def absolute(self, address: str) -> str:
         """Give the whole public address of a page or file of this site."""

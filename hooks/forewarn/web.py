@@ -31,6 +31,15 @@ def host_of(address: str) -> str | None:
     return host if is_certain and _HOST.fullmatch(host) else None
 
 
+def shown_address(address: str) -> str:
+    """Give a web address as people read and type it, without the scheme and the last slash.
+
+    >>> shown_address("https://www.warnings.example/kent/")
+    'www.warnings.example/kent'
+    """
+    return address.partition("://")[2].rstrip("/")
+
+
 def is_trusted(address: str, hosts: tuple[str, ...]) -> bool:
     """Tell whether a web address is on one of the hosts or below it, and looks like it: in plain letters."""
     host = host_of(address)

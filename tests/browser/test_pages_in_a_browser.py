@@ -14,6 +14,7 @@ from forewarn.topic import Topic
 from projects import VALID, Built, Project
 from published import ADVISORY, SETTINGS, publish, site_of
 
+HOME = "https://w.example/"
 ATTACK = "</title><script>alert(1)</script>"
 PAYLOADS = [
     ATTACK,
@@ -202,3 +203,24 @@ def test_from_page_to_page_of_a_list_with_the_keyboard(tmp_path: Path, serve: Se
     page.get_by_role("link", name="Previous page").press("Enter")
     page.wait_for_url("**/areas/kent/")
     assert watched.faults == []
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "ur_GB"])
+def test_links_to_pass_on_are_large_and_the_words_are_taken_whole(
+    locale: str, tmp_path: Path, serve: Serve, watched: Watched
+) -> None:
+    title = "پولیس 0300 123 2040 پر پیسے نہیں مانگتی"
+    advisory = replace(ADVISORY, title=title, advice=("فون بند کریں",), locale="ur_GB")
+    site = publish(site_of([advisory], settings=replace(SETTINGS, site_url=HOME, locale=locale)), tmp_path)
+    page = watched.page
+    page.goto(serve(site) + "advisories/tax/")
+    boxes = [link.bounding_box() for link in page.locator(".pass-it-on a").all()]
+    assert len(boxes) == 5
+    for box in boxes:
+        assert box
+        assert box["width"] >= 44
+        assert box["height"] >= 44
+    page.locator(".pass-it-on__words").click()
+    selected = page.evaluate("getSelection().toString()")
+    assert selected == f"{title}۔ فون بند کریں۔ {HOME}advisories/tax/"
+    assert watched.faults == [], "nobody is asked until a link is followed"

@@ -1,5 +1,8 @@
 """What is not public yet leaves no trace: not in the site, not in what a build prints."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import pikepdf
 import pytest
 
@@ -81,6 +84,31 @@ def add_all(project: Project, date: str, status: str) -> None:
     project.add("advisories/public.md")
 
 
+def attached_in(files: Iterable[str]) -> list[str]:
+    """Name the files of a site that came with a text."""
+    return [name for name in files if name.endswith(ATTACHED) and not name.startswith(("cards/", "posters/"))]
+
+
+def cards_in(files: Iterable[str]) -> list[str]:
+    """Name the share cards and posters of a site, but for the cards of the areas, which are always public."""
+    return [name for name in files if name.startswith(("cards/", "posters/")) and not name.startswith("cards/areas/")]
+
+
+def test_nothing_hidden_is_drawn_and_kept(project: Project, tmp_path: Path) -> None:
+    """What is kept of drawings is as many as are public; a day later the hidden advisory's own comes to them."""
+    add_all(project, "2026-11-23 12:00", "live")
+    counts = []
+    for number, now in enumerate(("2026-11-22T12:00:00+00:00", "2026-11-24T12:00:00+00:00")):
+        kept = tmp_path / f"kept-{number}"
+        built = project.build(now=now, FOREWARN_CACHE=str(kept))
+        assert built.exit_status == 0, built.output
+        drawn = [name for name in files_of(built.site) if name.startswith(("cards/", "posters/"))]
+        assert len(files_of(kept)) == len(drawn)
+        counts.append(len([name for name in drawn if CANARY in name]))
+    assert counts[0] == 0
+    assert counts[1] >= 3
+
+
 def test_the_full_advisory_has_every_field() -> None:
     assert [name for name in ADVISORY if f"\n{name}:" not in FULL] == []
 
@@ -105,7 +133,8 @@ def test_no_trace_of_what_is_hidden(project: Project, date: str, status: str) ->
     assert [name for name in files if CANARY in name.lower()] == []
     assert [name for name, content in files.items() if CANARY.encode() in content.lower()] == []
     assert [name for name, content in files.items() if b"07700 900461" in content] == []
-    assert [name for name in files if name.endswith(ATTACHED)] == []
+    assert attached_in(files) == []
+    assert cards_in(files) == ["cards/public.png", "cards/site/home.png"]
     assert [name for name, content in files.items() if content.startswith((b"\xff\xd8\xff", b"%PDF"))] == []
     own_lines = [line for line in built.output.lower().split("\n") if CANARY in line]
     assert own_lines == []
@@ -144,10 +173,7 @@ def test_a_public_picture_tells_nothing_but_itself(project: Project) -> None:
     built = project.build("--verbose")
     assert built.exit_status == 0, built.output
     files = dict(files_of(built.site))
-    assert {name for name in files if name.endswith(ATTACHED)} == {
-        "advisories/tax/letter.jpg",
-        "advisories/tax/letter.pdf",
-    }
+    assert attached_in(files) == ["advisories/tax/letter.jpg", "advisories/tax/letter.pdf"]
     with pikepdf.open(built.site / "advisories/tax/letter.pdf") as document:
         files |= {"the document, opened": pdf_bytes(document)}
     assert [name for name, content in files.items() if CANARY.encode() in content.lower()] == []
@@ -170,7 +196,7 @@ def test_the_pictures_of_an_advisory_go_when_it_is_withdrawn(project: Project) -
         built = project.build("--strict", site=f"withdrawn-{are_there}")
         assert built.exit_status == 0, built.output
         assert [name for name, content in files_of(built.site).items() if b"letter." in content.lower()] == []
-        assert [name for name in files_of(built.site) if name.endswith(ATTACHED)] == []
+        assert attached_in(files_of(built.site)) == []
 
 
 @pytest.mark.parametrize(("status", "exit_status"), [("draft", 0), ("live", 1)])

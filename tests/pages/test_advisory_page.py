@@ -70,14 +70,14 @@ def test_the_order_of_a_page(pages: dict[str, HtmlElement]) -> None:
         "story",
         "scam",
         "updates",
-        "text-message",
+        "pass-it-on",
         "topics",
         "source",
     ]
 
 
 def test_an_advisory_with_nothing_but_a_story(pages: dict[str, HtmlElement]) -> None:
-    expected = ["state", "severity-badge", "h1", "advisory-facts", "story", "whom-to-tell", "text-message", "topics"]
+    expected = ["state", "severity-badge", "h1", "advisory-facts", "story", "whom-to-tell", "pass-it-on", "topics"]
     assert parts(page_of(pages, "right")) == expected
 
 
@@ -116,8 +116,8 @@ def test_a_withdrawn_advisory_says_nothing_of_what_it_said(pages: dict[str, Html
 
 
 def test_nobody_is_asked_to_pass_on_what_was_corrected(pages: dict[str, HtmlElement]) -> None:
-    assert "text-message" not in parts(page_of(pages, "wrong"))
-    assert "text-message" in parts(page_of(pages, "past"))
+    assert "pass-it-on" not in parts(page_of(pages, "wrong"))
+    assert "pass-it-on" in parts(page_of(pages, "past"))
 
 
 def test_advice_is_a_list_in_its_order(pages: dict[str, HtmlElement]) -> None:
@@ -152,7 +152,7 @@ def test_topics_lead_to_their_pages_by_the_name_most_used(pages: dict[str, HtmlE
 
 
 def test_words_to_pass_on(pages: dict[str, HtmlElement]) -> None:
-    words = texts(page_of(pages, "full"), "//p[@class='text-message__words']")
+    words = texts(page_of(pages, "full"), "//p[@class='pass-it-on__words']")
     assert words == [f"Callers ask for tax. Hang up. {URL}advisories/full/"]
 
 
@@ -267,7 +267,7 @@ def test_what_an_editor_writes_stands_on_the_page(project: Project) -> None:
     assert texts(page, "//section[@class='advice']//li") == ["Hang up.", "Call 101 from another phone."]
     assert texts(page, "//section[@class='scam']//dd") == ["020 7946 0123", "hxxps://tax[.]example/pay"]
     assert texts(page, "//section[@class='topics']//a") == ["Courier fraud", "Impersonation of police"]
-    assert texts(page, "//p[@class='text-message__words']") == [
+    assert texts(page, "//p[@class='pass-it-on__words']") == [
         "Callers ask for tax. Hang up. https://warnings.example/advisories/tax/"
     ]
     assert "tel:02079460123" not in built.page("advisories/tax")

@@ -19,11 +19,12 @@ from forewarn.advisory import Advisory, Severity, State, Update
 from forewarn.area import Area, Force
 from forewarn.colours import Colours
 from forewarn.contact import Contact
-from forewarn.drawing.posters import code_of, draw_poster
+from forewarn.drawing.orders import order
+from forewarn.drawing.posters import code_of, draw_poster, draw_posters, poster_data
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 from forewarn.language import Language
 from forewarn.outputs.posters import OWN_COLOURS, poster
-from forewarn.poster import Phrase, Poster, PosterLink, data_of
+from forewarn.poster import Phrase, Poster, PosterLink
 from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Palette
 from projects import ROOT
@@ -161,12 +162,6 @@ def test_sentences_end_where_they_do() -> None:
     assert sentences("یہ دھوکا ہے۔ فون بند کر دیں۔") == ("یہ دھوکا ہے۔", "فون بند کر دیں۔")
 
 
-def test_the_data_of_a_poster_are_json_and_tell_posters_apart() -> None:
-    one, other = made(), made(replace(ADVISORY, advice=("Hang up.",)))
-    assert json.dumps(data_of(one)) == json.dumps(data_of(made()))
-    assert json.dumps(data_of(one)) != json.dumps(data_of(other))
-
-
 @pytest.mark.parametrize(("size", "kilobytes"), [(1, 1), (1499, 1), (1501, 2), (41_812, 42)])
 def test_a_size_in_kilobytes(size: int, kilobytes: int) -> None:
     assert PosterLink("posters/tax.pdf", size).kilobytes == kilobytes
@@ -178,6 +173,25 @@ def test_a_size_in_kilobytes(size: int, kilobytes: int) -> None:
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
     return Typesetter(ROOT / "overrides" / "cards")
+
+
+def drawing_of(typesetter: Typesetter, one: Poster) -> bytes:
+    return draw_poster(typesetter, poster_data(one, typesetter.typefaces))
+
+
+def test_the_data_of_a_poster_are_json_and_tell_posters_apart(typesetter: Typesetter) -> None:
+    one, same, other = (
+        json.dumps(poster_data(each, typesetter.typefaces))
+        for each in (made(), made(), made(replace(ADVISORY, advice=("Hang up.",))))
+    )
+    assert one == same
+    assert one != other
+
+
+def test_orders_are_drawn_in_their_order(typesetter: Typesetter, drawn: dict[str, bytes]) -> None:
+    names = ["Welsh", "English"]
+    orders = [order("", name, poster_data(POSTERS[name], typesetter.typefaces)) for name in names]
+    assert [*draw_posters(typesetter, [(each, None) for each in orders])] == [drawn[name] for name in names]
 
 
 def long_poster(locale: str, title: str, sentence: str, step: str) -> Poster:
@@ -218,7 +232,7 @@ POSTERS = {
 
 @pytest.fixture(scope="module")
 def drawn(typesetter: Typesetter) -> dict[str, bytes]:
-    return {name: draw_poster(typesetter, one) for name, one in POSTERS.items()}
+    return {name: drawing_of(typesetter, one) for name, one in POSTERS.items()}
 
 
 @pytest.mark.parametrize("name", POSTERS)
@@ -348,7 +362,7 @@ def _stands_in_order(said: list[str], text: str) -> None:
 
 def test_the_same_words_give_the_same_bytes(drawn: dict[str, bytes]) -> None:
     again = Typesetter(ROOT / "overrides" / "cards")
-    assert all(draw_poster(again, POSTERS[name]) == drawn[name] for name in ("English", "Urdu"))
+    assert all(drawing_of(again, POSTERS[name]) == drawn[name] for name in ("English", "Urdu"))
 
 
 def test_a_poster_is_small(drawn: dict[str, bytes]) -> None:
@@ -358,16 +372,16 @@ def test_a_poster_is_small(drawn: dict[str, bytes]) -> None:
 
 def test_letters_that_no_font_has_are_not_drawn_as_boxes(typesetter: Typesetter) -> None:
     with pytest.raises(DrawingFailed, match="例"):
-        draw_poster(typesetter, written("en_GB", "例", "Hang up."))
+        drawing_of(typesetter, written("en_GB", "例", "Hang up."))
 
 
 def test_what_is_too_much_for_a_sheet_is_refused(typesetter: Typesetter) -> None:
     with pytest.raises(DrawingFailed, match="more words than fit one sheet"):
-        draw_poster(typesetter, made(contacts=CONTACTS * 40))
+        drawing_of(typesetter, made(contacts=CONTACTS * 40))
 
 
 def test_markup_in_a_text_is_printed_as_it_is(typesetter: Typesetter) -> None:
-    pdf = draw_poster(typesetter, written("en_GB", "#set text(0pt) $x$ *bold*", "See @me."))
+    pdf = drawing_of(typesetter, written("en_GB", "#set text(0pt) $x$ *bold*", "See @me."))
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert "#set text(0pt) $x$ *bold*" in re.sub(r"\s+", " ", text)
 

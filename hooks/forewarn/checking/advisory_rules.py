@@ -9,6 +9,7 @@ from forewarn.checking.channel_rules import CHANNEL_RULES
 from forewarn.checking.entry import Entry, Rule, fold, found
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.kind_rules import KIND_RULES
+from forewarn.checking.letter_rules import LETTER_RULES
 from forewarn.checking.publication_rules import PUBLICATION_RULES
 from forewarn.checking.scam_rules import SCAM_RULES
 from forewarn.checking.shape import ADVISORY, fields_are_known, is_absent, names_in
@@ -140,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     *PUBLICATION_RULES,
     *KIND_RULES,
     *SHARING_RULES,
+    *LETTER_RULES,
     *SCAM_RULES,
     *ADDRESS_RULES,
     *ATTACHMENT_RULES,

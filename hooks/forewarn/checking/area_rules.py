@@ -8,10 +8,12 @@ from forewarn.area import NATIONS
 from forewarn.checking.colour_rules import EITHER, colour_wrong, contrast_too_low
 from forewarn.checking.contact_rules import check_own_contacts
 from forewarn.checking.entry import fold, found, id_of, is_missing
+from forewarn.checking.letter_rules import area_drawable
 from forewarn.checking.lineage import Families, families, lineage, names_by_language, names_in
 from forewarn.checking.shape import AREA, fields_are_known
 from forewarn.colours import Colours
 from forewarn.document import Block, Document, Listing, Text
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.language import is_language, languages_by_name
 from forewarn.problem import Level, Problem
 from forewarn.settings import Settings
@@ -128,10 +130,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_area(document: Document, settings: Settings) -> tuple[Problem, ...]:
-    """Put an area to every rule, and its contacts to theirs. Returns all problems."""
+def check_area(document: Document, settings: Settings, typefaces: Typefaces | None = None) -> tuple[Problem, ...]:
+    """Put an area to every rule, and its contacts to theirs. Returns all problems.
+
+    ``typefaces`` are the fonts of the share cards, where some are drawn.
+    """
     own = tuple(problem for rule in RULES for problem in rule(document))
-    return (*own, *check_own_contacts(document, settings))
+    return (*own, *area_drawable(document, typefaces), *check_own_contacts(document, settings))
 
 
 def check_areas_together(documents: Iterable[Document]) -> tuple[Problem, ...]:

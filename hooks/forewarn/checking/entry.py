@@ -13,6 +13,7 @@ from forewarn.attaching import Unfit
 from forewarn.attachment import Attachment
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document, Listing, Text
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
 from forewarn.rendering import Body
@@ -25,8 +26,8 @@ class Entry:
 
     ``areas`` are all areas by what they may be called; ``broken_areas`` are the names of areas that have errors of
     their own, which are no fault of this advisory. ``contacts`` are all official channels, and ``other_files`` are the
-    files of the content folder that are no texts, such as pictures. ``is_deployment`` says that the site is built to be
-    put before the public.
+    files of the content folder that are no texts, such as pictures. ``typefaces`` are the fonts of the share cards,
+    where some are drawn. ``is_deployment`` says that the site is built to be put before the public.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class Entry:
     contacts: ContactRegister
     other_files: frozenset[str]
     attachments: Mapping[str, Attachment | Unfit]
+    typefaces: Typefaces | None = None
     is_deployment: bool = False
 
     def named_areas(self) -> tuple[Area, ...]:

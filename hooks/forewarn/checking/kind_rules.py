@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from forewarn import gsm
 from forewarn.addresses import identity, is_identity
 from forewarn.advisory import Severity
-from forewarn.checking.entry import Entry, Rule, found, found_at
+from forewarn.checking.entry import Entry, Rule, found, found_at, locale_of
 from forewarn.checking.scam_rules import scam_of
 from forewarn.problem import Level, Problem
 from forewarn.scam import without_fangs
@@ -56,14 +56,25 @@ def advice_short(entry: Entry) -> Iterator[Problem]:
 
 
 def text_message_fits(entry: Entry) -> Iterator[Problem]:
-    """The text message is sent as one: at most 160 characters, all of them in the plain set of telephones."""
-    text = without_fangs(" ".join(entry.document.text("text_message").split()), scam_of(entry.document))
+    """The text message is sent as one, in the plain letters of telephones.
+
+    One in another language than English may have that language's letters, and is then sent as three at most.
+    """
     document, rule = entry.document, "text-message-unfit"
-    if beyond := gsm.letters_beyond(text):
+    text = gsm.plain(without_fangs(" ".join(document.text("text_message").split()), scam_of(document)))
+    beyond = gsm.letters_beyond(text)
+    if beyond and locale_of(entry).startswith("en_"):
         message = f"A plain text message has no {listed((f'“{letter}”' for letter in beyond), 'and no')}."
-        cure = "Write it with plain letters, or delete the line: a message is then made of the title."
+        cure = (
+            "Write it with plain letters, or delete the line: a message is then made of the title. If it is not in"
+            ' English, say so with "locale:" below "og:".'
+        )
         yield found(document, "text_message", rule, message, cure)
-    elif gsm.length(text) > gsm.MOST_CHARACTERS:
+    elif beyond and not gsm.fits(text):
+        parts, most = gsm.parts(text), gsm.MOST_PARTS
+        message = f"Because of its “{beyond[0]}”, the text message is sent as {parts} messages; {most} are the most."
+        yield found(document, "text_message", rule, message, "Say it shorter.")
+    elif not gsm.fits(text):
         message = f"The text message has {gsm.length(text)} characters; {gsm.MOST_CHARACTERS} are the most."
         yield found(document, "text_message", rule, message, "Say it shorter.")
 

@@ -17,6 +17,7 @@ from forewarn.checking.entry import Entry, id_of, locale_of
 from forewarn.checking.headline import without_suffix, written_title
 from forewarn.checking.lineage import giver_of, names_by_language
 from forewarn.checking.scam_rules import scam_of
+from forewarn.checking.sharing_rules import card_picture_of
 from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Text
 from forewarn.language import language_of
@@ -66,6 +67,7 @@ def advisory_from(entry: Entry) -> Advisory:
         translation_of=document.text("translation_of") or None,
         text_message="" if reason else without_fangs(on_one_line(document.text("text_message")), scam),
         attachments=attachments_of(entry),
+        picture=card_picture_of(entry),
     )
 
 

@@ -71,6 +71,8 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         topics=tuple(Topic(identity(name), on_one_line(name)) for name in _texts(own, "topics")),
         palette=palette_of(own["colours"]) if "colours" in own else None,
         canonical=Canonical(str(values.get("canonical", Canonical.PAGE))),
+        cards=values.get("cards") is not False,
+        posters=values.get("posters") is not False,
     )
 
 

@@ -93,6 +93,12 @@ def topics_usable(given: Given) -> Iterator[Problem]:
     yield from topics_differ(given)
 
 
+def yes_or_no(given: Given) -> Iterator[Problem]:
+    """Whether cards or posters are drawn is said with true or false."""
+    if not isinstance(given.value, bool):
+        yield given.wrong("setting-switch", f"{shown(given.value)} is neither true nor false.", "Write true, or false.")
+
+
 SCHEMA: Mapping[str, Rule] = {
     "organisation": one_text,
     "locale": text_that(locale_known),
@@ -103,5 +109,7 @@ SCHEMA: Mapping[str, Rule] = {
     "colours": colours_usable,
     "topics": topics_usable,
     "canonical": text_that(canonical_known),
+    "cards": yes_or_no,
+    "posters": yes_or_no,
 }
 NAMES = listed(SCHEMA, "and")

@@ -3,11 +3,16 @@
 import posixpath
 from collections.abc import Iterator
 
-from forewarn.checking.entry import Entry, Rule, found, is_missing, locale_of
+from forewarn.attaching import Unfit
+from forewarn.attachment import Attachment
+from forewarn.card import CardPicture
+from forewarn.checking.entry import Entry, Rule, found, is_missing, is_withdrawn, locale_of
+from forewarn.checking.scam_rules import scam_of
 from forewarn.document import Document
 from forewarn.language import is_locale
 from forewarn.problem import Level, Problem
-from forewarn.spelling import listed
+from forewarn.scam import without_fangs
+from forewarn.spelling import listed, on_one_line
 from forewarn.web import is_web_address
 
 PICTURES = (".jpeg", ".jpg", ".png", ".webp")
@@ -31,6 +36,9 @@ def picture_usable(entry: Entry) -> Iterator[Problem]:
         message = f'"{image}" is not a picture that can be used; the page goes without.'
         cure = f"Give the address of a picture, or a file that ends in {listed(PICTURES)}, or delete the line."
         yield found(entry.document, "og.image", "picture-unusable", message, cure, level=Level.WARNING)
+    elif isinstance(unfit := entry.attachments.get(picture_of(entry.document)), Unfit):
+        message = f'"{image}" cannot be used, and the page goes without: {unfit.message}'
+        yield found(entry.document, "og.image", "picture-unusable", message, unfit.cure, level=Level.WARNING)
     elif picture_of(entry.document) not in entry.other_files:
         message = f'There is no picture "{image}"; the page goes without.'
         cure = "Put the picture beside the text, or delete the line."
@@ -39,6 +47,15 @@ def picture_usable(entry: Entry) -> Iterator[Problem]:
         message = "Nothing says what the picture shows, for those who cannot see it; the page goes without."
         cure = 'Add "image_alt: ..." below "og:", and say it in a sentence.'
         yield found(entry.document, "og.image", "picture-undescribed", message, cure, level=Level.WARNING)
+
+
+def card_picture_of(entry: Entry) -> CardPicture | None:
+    """Give the picture for the share card of an entry that has no error; None of one that is withdrawn."""
+    picture = entry.attachments.get(picture_of(entry.document)) if entry.document.text("og.image").strip() else None
+    if not isinstance(picture, Attachment) or not picture.kind.is_picture or is_withdrawn(entry.document):
+        return None
+    words = on_one_line(entry.document.text("og.image_alt"))
+    return CardPicture(picture, without_fangs(words, scam_of(entry.document))) if words else None
 
 
 def picture_of(document: Document) -> str:

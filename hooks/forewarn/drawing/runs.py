@@ -16,6 +16,7 @@ _PHONE = r"(?<!\w)\+?\(?\d[\d() \u00a0\u2011-]{7,22}\d(?!\w)"
 _NUMBER = r"[£$€₹]?[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,:/\u2011-][0-9\u0660-\u0669\u06f0-\u06f9]+)*%?"
 _ISOLATED = re.compile(rf"{_PHONE}|{_NUMBER}")
 _SPACES = re.compile(r"\s+")
+_KEYCAP = re.compile("([0-9#*])\ufe0f?\u20e3")  # a digit on a key, which no font draws in one piece with its digit
 
 
 def in_words(text: str) -> list[Word]:
@@ -25,7 +26,7 @@ def in_words(text: str) -> list[Word]:
     [['Call'], [{'ltr': '0300 123 2040'}, ','], ['or'], ['lose'], [{'ltr': '£900'}]]
     """
     words: list[Word] = [[]]
-    for piece, is_isolated in _pieces(unicodedata.normalize("NFC", text)):
+    for piece, is_isolated in _pieces(_KEYCAP.sub(r"\1", unicodedata.normalize("NFC", text))):
         if is_isolated:
             words[-1].append({"ltr": _SPACES.sub(" ", piece)})
             continue

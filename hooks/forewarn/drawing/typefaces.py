@@ -1,6 +1,7 @@
 """The fonts that cards and posters are drawn with: what they are called, and which letters they have."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from fontTools.ttLib import TTFont, TTLibError
 ENDINGS = (".ttf", ".otf")
 _NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _VARIATIONS = range(0xFE00, 0xFE10)
+_PICTORIAL = frozenset({"So", "Sk"})
+_FIRST_PICTORIAL = 0x2190  # before are letters such as the degree sign, which mean something in a number
 
 
 @dataclass(frozen=True)
@@ -18,14 +21,31 @@ class Typefaces:
     families: tuple[str, ...]
     code_points: frozenset[int]
 
-    def undrawable_in(self, text: str) -> tuple[str, ...]:
-        """Give the letters of a text that no font has, each once, in order. Spaces and joiners need no font.
+    def missing_letters(self, text: str) -> tuple[str, ...]:
+        """Give the letters and signs of a text that no font has, each once, in order. They cannot be left out.
 
-        >>> Typefaces(("Plain",), frozenset(map(ord, "abc"))).undrawable_in("a 例 b 例")
+        >>> Typefaces(("Plain",), frozenset(map(ord, "abc"))).missing_letters("a 例 b 🦭 例")
         ('例',)
         """
+        return tuple(letter for letter in self._missing(text) if not _is_pictorial(letter))
+
+    def missing_pictures(self, text: str) -> tuple[str, ...]:
+        """Give the emoji and other small pictures of a text that no font has, each once, in order."""
+        return tuple(letter for letter in self._missing(text) if _is_pictorial(letter))
+
+    def drawable(self, text: str) -> str:
+        """Give a text without the small pictures that no font has.
+
+        >>> Typefaces(("Plain",), frozenset(map(ord, "abc"))).drawable("a 🦭 b")
+        'a b'
+        """
+        left_out = self.missing_pictures(text)
+        return " ".join(text.translate(dict.fromkeys(map(ord, left_out))).split()) if left_out else text
+
+    def _missing(self, text: str) -> Iterator[str]:
+        """Give what no font has of a text. Spaces and joiners need no font."""
         letters = dict.fromkeys(unicodedata.normalize("NFC", text))
-        return tuple(letter for letter in letters if _is_drawn(letter) and ord(letter) not in self.code_points)
+        return (letter for letter in letters if ord(letter) not in self.code_points and _is_drawn(letter))
 
 
 def typefaces_in(folder: Path) -> Typefaces:
@@ -51,6 +71,10 @@ def _family_of(font: TTFont) -> str:
     """Name the family as Typst does: the typographic family where there is one, else the plain one."""
     names = font["name"]
     return str(names.getDebugName(16) or names.getDebugName(1))
+
+
+def _is_pictorial(letter: str) -> bool:
+    return ord(letter) >= _FIRST_PICTORIAL and unicodedata.category(letter) in _PICTORIAL
 
 
 def _is_drawn(letter: str) -> bool:

@@ -14,7 +14,7 @@ from forewarn.drawing.typefaces import Typefaces, typefaces_in
 FONTS = "fonts"
 
 
-class DrawingFailed(RuntimeError):
+class DrawingFailed(RuntimeError):  # noqa: N818 - it is about the drawing
     """A template could not be set. Its text says why in Typst's words, with the place in the template."""
 
 
@@ -22,35 +22,36 @@ class DrawingFailed(RuntimeError):
 class Typesetter:
     """Sets the templates of a folder, with the fonts in ``fonts/`` below it. Dear to make, cheap to use again.
 
+    ``known`` is what is known of these fonts, where somebody has looked already.
+
     Texts reach a template as data and never as markup: ``#set`` and ``$x$`` are printed as they are.
     """
 
     folder: Path
+    known: Typefaces | None = None
 
     @cached_property
     def typefaces(self) -> Typefaces:
         """The fonts of the folder."""
-        return typefaces_in(self.folder / FONTS)
+        return self.known or typefaces_in(self.folder / FONTS)
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
         own = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.folder / FONTS)]
         )
-        return typst.Compiler(root=str(self.folder), font_paths=own)
+        return typst.Compiler(root=self.folder.resolve().anchor, font_paths=own)
 
     def pdf(
         self,
         template: str,
         data: Mapping[str, object],
         *,
-        root: Path | None = None,
         standards: Sequence[Literal["ua-1"]] = (),
     ) -> bytes:
         """Set a template with some data, which it finds as JSON in ``sys.inputs.data``. Returns a PDF.
 
-        ``root`` is the folder of pictures that the data names; without it, the folder of templates. ``standards`` ask
-        for an accessible PDF. The same data give the same bytes. Raises DrawingFailed.
+        ``standards`` ask for an accessible PDF. The same data give the same bytes. Raises DrawingFailed.
         """
         inputs = {"data": json.dumps(data, ensure_ascii=False), "families": json.dumps(self.typefaces.families)}
         try:

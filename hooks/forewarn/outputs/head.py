@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
+from forewarn.card import HEIGHT, MEDIA_TYPE, WIDTH, SharedPicture
 from forewarn.language import tag_of
 from forewarn.settings import Canonical, Settings
 
@@ -31,11 +32,19 @@ class PageLink:
 
 
 @dataclass(frozen=True)
+class Image:
+    """A picture that stands for a page where it is shared: its whole address, and what it says, in words."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Head:
     """The values of one page's head, all of them plain text that is escaped where it is written.
 
     ``canonical`` is None for a page without an address of its own. ``properties`` are Open Graph's, in order.
-    ``is_indexed`` says whether a search engine may show the page.
+    ``is_indexed`` says whether a search engine may show the page; ``image`` is what stands for it where it is shared.
     """
 
     title: str
@@ -45,20 +54,22 @@ class Head:
     feeds: tuple[FeedLink, ...]
     links: tuple[PageLink, ...] = ()
     is_indexed: bool = True
+    image: Image | None = None
 
 
-def advisory_head(
+def advisory_head(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     settings: Settings,
     advisory: Advisory,
     keywords: tuple[str, ...],
     translations: tuple[Advisory, ...],
     feeds: tuple[FeedLink, ...],
+    picture: SharedPicture | None = None,
 ) -> Head:
     """Make the head of an advisory's page. It is an article, whatever its source said it was, and whatever its state.
 
     ``keywords`` are the names that it is filed under, the first of them its section. ``translations`` say the same in
-    other languages. What stands for an advisory is its own address, or that of its source, where it has one and the
-    settings say so.
+    other languages, and ``picture`` is its share card. What stands for an advisory is its own address, or that of its
+    source, where it has one and the settings say so.
     """
     page = settings.absolute(advisory_address(advisory.id))
     canonical = (advisory.source or page) if settings.canonical is Canonical.SOURCE else page
@@ -70,31 +81,81 @@ def advisory_head(
         properties=(
             *_properties(settings, "article", advisory.share_title, advisory.summary, canonical, advisory.locale),
             *(("og:locale:alternate", translation.locale) for translation in translations),
+            *_image_properties(settings, picture),
             *_article_properties(advisory, keywords),
         ),
         feeds=feeds,
         links=tuple(
             PageLink("alternate", settings.absolute(advisory_address(each.id)), tag_of(each.locale)) for each in every
         ),
+        image=image_of(settings, picture),
     )
 
 
-def page_head(
-    settings: Settings, title: str, description: str, address: str | None, feeds: tuple[FeedLink, ...]
+def page_head(  # noqa: PLR0913, PLR0917 - what is told of a page
+    settings: Settings,
+    title: str,
+    description: str,
+    address: str | None,
+    feeds: tuple[FeedLink, ...],
+    picture: SharedPicture | None = None,
 ) -> Head:
-    """Make the head of any other page. ``address`` is None for a page that stands for many, such as "not found"."""
+    """Make the head of any other page. ``address`` is None for a page that stands for many, such as "not found".
+
+    ``picture`` is the share card that stands for it.
+    """
     canonical = None if address is None else settings.absolute(address)
     shared = (
         () if canonical is None else _properties(settings, "website", title, description, canonical, settings.locale)
     )
-    whole = title if title == settings.site_name else f"{title} | {settings.site_name}"
-    return Head(whole, previewed(description), canonical, shared, feeds, is_indexed=canonical is not None)
+    properties = (*shared, *_image_properties(settings, picture))
+    return Head(
+        title if title == settings.site_name else f"{title} | {settings.site_name}",
+        previewed(description),
+        canonical,
+        properties,
+        feeds,
+        is_indexed=canonical is not None,
+        image=image_of(settings, picture),
+    )
 
 
-def redirect_head(settings: Settings, advisory: Advisory, title: str) -> Head:
-    """Make the head of a page at an earlier address of an advisory, which is not to be found by itself."""
+def redirect_head(settings: Settings, advisory: Advisory, title: str, picture: SharedPicture | None) -> Head:
+    """Make the head of a page at an earlier address of an advisory, which is not to be found by itself.
+
+    Who passes on that address shares the advisory, and its card.
+    """
     canonical = settings.absolute(advisory_address(advisory.id))
-    return Head(f"{title} | {settings.site_name}", previewed(advisory.title), canonical, (), (), is_indexed=False)
+    return Head(
+        f"{title} | {settings.site_name}",
+        previewed(advisory.title),
+        canonical,
+        (
+            *_properties(settings, "article", advisory.share_title, advisory.summary, canonical, advisory.locale),
+            *_image_properties(settings, picture),
+        ),
+        (),
+        is_indexed=False,
+        image=image_of(settings, picture),
+    )
+
+
+def image_of(settings: Settings, picture: SharedPicture | None) -> Image | None:
+    """Give a share card as a page of others names it."""
+    return Image(settings.absolute(picture.href), previewed(picture.words)) if picture else None
+
+
+def _image_properties(settings: Settings, picture: SharedPicture | None) -> Iterator[tuple[str, str]]:
+    image = image_of(settings, picture)
+    if image is None:
+        return
+    yield "og:image", image.url
+    if image.url.startswith("https:"):
+        yield "og:image:secure_url", image.url
+    yield "og:image:type", MEDIA_TYPE
+    yield "og:image:width", str(WIDTH)
+    yield "og:image:height", str(HEIGHT)
+    yield "og:image:alt", image.words
 
 
 _BEGINS_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")

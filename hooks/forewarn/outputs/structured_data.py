@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
 from forewarn.area import Area
+from forewarn.card import HEIGHT, WIDTH, SharedPicture
 from forewarn.language import tag_of
 from forewarn.settings import Settings
 
@@ -23,17 +24,18 @@ class Crumb:
     address: str
 
 
-def news_article(
+def news_article(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     settings: Settings,
     advisory: Advisory,
     areas: Iterable[Area],
     keywords: tuple[str, ...],
     translations: tuple[Advisory, ...],
+    picture: SharedPicture | None,
 ) -> Mapping[str, object]:
     """Describe an advisory.
 
-    ``areas`` are those it is for, ``keywords`` the names that it is filed under, the first of them its section, and
-    ``translations`` what says the same in other languages.
+    ``areas`` are those it is for, ``keywords`` the names that it is filed under, the first of them its section,
+    ``translations`` what says the same in other languages, and ``picture`` its share card.
     """
     page = settings.absolute(advisory_address(advisory.id))
     data: dict[str, object] = {
@@ -53,6 +55,14 @@ def news_article(
         "keywords": [*keywords],
         "spatialCoverage": [{"@type": "AdministrativeArea", "name": area.name} for area in areas],
     }
+    if picture:
+        data["image"] = {
+            "@type": "ImageObject",
+            "url": settings.absolute(picture.href),
+            "width": WIDTH,
+            "height": HEIGHT,
+            "caption": picture.words,
+        }
     if advisory.expires:
         data["expires"] = advisory.expires.isoformat()
     if advisory.source:

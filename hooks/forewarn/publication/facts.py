@@ -4,6 +4,7 @@ Facts know nothing of the site around them: links stand as they are written. So 
 its bytes are the same, wherever it lies.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from forewarn.addresses import ROBOTS, SITEMAP
 
 
 class Kind(StrEnum):
-    """The kinds of files that have facts. Pictures, fonts and all others have none."""
+    """The kinds of files that have facts. Other pictures, fonts and all the rest have none."""
 
     PAGE = "page"
     ATOM = "atom"
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     MAP = "map"
     SHEET = "sheet"
     ROBOTS = "robots"
+    CARD = "card"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Facts:
     ``links`` are the addresses that a reader can follow, of feeds too, and ``loads`` those that a browser fetches for
     the file. ``runs`` names everything in it that a browser would run or that takes the page over.
 
+    ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
+    height in pixels, and its bytes.
+
     ``entries`` are the ids of a feed's entries, or the addresses in a site map.
     """
 
@@ -44,6 +49,8 @@ class Facts:
     headings: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    size: tuple[int, int, int] = (0, 0, 0)
     canonical: str = ""
     language: str = ""
     published: str = ""
@@ -60,9 +67,12 @@ class Facts:
 
 
 _BY_NAME = {SITEMAP: Kind.MAP, ROBOTS: Kind.ROBOTS}
+_CARDS = re.compile(r"cards/.*\.png", re.DOTALL)
 _BY_ENDING = {"html": Kind.PAGE, "xml": Kind.ATOM, "json": Kind.JSON, "css": Kind.SHEET}
 
 
 def kind_of(path: str) -> Kind | None:
     """Tell by its path what kind of file this is; None for one that has no facts."""
+    if _CARDS.fullmatch(path):
+        return Kind.CARD
     return _BY_NAME.get(path) or _BY_ENDING.get(path.rpartition(".")[2].lower())

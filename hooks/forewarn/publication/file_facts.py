@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from forewarn.publication.card_facts import card_facts
 from forewarn.publication.facts import Facts, Kind
 from forewarn.publication.page_facts import page_facts
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_THUMBNAIL = "{http://search.yahoo.com/mrss/}thumbnail"
 _LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 _ADDRESSES_OF_A_FEED = frozenset("feed_url home_page_url next_url".split())
 
@@ -30,7 +32,8 @@ def _atom(content: bytes) -> Facts:
     if root is None:
         return Facts(Kind.ATOM, is_whole=False)
     ids = (entry.findtext(f"{_ATOM}id") for entry in root.iterfind(f"{_ATOM}entry"))
-    links = (link.get("href") for link in root.iter(f"{_ATOM}link"))
+    links = [link.get("href") for link in root.iter(f"{_ATOM}link")]
+    links += (picture.get("url") for picture in root.iter(_THUMBNAIL))
     return Facts(Kind.ATOM, entries=frozenset(filter(None, ids)), links=frozenset(filter(None, links)))
 
 
@@ -59,9 +62,9 @@ def _json(content: bytes) -> Facts:
     feed = written if isinstance(written, Mapping) else {}
     items = feed.get("items")
     every = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
-    ids, urls = ([item.get(name) for item in every] for name in ("id", "url"))
+    ids, urls, images = ([item.get(name) for item in every] for name in ("id", "url", "image"))
     own = (feed.get(name) for name in _ADDRESSES_OF_A_FEED)
-    return Facts(Kind.JSON, entries=frozenset(_texts(ids)), links=frozenset(_texts([*urls, *own])))
+    return Facts(Kind.JSON, entries=frozenset(_texts(ids)), links=frozenset(_texts([*urls, *images, *own])))
 
 
 def _texts(values: list[object]) -> Iterator[str]:
@@ -88,4 +91,5 @@ _READERS: Mapping[Kind, Callable[[bytes], Facts]] = {
     Kind.MAP: _map,
     Kind.SHEET: _sheet,
     Kind.ROBOTS: _robots,
+    Kind.CARD: card_facts,
 }

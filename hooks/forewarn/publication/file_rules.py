@@ -20,6 +20,7 @@ _SAID = {
     Kind.JSON: "JSON",
     Kind.SHEET: "a style sheet in UTF-8",
     Kind.ROBOTS: "text",
+    Kind.CARD: "a whole PNG picture",
 }
 
 

@@ -83,6 +83,7 @@ class _Found:
     anchors: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     runs: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
     links: set[str] = field(default_factory=set)
     loads: set[str] = field(default_factory=set)
 
@@ -94,6 +95,7 @@ class _Found:
             headings=tuple(self.headings),
             doubled=_doubled(self.anchors),
             runs=tuple(dict.fromkeys(self.runs)),
+            images=tuple(self.images),
             canonical=self.canonical,
             language=self.language,
             published=self.published,
@@ -153,6 +155,8 @@ class _Found:
                 self.runs.append(running)
             else:
                 self.links.add(self.leads_to)
+        elif attributes.get("property") == "og:image":
+            self.images.append(content)
         elif attributes.get("property") == "article:published_time":
             self.published = content
         elif attributes.get("name", "").strip().lower() == "robots":

@@ -1,6 +1,8 @@
 """What is open while a site generator runs: the hold on the output folder, and the count of its warnings."""
 
 import logging
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from forewarn.publication.publication import Publication
@@ -17,6 +19,7 @@ class Running:
     def __init__(self, logger: logging.Logger) -> None:
         self._logger, self._warnings, self._site = logger, _Warnings(), Path()
         self.publication: Publication | None = None
+        self._others = ExitStack()
         self.is_preview = self.has_published = False
 
     def listen(self) -> None:
@@ -42,6 +45,10 @@ class Running:
         self._let_go()
         self._warnings.count = 0
 
+    def stops(self, stop: Callable[[], object]) -> None:
+        """Have something stopped that this build has begun, however it ends."""
+        self._others.callback(stop)
+
     def end(self) -> None:
         """Let go of the output folder; beside that of a preview, nothing stays."""
         self.close()
@@ -50,6 +57,7 @@ class Running:
             Publication.discard(self._site)
 
     def _let_go(self) -> None:
+        self._others.close()
         if self.publication:
             self.publication.close()
             self.publication = None

@@ -12,7 +12,7 @@ from lxml import etree
 
 from forewarn.publication.facts import Facts, Kind
 
-_MADE_BY = ("facts.py", "page_facts.py", "file_facts.py", "stored_facts.py")
+_MADE_BY = ("facts.py", "page_facts.py", "file_facts.py", "card_facts.py", "stored_facts.py")
 
 Stored = list[Any]
 
@@ -46,7 +46,7 @@ def _stored(facts: Facts, numbers: dict[str, int]) -> Stored:
     sets = (facts.anchors, facts.links, facts.loads, facts.entries)
     flags = facts.is_whole + 2 * facts.is_indexed
     single = [facts.canonical, facts.language, facts.published, facts.leads_to]
-    several = [facts.headings, facts.doubled, facts.runs]
+    several = [facts.headings, facts.doubled, facts.runs, facts.images, facts.size]
     return [facts.kind, flags, *single, *several, *(_numbered(texts, numbers) for texts in sets)]
 
 
@@ -55,7 +55,7 @@ def _numbered(texts: Iterable[str], numbers: dict[str, int]) -> list[int]:
 
 
 def _facts(stored: Stored, texts: list[str]) -> Facts:
-    kind, flags, canonical, language, published, leads_to, headings, doubled, runs, *sets = stored
+    kind, flags, canonical, language, published, leads_to, headings, doubled, runs, images, size, *sets = stored
     anchors, links, loads, entries = (_chosen(numbers, texts) for numbers in sets)
     return Facts(
         Kind(kind),
@@ -64,6 +64,8 @@ def _facts(stored: Stored, texts: list[str]) -> Facts:
         headings=tuple(headings),
         doubled=tuple(doubled),
         runs=tuple(runs),
+        images=tuple(images),
+        size=tuple(size),
         canonical=canonical,
         language=language,
         published=published,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from forewarn.problem import Problem
 from forewarn.promise import Expected
+from forewarn.publication.card_rules import CARD_RULES
 from forewarn.publication.facts import Facts, kind_of
 from forewarn.publication.file_facts import facts_of
 from forewarn.publication.file_rules import FILE_RULES, HIDDEN_CURE
@@ -18,7 +19,7 @@ from forewarn.publication.page_rules import PAGE_RULES
 from forewarn.publication.promise_rules import PROMISE_RULES
 from forewarn.traces import Traces
 
-RULES: tuple[Rule, ...] = (*FILE_RULES, *PROMISE_RULES, *PAGE_RULES)
+RULES: tuple[Rule, ...] = (*FILE_RULES, *PROMISE_RULES, *PAGE_RULES, *CARD_RULES)
 
 Read = Callable[[str], bytes]
 

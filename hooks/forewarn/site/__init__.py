@@ -1,11 +1,13 @@
 """The site: everything loaded and checked, and everything that is made of it."""
 
+from forewarn.site.drawings import Drawings, Underway, with_drawings
 from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files
 from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_head, pages
+from forewarn.site.progress import shown
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.timetable import Change, changes_after
@@ -13,10 +15,12 @@ from forewarn.site.timetable import Change, changes_after
 __all__ = [
     "Branch",
     "Change",
+    "Drawings",
     "Loaded",
     "Page",
     "Site",
     "Survey",
+    "Underway",
     "attachments",
     "changes_after",
     "expected",
@@ -25,5 +29,7 @@ __all__ = [
     "load_site",
     "not_found_head",
     "pages",
+    "shown",
     "survey",
+    "with_drawings",
 ]

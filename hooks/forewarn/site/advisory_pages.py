@@ -6,6 +6,7 @@ from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.language import language_of
 from forewarn.outputs.head import advisory_head, redirect_head
+from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
 from forewarn.site.feeds import area_feed, site_feed
@@ -24,13 +25,14 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
     feeds = (site_feed(site), *(area_feed(site, area) for area in areas))
     address = addresses.advisory(advisory.id)
     crumbs = (HOME_CRUMB, *area_crumbs(site, areas[0]), Crumb(advisory.title, address))
+    picture = site.pictures.get(addresses.card(advisory.id))
     return Page(
         address=address,
         template="advisory.html",
-        head=advisory_head(settings, advisory, keywords, translations, feeds),
+        head=advisory_head(settings, advisory, keywords, translations, feeds, picture),
         language=language_of(advisory.locale),
         body=advisory.body,
-        json_ld=structured(site, news_article(settings, advisory, areas, keywords, translations), crumbs),
+        json_ld=structured(site, news_article(settings, advisory, areas, keywords, translations, picture), crumbs),
         crumbs=crumbs,
         values={
             "advisory": advisory,
@@ -43,6 +45,7 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
             "contacts": site.contacts_for(areas),
             "closed_channels": site.closed_channels_in(advisory),
             "text_message": text_message(settings, advisory),
+            "share_links": share_links(settings, advisory),
         },
         changed=advisory.modified,
     )
@@ -54,7 +57,7 @@ def redirects(site: Site, advisory: Advisory) -> Iterator[Page]:
         yield Page(
             address=alias,
             template="redirect.html",
-            head=redirect_head(site.settings, advisory, MOVED),
+            head=redirect_head(site.settings, advisory, MOVED, site.pictures.get(addresses.card(advisory.id))),
             language=site.language,
             body="",
             json_ld=(),

@@ -1,11 +1,12 @@
 """What the finished site must hold: promised here from the advisories themselves, before a single file is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.promise import Expected, Promise
 from forewarn.site.page import Page
+from forewarn.site.pages import not_found_head
 from forewarn.site.site import Site
 
 
@@ -25,7 +26,14 @@ def expected(
         promises=tuple(promise(site, advisory) for advisory in site.register.advisories),
         unindexed=frozenset(page.address for page in every if not page.head.is_indexed),
         hidden_words=hidden_words,
+        images=_images(site, every),
     )
+
+
+def _images(site: Site, pages: Iterable[Page]) -> Mapping[str, str]:
+    """Give the address of the share card that each page names, by the path of the page."""
+    heads = {f"{page.address}index.html": page.head for page in pages} | {addresses.NOT_FOUND: not_found_head(site)}
+    return {path: head.image.url for path, head in heads.items() if head.image}
 
 
 def promise(site: Site, advisory: Advisory) -> Promise:

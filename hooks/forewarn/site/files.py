@@ -15,7 +15,7 @@ from forewarn.site.site import Site
 def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     """Give every file that is made of words as its address and its bytes. ``pages`` are those of the site."""
     for feed, advisories in every_feed(site):
-        for document in feed_documents(site.settings, site.register, feed.title, feed.page, advisories):
+        for document in feed_documents(site.settings, site.register, feed.title, feed.page, advisories, site.pictures):
             yield atom_feed(site.settings, document)
             yield json_feed(site.settings, document)
     yield sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.head.is_indexed)

@@ -19,6 +19,7 @@ from forewarn.site.page import Page
 from forewarn.site.pages import not_found_head
 from forewarn.site.site import Site
 from forewarn.traces import Traces
+from forewarn.words import all_words
 
 # What is shorter may stand anywhere by chance.
 SHORTEST_NAME = 8
@@ -129,6 +130,7 @@ def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterabl
     for advisory in site.register.advisories:
         yield from (*advisory.scam.shown_links, *advisory.scam.shown_emails)
     yield from _texts_of((not_found_head(site), MOVED))
+    yield from all_words()
     for page in pages:
         yield f"/{page.address}"
         yield from _texts_of((page.head, page.crumbs))

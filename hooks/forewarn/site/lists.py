@@ -58,6 +58,7 @@ class _AdvisoryList:
     feeds: tuple[FeedLink, ...]
     advisories: tuple[Advisory, ...]
     body: str = ""
+    card: str = addresses.SITE_CARD
 
 
 def area_pages(site: Site, area: Area) -> Iterator[Page]:
@@ -70,6 +71,7 @@ def area_pages(site: Site, area: Area) -> Iterator[Page]:
         feeds=(site_feed(site), area_feed(site, area)),
         advisories=site.advisories_in(area),
         body=area.body,
+        card=addresses.area_card(area.slug),
     )
     values = {
         "area": area,
@@ -90,6 +92,7 @@ def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
         crumbs=(HOME_CRUMB, _TOPICS.crumb, Crumb(topic.name, addresses.topic(topic.slug))),
         feeds=(site_feed(site), topic_feed(site, topic)),
         advisories=site.register.about(topic.slug),
+        card=addresses.topic_card(topic.slug),
     )
     values = {"topic": topic, "feed": topic_feed(site, topic)}
     return (replace(page, values={**page.values, **values}) for page in _pages(site, own))
@@ -141,7 +144,8 @@ def _page(site: Site, own: _AdvisoryList, list_page: ListPage) -> Page:
     description = own.description if is_first else f"{own.description} Page {list_page.number} of {list_page.count}."
     further = () if is_first else (Crumb(f"Page {list_page.number}", list_page.address),)
     crumbs = (*own.crumbs, *further)
-    head = page_head(site.settings, title, description, list_page.address, own.feeds)
+    picture = site.pictures.get(own.card) or site.picture
+    head = page_head(site.settings, title, description, list_page.address, own.feeds, picture)
     subject = collection(site.settings, title, list_page.address, list_page.advisories)
     return Page(
         address=list_page.address,
@@ -171,7 +175,7 @@ def _list_of_lists(site: Site, own: _ListOfLists, lists: list[ListLink]) -> Page
     return Page(
         address=address,
         template=own.template,
-        head=page_head(site.settings, own.title, own.description, address, (site_feed(site),)),
+        head=page_head(site.settings, own.title, own.description, address, (site_feed(site),), site.picture),
         language=site.language,
         body="",
         json_ld=structured(site, collection(site.settings, own.title, address), crumbs),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.settings import Settings
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
@@ -26,13 +27,21 @@ class Loaded:
     secrets: Secrets = NO_SECRETS
 
 
-def load_site(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Loaded:
+def load_site(
+    content: Path,
+    settings: Settings,
+    now: datetime,
+    *,
+    typefaces: Typefaces | None = None,
+    is_deployment: bool = False,
+) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
-    ``is_deployment`` says that the site is built to be put before the public: what may wait until then is an error.
+    ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that the site is built
+    to be put before the public: what may wait until then is an error.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    found = survey(content, settings, now, is_deployment=is_deployment)
+    found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment)
     changing = {a.file for a in found.register.advisories if any(update.when > now for update in a.updates)}
     told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden, changing))
     if found.home is None or any(problem.file not in found.drafts for problem in errors_in(told)):

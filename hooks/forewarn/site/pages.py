@@ -33,7 +33,9 @@ def pages(site: Site) -> Iterator[Page]:
 
 def not_found_head(site: Site) -> Head:
     """Give the head of the page for addresses that do not exist, which has no address of its own."""
-    return page_head(site.settings, "Page not found", "There is no page at this address.", None, (site_feed(site),))
+    return page_head(
+        site.settings, "Page not found", "There is no page at this address.", None, (site_feed(site),), site.picture
+    )
 
 
 def _home(site: Site) -> Page:
@@ -42,7 +44,7 @@ def _home(site: Site) -> Page:
     return Page(
         address=addresses.HOME,
         template="home.html",
-        head=page_head(site.settings, home.title, home.description, addresses.HOME, (site_feed(site),)),
+        head=page_head(site.settings, home.title, home.description, addresses.HOME, (site_feed(site),), site.picture),
         language=site.language,
         body=home.body,
         json_ld=(website(site.settings),),
@@ -59,7 +61,7 @@ def _help(site: Site, help_page: HelpPage) -> Page:
     return Page(
         address=address,
         template="help.html",
-        head=page_head(settings, help_page.title, help_page.description, address, (site_feed(site),)),
+        head=page_head(settings, help_page.title, help_page.description, address, (site_feed(site),), site.picture),
         language=site.language,
         body=help_page.body,
         json_ld=structured(site, subject, crumbs),

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
+from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
+from forewarn.card import SharedPicture
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
@@ -14,6 +17,7 @@ from forewarn.home import Home
 from forewarn.language import Language, language_of
 from forewarn.register import PublicRegister
 from forewarn.settings import Settings
+from forewarn.words import Words, words_in
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Branch:
 class Site:
     """A site at one moment. ``register`` holds what is public at it and nothing else; ``areas`` are by name.
 
-    ``contacts`` are all channels, open or closed; ``help_pages`` are by title.
+    ``contacts`` are all channels, open or closed; ``help_pages`` are by title. ``pictures`` are the share cards by
+    their addresses, if there are any.
     """
 
     settings: Settings
@@ -45,11 +50,22 @@ class Site:
     contacts: ContactRegister
     register: PublicRegister
     help_pages: tuple[HelpPage, ...] = ()
+    pictures: Mapping[str, SharedPicture] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def language(self) -> Language:
         """The language of the site's own words."""
         return language_of(self.settings.locale)
+
+    @property
+    def picture(self) -> SharedPicture | None:
+        """The share card of the site itself, which stands for every page that has none of its own."""
+        return self.pictures.get(addresses.SITE_CARD)
+
+    @cached_property
+    def words(self) -> Words:
+        """The site's own words in that language."""
+        return words_in(self.settings.locale)
 
     def contacts_for(self, areas: Iterable[Area]) -> tuple[Contact, ...]:
         """Give the channels that are open for some areas: their nations', then their own and those around them."""

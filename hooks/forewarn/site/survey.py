@@ -40,6 +40,7 @@ from forewarn.checking import (
 from forewarn.contact_register import ContactRegister
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Document
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.problem import Problem, errors_in
@@ -73,13 +74,21 @@ class Survey:
     advisory_documents: tuple[Document, ...]
 
 
-def survey(content: Path, settings: Settings, now: datetime, *, is_deployment: bool = False) -> Survey:
+def survey(
+    content: Path,
+    settings: Settings,
+    now: datetime,
+    *,
+    typefaces: Typefaces | None = None,
+    is_deployment: bool = False,
+) -> Survey:
     """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open.
 
-    ``is_deployment`` says that it is to be put before the public.
+    ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that it is to be put
+    before the public.
     """
     read = read_content(content)
-    found = _Survey(read, settings, now, is_deployment=is_deployment)
+    found = _Survey(read, settings, now, typefaces, is_deployment=is_deployment)
     home, areas, help_pages = found.home(), found.areas(), found.help_pages()
     register = found.register(areas)
     drafts = frozenset(document.file for document in found.content.advisories if is_draft(document))
@@ -102,7 +111,16 @@ def survey(content: Path, settings: Settings, now: datetime, *, is_deployment: b
 class _Survey:
     """One pass over what was read of a content folder, with the problems met so far."""
 
-    def __init__(self, content: Content, settings: Settings, now: datetime, *, is_deployment: bool) -> None:
+    def __init__(
+        self,
+        content: Content,
+        settings: Settings,
+        now: datetime,
+        typefaces: Typefaces | None,
+        *,
+        is_deployment: bool,
+    ) -> None:
+        self.typefaces = typefaces
         self.content, self.settings, self.now, self.is_deployment = content, settings, now, is_deployment
         self.problems = [*content.problems]
         self.contacts = self.channels = self._contacts()
@@ -166,7 +184,7 @@ class _Survey:
         known = families(self.content.areas)
         for document in self.content.areas:
             body = self._rendered(document)
-            if self._passes((*check_area(document, self.settings), *self._channels_in(document))):
+            if self._passes((*check_area(document, self.settings, self.typefaces), *self._channels_in(document))):
                 made.append(area_from(lineage(document, known), body, self.settings))
         self.problems += check_areas_together(self.content.areas)
         if self.content.contacts:
@@ -192,6 +210,7 @@ class _Survey:
                 contacts=self.channels,
                 other_files=frozenset(self.content.beside_advisories),
                 attachments=self._attachments(document, body),
+                typefaces=self.typefaces,
                 is_deployment=self.is_deployment,
             )
             if self._passes(check_advisory(entry)) and entry.named_areas():
@@ -201,13 +220,14 @@ class _Survey:
         return Register.of(made)
 
     def _attachments(self, document: Document, body: Body) -> Mapping[str, Attachment | Unfit]:
-        """Look through the files that lie with an advisory and that it shows or links to.
+        """Look through the files that lie with an advisory and that it shows or links to, and the picture for its card.
 
         Those of a withdrawn one are not opened, as nothing of it is shown.
         """
         beside = self.content.beside_advisories
         named = {attached.file for attached in body.attached if lies_with(attached.file, document.file)} & beside.keys()
         self.used |= named
+        named |= {picture_of(document)} & beside.keys()
         return {} if is_withdrawn(document) else {file: _examined(file, beside[file]) for file in named}
 
     def _channels_in(self, document: Document) -> tuple[Problem, ...]:

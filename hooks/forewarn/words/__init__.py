@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from babel.core import get_global, parse_locale
 from babel.messages.pofile import read_po
@@ -65,11 +66,11 @@ def all_words() -> Iterator[str]:
 def _catalogue(language: str) -> Mapping[str, str]:
     """Read the messages of a language; none where it has no catalogue. What is marked as uncertain is not taken."""
     if language not in languages():
-        return {}
+        return MappingProxyType({})
     with files(__name__).joinpath(language + _ENDING).open("rb") as file:
         found = read_po(file, locale=language, abort_invalid=True)
     usable = (message for message in found if message.id and message.string and not message.fuzzy)
-    return {str(message.id): str(message.string) for message in usable}
+    return MappingProxyType({str(message.id): str(message.string) for message in usable})
 
 
 def _written_language(locale: str) -> str:

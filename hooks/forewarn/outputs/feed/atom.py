@@ -7,6 +7,7 @@ from lxml import etree
 
 from forewarn.addresses import TOPICS, feed_archive
 from forewarn.addresses import feed as feed_address
+from forewarn.card import HEIGHT, WIDTH
 from forewarn.language import tag_of
 from forewarn.outputs.feed.documents import FeedDocument
 from forewarn.outputs.feed.entries import Entry
@@ -19,13 +20,19 @@ MEDIA_TYPE = "application/atom+xml"
 STATES, SEVERITIES = "urn:forewarn:state", "urn:forewarn:severity"
 
 _ATOM, _HISTORY = "http://www.w3.org/2005/Atom", "http://purl.org/syndication/history/1.0"
+_MEDIA = "http://search.yahoo.com/mrss/"  # Media RSS, by which feed readers show a picture beside an entry
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def atom_feed(settings: Settings, document: FeedDocument) -> tuple[str, bytes]:
     """Write a document of a feed. Returns its address and its bytes."""
     is_archive = document.year is not None
-    names: dict[str | None, str] = {None: _ATOM, **({"fh": _HISTORY} if is_archive else {})}
+    has_pictures = any(entry.image for entry in document.entries)
+    names: dict[str | None, str] = {
+        None: _ATOM,
+        **({"fh": _HISTORY} if is_archive else {}),
+        **({"media": _MEDIA} if has_pictures else {}),
+    }
     root = etree.Element(
         f"{{{_ATOM}}}feed",
         {_LANGUAGE: tag_of(settings.locale)},
@@ -68,6 +75,9 @@ def _add_entry(root: etree._Element, entry: Entry, topics: str) -> None:
     _add(item, "category", term=entry.severity, scheme=SEVERITIES)
     for topic in entry.topics:
         _add(item, "category", term=topic.slug, scheme=topics, label=topic.name)
+    if entry.image:
+        size = {"width": str(WIDTH), "height": str(HEIGHT)}
+        etree.SubElement(item, f"{{{_MEDIA}}}thumbnail", {"url": entry.image, **size})
     _add(item, "summary", entry.summary)
     if entry.content:
         _add(item, "content", entry.content, type="html")

@@ -3,12 +3,14 @@
 The latter are archives as RFC 5005 has them in section 4: whoever has missed more than the feed holds follows them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from forewarn.addresses import card, feed_archive
 from forewarn.addresses import feed as feed_address
-from forewarn.addresses import feed_archive
 from forewarn.advisory import Advisory
+from forewarn.card import SharedPicture
 from forewarn.outputs.feed.entries import Entry, entry_of
 from forewarn.register import PublicRegister, by_year
 from forewarn.settings import Settings
@@ -36,19 +38,31 @@ class FeedDocument:
         return feed_address(self.page, ending) if self.year is None else feed_archive(self.page, self.year, ending)
 
 
-def feed_documents(
-    settings: Settings, register: PublicRegister, title: str, page: str, advisories: tuple[Advisory, ...]
+def feed_documents(  # noqa: PLR0913, PLR0917 - what a feed is made of
+    settings: Settings,
+    register: PublicRegister,
+    title: str,
+    page: str,
+    advisories: tuple[Advisory, ...],
+    pictures: Mapping[str, SharedPicture] = MappingProxyType({}),
 ) -> Iterator[FeedDocument]:
     """Give the documents of a page's feed, newest first; archives only if there is more than one document holds.
 
-    An archive has the year of publication, so that a later change or another advisory moves nothing between them.
+    ``pictures`` are the share cards by their addresses. An archive has the year of publication, so that a later change
+    or another advisory moves nothing between them.
     """
     years = by_year(advisories, settings.time_zone) if len(advisories) > MOST_ENTRIES else {}
     numbers = [*years]
-    newest = tuple(entry_of(settings, register, each) for each in _by_change(advisories)[:MOST_ENTRIES])
+    newest = tuple(
+        entry_of(settings, register, each, pictures.get(card(each.id)))
+        for each in _by_change(advisories)[:MOST_ENTRIES]
+    )
     yield FeedDocument(title, page, newest, older=numbers[0] if numbers else None)
     for year, older, newer in zip(numbers, [*numbers[1:], None], [None, *numbers[:-1]], strict=False):
-        entries = tuple(entry_of(settings, register, each, is_brief=True) for each in _by_change(years[year]))
+        entries = tuple(
+            entry_of(settings, register, each, pictures.get(card(each.id)), is_brief=True)
+            for each in _by_change(years[year])
+        )
         yield FeedDocument(f"{title}, {year}", page, entries, year, older, newer)
 
 

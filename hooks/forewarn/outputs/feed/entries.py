@@ -7,6 +7,7 @@ from html import escape
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory, Severity, State
+from forewarn.card import SharedPicture
 from forewarn.language import language_of, long_date, tag_of
 from forewarn.register import PublicRegister
 from forewarn.rendering import with_absolute_links
@@ -21,7 +22,8 @@ TAKEN_BACK = {State.WITHDRAWN: "Withdrawn", State.SUPERSEDED: "Corrected"}
 class Entry:
     """One advisory in a feed. ``address`` is its whole address and its permanent id.
 
-    ``content`` is HTML, or empty where a feed tells no more than the summary.
+    ``content`` is HTML, or empty where a feed tells no more than the summary. ``image`` is the whole address of its
+    share card, or empty.
     """
 
     address: str
@@ -34,12 +36,20 @@ class Entry:
     state: State
     severity: Severity
     topics: tuple[Topic, ...]
+    image: str = ""
 
 
-def entry_of(settings: Settings, register: PublicRegister, advisory: Advisory, *, is_brief: bool = False) -> Entry:
+def entry_of(
+    settings: Settings,
+    register: PublicRegister,
+    advisory: Advisory,
+    picture: SharedPicture | None = None,
+    *,
+    is_brief: bool = False,
+) -> Entry:
     """Make the entry of an advisory: the same in every feed, and whatever else is published.
 
-    A brief one has no content.
+    ``picture`` is its share card. A brief one has no content.
     """
     state = register.state_of(advisory)
     return Entry(
@@ -53,6 +63,7 @@ def entry_of(settings: Settings, register: PublicRegister, advisory: Advisory, *
         state=state,
         severity=advisory.severity,
         topics=register.topics_of(advisory),
+        image=settings.absolute(picture.href) if picture else "",
     )
 
 

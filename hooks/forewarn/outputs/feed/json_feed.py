@@ -39,6 +39,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "title": entry.title,
         "summary": entry.summary,
         **content,
+        **({"image": entry.image} if entry.image else {}),
         "language": entry.language,
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),

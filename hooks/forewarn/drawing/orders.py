@@ -1,0 +1,49 @@
+"""Orders: what is to be drawn, and the key by which the drawing is kept, made of all that it depends on."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+_LIBRARIES = ("typst", "pypdfium2", "pillow", "zlib-ng", "segno")
+_KEY_LETTERS, _VERSION_LETTERS = 40, 12
+
+
+@dataclass(frozen=True)
+class Order:
+    """One drawing. ``subject`` is the file that a problem with it is told of, as an editor knows it.
+
+    ``data`` is what the template is told. ``key`` stands for that, for the templates, the fonts, and the programs that
+    draw. ``picture`` is where the bytes of a picture come from that is shown on it; ``data`` has their sum.
+    """
+
+    subject: str
+    data: Mapping[str, object]
+    key: str
+    picture: Callable[[], bytes] | None = None
+
+    @property
+    def version(self) -> str:
+        """What an address carries so that nobody who has kept a former drawing shows it for this one."""
+        return self.key[:_VERSION_LETTERS]
+
+
+def order(
+    signature: str, subject: str, data: Mapping[str, object], picture: Callable[[], bytes] | None = None
+) -> Order:
+    """Make an order of its parts. ``signature`` is that of the templates."""
+    told = json.dumps([signature, data], ensure_ascii=False, sort_keys=True)
+    return Order(subject, data, hashlib.sha256(told.encode()).hexdigest()[:_KEY_LETTERS], picture)
+
+
+def signature_of(folder: Path) -> str:
+    """Stand for a folder of templates and fonts, and for the programs that draw with them."""
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    given = sorted(path for path in folder.rglob("*") if path.is_file())
+    whole = hashlib.sha256()
+    for path in (*own, *given):
+        whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    whole.update(repr([(name, version(name)) for name in _LIBRARIES]).encode())
+    return whole.hexdigest()

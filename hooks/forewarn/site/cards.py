@@ -1,0 +1,104 @@
+"""Every share card of the site: what is to be drawn, and the names by which pages and feeds know it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from types import MappingProxyType
+
+from forewarn import addresses
+from forewarn.attaching import Unfit, publishable
+from forewarn.card import Card, CardPicture, SharedPicture
+from forewarn.drawing.cards import card_data
+from forewarn.drawing.cropping import cropped
+from forewarn.drawing.letters import CURE, told
+from forewarn.drawing.orders import Order, order
+from forewarn.drawing.templates import Templates
+from forewarn.outputs.share_cards import advisory_card, area_card, site_card, topic_card, words_of
+from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.site.site import Site
+
+SETTINGS = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Commission:
+    """A card of the site: its address, the file of the text that it is for, and what it says."""
+
+    address: str
+    file: str
+    card: Card
+
+
+def with_cards(site: Site, templates: Templates) -> tuple[Site, Mapping[str, Order]]:
+    """Give a site that knows its share cards, and what is to be drawn, by the addresses of the files.
+
+    Raises ProblemsFound where a card would have letters that no font has.
+    """
+    commissions = tuple(commissioned(site))
+    if problems := tuple(_undrawable(commissions, templates)):
+        raise ProblemsFound(problems)
+    orders = {each.address: _order(each, templates) for each in commissions}
+    pictures = {
+        each.address: SharedPicture(each.address, orders[each.address].version, words_of(each.card))
+        for each in commissions
+    }
+    return replace(site, pictures=MappingProxyType(pictures)), orders
+
+
+def commissioned(site: Site) -> Iterator[Commission]:
+    """Give every card that a site needs."""
+    settings, register = site.settings, site.register
+    yield Commission(addresses.SITE_CARD, SETTINGS, site_card(settings, site.home))
+    for area in site.areas:
+        yield Commission(addresses.area_card(area.slug), area.file, area_card(settings, area))
+    for topic in register.topics():
+        yield Commission(addresses.topic_card(topic.slug), SETTINGS, topic_card(settings, topic))
+    for advisory in register.advisories:
+        card = advisory_card(settings, advisory, site.areas_of(advisory), register.state_of(advisory))
+        yield Commission(addresses.card(advisory.id), advisory.file, card)
+
+
+def _order(commission: Commission, templates: Templates) -> Order:
+    card = commission.card
+    data = card_data(card, templates.colours, templates.typefaces)
+    if card.picture is None:
+        return order(templates.signature, commission.file, data)
+    data["picture"] = hashlib.sha256(card.picture.attachment.source.read_bytes()).hexdigest()
+    return order(templates.signature, commission.file, data, partial(_cut, card.picture))
+
+
+def _cut(picture: CardPicture) -> bytes:
+    """Cut a picture to its place. Raises ValueError where it has become unfit since it was examined."""
+    try:
+        return cropped(publishable(picture.attachment))
+    except Unfit as why:
+        raise ValueError(why.message) from None
+
+
+def _undrawable(commissions: Iterable[Commission], templates: Templates) -> Iterator[Problem]:
+    """Find what no font has, wherever it comes from; most of it was found before, with its line."""
+    for each in commissions:
+        letters = dict.fromkeys(
+            letter for text in _texts_of(each.card) for letter in templates.typefaces.missing_letters(text)
+        )
+        if letters:
+            yield Problem(
+                each.file,
+                1,
+                1,
+                "file",
+                "letter-undrawable",
+                Level.ERROR,
+                f"No font of the cards has {told(letters)}.",
+                CURE,
+            )
+
+
+def _texts_of(card: Card) -> Iterator[str]:
+    for field in fields(card):
+        value = getattr(card, field.name)
+        if isinstance(value, str):
+            yield value
+        elif field.name == "places":
+            yield from value
