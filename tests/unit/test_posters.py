@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from forewarn.advisory import Advisory, Severity, State, Update
 from forewarn.area import Area, Force
@@ -28,7 +29,7 @@ from forewarn.poster import Phrase, Poster, PosterLink
 from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Palette
 from projects import ROOT
-from published import ADVISORY, KENT, NOON, SETTINGS
+from published import ADVISORY, KENT, NOON, SETTINGS, site_of
 
 A4 = (595.28, 841.89)
 POINTS_OF_12_MM = 34
@@ -165,6 +166,16 @@ def test_sentences_end_where_they_do() -> None:
 @pytest.mark.parametrize(("size", "kilobytes"), [(1, 1), (1499, 1), (1501, 2), (41_812, 42)])
 def test_a_size_in_kilobytes(size: int, kilobytes: int) -> None:
     assert PosterLink("posters/tax.pdf", size).kilobytes == kilobytes
+
+
+def test_the_link_on_the_page_says_what_it_leads_to() -> None:
+    environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True, undefined=StrictUndefined)
+    environment.filters["url"] = "../../{}".format
+    partial = environment.get_template("partials/poster.html")
+    site = site_of([ADVISORY])
+    link = '<a href="../../posters/tax.pdf">Poster (PDF, 1 page, 42 KB)</a>'
+    assert link in partial.render(site=site, poster=PosterLink("posters/tax.pdf", 41_812))
+    assert not partial.render(site=site, poster=None).strip()
 
 
 # ---- the sheet -------------------------------------------------------------------------------------------------------
