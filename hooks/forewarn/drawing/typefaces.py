@@ -12,6 +12,7 @@ _NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _VARIATIONS = range(0xFE00, 0xFE10)
 _PICTORIAL = frozenset({"So", "Sk"})
 _FIRST_PICTORIAL = 0x2190  # before are letters such as the degree sign, which mean something in a number
+_EMOJI = range(0x1F000, 0x1FC00)  # also those that are younger than this Python
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def _is_control(letter: str) -> bool:
 
 
 def _is_pictorial(letter: str) -> bool:
-    return ord(letter) >= _FIRST_PICTORIAL and unicodedata.category(letter) in _PICTORIAL
+    is_picture = ord(letter) >= _FIRST_PICTORIAL and unicodedata.category(letter) in _PICTORIAL
+    return is_picture or ord(letter) in _EMOJI
 
 
 def _is_drawn(letter: str) -> bool:
