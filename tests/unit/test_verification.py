@@ -156,6 +156,7 @@ def name_another_card(site: Finished) -> Finished:
     return replace(site.changed(TAX, own, other), expected=replace(site.expected, images=images))
 
 
+SECOND_IMAGE = f'<meta property="og:image" content="{SITE_URL}cards/site/home.png"></head>'
 DECLARING = '<!DOCTYPE a [<!ENTITY b "c">]><urlset'
 LEADING = '<meta http-equiv="refresh" content="0; url=../.."></head>'
 
@@ -216,7 +217,7 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("anchor-twice", TAX, in_page('<p id="what-to-do">x</p>')),
     ("card-wrong", TAX, swap(TAX, "/cards/tax-calls.png?v=", "/cards/parcel-texts.png?v=")),
     ("card-wrong", TAX, swap(TAX, 'property="og:image"', 'property="og:picture"')),
-    ("card-wrong", TAX, swap(TAX, "</head>", f'<meta property="og:image" content="{SITE_URL}cards/site/home.png"></head>')),
+    ("card-wrong", TAX, swap(TAX, "</head>", SECOND_IMAGE)),
     ("card-wrong", "404.html", swap("404.html", "/cards/site/home.png?v=", "/cards/site/home.png?v=0")),
     ("card-absent", TAX, name_another_card),
     ("card-size", CARD, lambda site: site.having(CARD, picture(width=600, height=315))),

@@ -50,22 +50,34 @@ class Typefaces:
 
 
 def typefaces_in(folder: Path) -> Typefaces:
-    """Read which fonts a folder has. Raises ValueError with the file's name where one cannot be read as a font."""
+    """Read which fonts a folder has.
+
+    Raises ValueError with the file's name where one cannot be read as a font, or where there is none.
+    """
     families: dict[str, None] = {}
     code_points: set[int] = set()
     for path in font_files(folder):
         try:
-            with TTFont(path, lazy=True) as font:
+            with path.open("rb") as file, TTFont(file, lazy=True) as font:
+                _require_whole(font, path.stat().st_size)
                 families[_family_of(font)] = None
                 code_points |= font.getBestCmap().keys()
         except (TTLibError, KeyError, OSError, AttributeError) as why:
             raise ValueError(f"{path.name} is no font that can be read.") from why
+    if not families:
+        raise ValueError("There is no font in the folder for cards and posters.")
     return Typefaces(tuple(families), frozenset(code_points))
 
 
 def font_files(folder: Path) -> tuple[Path, ...]:
     """Give the fonts of a folder, by name."""
     return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS))
+
+
+def _require_whole(font: TTFont, size: int) -> None:
+    """Refuse a font that is cut off: its list of letters comes early, and may name what is not there any more."""
+    if any(part.offset + part.length > size for part in font.reader.tables.values()):
+        raise TTLibError("cut off")
 
 
 def _family_of(font: TTFont) -> str:
