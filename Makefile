@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards browser nginx
+.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards browser nginx cairo
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,7 +43,7 @@ faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, m
 fuzz: .venv/fuzz.done ## Look for files that the reader cannot bear, for FUZZ_SECONDS seconds
 	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(FUZZ_SECONDS)
 
-bench: .venv/dev.done ## Measure against plain Material, both in one run
+bench: .venv/peers.done cairo ## Measure against plain Material, its share cards, and Hugo, each pair in one run
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s
 
 promises: browser ## Count every promise, beside plain MkDocs where it can run; LONG=--long for the whole length
@@ -59,6 +59,8 @@ lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	  --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --constraint requirements/dev.txt --group fuzz --output-file requirements/fuzz.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --constraint requirements/dev.txt --group peers --output-file requirements/peers.txt
 
 clean: ## Remove what was built and installed
 	rm -rf .venv site .site.forewarn
@@ -68,6 +70,10 @@ browser: .venv/dev.done # Chromium for the browser tests, if there is none
 
 nginx: # A web server for one test of the readers, if there is none; without, that test is skipped
 	@PATH=$$PATH:/usr/sbin command -v nginx || { apt-get update -q=2 && apt-get install -y -q=2 nginx; } || true
+
+cairo: # The library below CairoSVG, for Material's share cards; where it cannot be installed, their test says so
+	@ldconfig -p 2>/dev/null | grep -q 'libcairo\.so\.2' \
+	  || { apt-get update -q=2 && apt-get install -y -q=2 libcairo2; } || true
 
 .venv/site.done: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -81,4 +87,8 @@ nginx: # A web server for one test of the readers, if there is none; without, th
 
 .venv/fuzz.done: requirements/fuzz.txt .venv/dev.done
 	$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
+	@touch $@
+
+.venv/peers.done: requirements/peers.txt .venv/dev.done
+	$(INSTALL) --require-hashes --requirement requirements/peers.txt
 	@touch $@

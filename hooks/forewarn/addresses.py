@@ -64,6 +64,15 @@ def attachment(id_: str, name: str) -> str:
     return f"{advisory(id_)}{name}"
 
 
+def poster(id_: str) -> str:
+    """Give the address of an advisory's poster.
+
+    >>> poster("parcel-texts")
+    'posters/parcel-texts.pdf'
+    """
+    return f"posters/{id_}.pdf"
+
+
 def area(slug: str) -> str:
     """Give the address of an area's page."""
     return f"{AREAS}{slug}/"

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -40,13 +41,23 @@ class Typefaces:
         >>> Typefaces(("Plain",), frozenset(map(ord, "abc"))).drawable("a 🦭 b")
         'a b'
         """
+        if self._plain.issuperset(text):
+            return text
         left_out = (*self.missing_pictures(text), *(letter for letter in text if _is_control(letter)))
         return " ".join(text.translate(dict.fromkeys(map(ord, left_out))).split()) if left_out else text
 
     def _missing(self, text: str) -> Iterator[str]:
         """Give what no font has of a text. Spaces and joiners need no font."""
+        if self._plain.issuperset(text):
+            return
         letters = dict.fromkeys(unicodedata.normalize("NFC", text))
-        return (letter for letter in letters if ord(letter) not in self.code_points and _is_drawn(letter))
+        yield from (letter for letter in letters if ord(letter) not in self.code_points and _is_drawn(letter))
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        """The characters that are drawn as they are: of most texts all, which is seen at once."""
+        letters = map(chr, self.code_points)
+        return frozenset((" ", *(letter for letter in letters if not _is_control(letter))))
 
 
 def typefaces_in(folder: Path) -> Typefaces:
@@ -60,6 +71,7 @@ def typefaces_in(folder: Path) -> Typefaces:
         try:
             with path.open("rb") as file, TTFont(file, lazy=True) as font:
                 _require_whole(font, path.stat().st_size)
+                font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])  # their names take long
                 families[_family_of(font)] = None
                 code_points |= font.getBestCmap().keys()
         except (TTLibError, KeyError, OSError, AttributeError) as why:
