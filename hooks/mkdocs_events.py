@@ -45,6 +45,7 @@ from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
     Drawings,
+    Kind,
     Loaded,
     Page,
     Site,
@@ -149,16 +150,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _is_deployment():
             require_present(now, clock)
         publication = _running.open(Path(config.site_dir))
-        templates = read_templates(_card_folder(config)) if settings.cards else None
+        templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
         typefaces = templates.typefaces if templates else None
         with _collector_at_rest():
             loaded = load_site(
                 Path(config.docs_dir), settings, now, typefaces=typefaces, is_deployment=_is_deployment()
             )
         site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
-        underway = drawings.begin()
-        _running.stops(underway.stop)
-    _tell(loaded.problems)
+        site, underway = _drawing(site, drawings)
+    _tell((*loaded.problems, *drawings.problems))
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(site.register.advisories), loaded.hidden)
     own_colours = colour_rules(settings.palette, site.areas)
@@ -176,7 +176,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build: Build = config[KEY]
     generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
     others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
-    others += build.drawings.cards
+    others += build.drawings.addresses
     all_expected = expected(build.site, build.pages.values(), others, build.hidden_words)
     config[KEY] = replace(build, expected=all_expected)
     return Files([*generated, *assets])
@@ -248,7 +248,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     now = build.site.register.now
     with _refusing():
-        with shown("Share cards", build.underway.left) as tell:
+        with shown(Kind.CARD.value, build.underway.left) as tell:
             build.underway.finish(tell)
         publication.guarded(build.drawings.write, publication.fresh)
         inspected = inspect(publication, build.expected, _inspection(now))
@@ -303,6 +303,17 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _drawing(site: Site, drawings: Drawings) -> tuple[Site, Underway]:
+    """Draw the posters, of which pages tell the size, and begin with the cards, which go on while pages are made."""
+    posters = drawings.begin(Kind.POSTER)
+    _running.stops(posters.stop)
+    with shown(Kind.POSTER.value, posters.left) as tell:
+        posters.finish(tell)
+    cards = drawings.begin(Kind.CARD)
+    _running.stops(cards.stop)
+    return drawings.linked(site), cards
 
 
 def _inspection(now: datetime) -> Inspection:

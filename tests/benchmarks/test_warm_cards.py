@@ -9,7 +9,7 @@ from pathlib import Path
 from forewarn.advisory import Advisory
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import read_templates
-from forewarn.site import Site, with_drawings
+from forewarn.site import Kind, Site, with_drawings
 from projects import ROOT
 from published import ADVISORY, site_of
 
@@ -48,6 +48,6 @@ def seconds_of_cards(site: Site, store: Path, folder: Path) -> float:
     """Decide what is to be drawn, draw what the store lacks, and write all of it into a folder; give the wall time."""
     start = time.perf_counter()
     _, drawings = with_drawings(site, read_templates(ROOT / "overrides/cards"), Store(store), workers=2)
-    drawings.begin().finish()
+    drawings.begin(Kind.CARD).finish()
     drawings.write(folder)
     return time.perf_counter() - start

@@ -29,8 +29,7 @@ def poster_data(poster: Poster, typefaces: Typefaces) -> Said:
     All of it can be written as JSON; equal posters give equal data. The code is not in it: it follows from ``link``,
     and takes longer than all the rest. Raises DrawingFailed where a letter is in no font, which would be an empty box.
     """
-    missing = typefaces.missing_letters("".join(_all_texts(poster)))
-    if missing:
+    if missing := missing_letters(poster, typefaces):
         raise DrawingFailed(f"No font of the posters has these letters: {' '.join(missing)}")
     setting = _Setting(typefaces)
     title = typefaces.drawable(poster.title)
@@ -54,6 +53,11 @@ def poster_data(poster: Poster, typefaces: Typefaces) -> Said:
         "publisher": setting.phrase(poster.publisher),
         "colours": {"surface": poster.colours.surface, "words": poster.colours.words},
     }
+
+
+def missing_letters(poster: Poster, typefaces: Typefaces) -> tuple[str, ...]:
+    """Give the letters that a poster has and no font."""
+    return typefaces.missing_letters("".join(_all_texts(poster)))
 
 
 def draw_posters(typesetter: Typesetter, pieces: Sequence[tuple[Order, bytes | None]]) -> Iterator[bytes]:

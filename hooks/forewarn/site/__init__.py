@@ -1,6 +1,6 @@
 """The site: everything loaded and checked, and everything that is made of it."""
 
-from forewarn.site.drawings import Drawings, Underway, with_drawings
+from forewarn.site.drawings import Drawings, Kind, Underway, with_drawings
 from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files
 from forewarn.site.hidden_words import hidden_words
@@ -16,6 +16,7 @@ __all__ = [
     "Branch",
     "Change",
     "Drawings",
+    "Kind",
     "Loaded",
     "Page",
     "Site",

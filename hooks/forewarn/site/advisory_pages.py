@@ -44,6 +44,7 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
             "replaced": register.replaced_by(advisory),
             "contacts": site.contacts_for(areas),
             "closed_channels": site.closed_channels_in(advisory),
+            "poster": site.posters.get(addresses.poster(advisory.id)),
             "text_message": text_message(settings, advisory),
             "share_links": share_links(settings, advisory),
         },

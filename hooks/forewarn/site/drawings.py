@@ -2,65 +2,104 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 
 from forewarn.drawing.cards import draw_cards
 from forewarn.drawing.orders import Order
+from forewarn.drawing.posters import draw_posters
 from forewarn.drawing.store import Store
-from forewarn.drawing.studio import NotDrawn, Studio, Tell, Work
+from forewarn.drawing.studio import Draw, NotDrawn, Studio, Tell, Work
 from forewarn.drawing.templates import Templates
+from forewarn.poster import PosterLink
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.site.cards import SETTINGS, with_cards
+from forewarn.site.posters import poster_orders
 from forewarn.site.site import Site
 
 CURE = "Build again. If it stays so, look at the templates in overrides/cards/."
 
 
+class Kind(Enum):
+    """What can be drawn."""
+
+    CARD = "Share cards"
+    POSTER = "Posters"
+
+
+_DRAWING: Mapping[Kind, Draw] = {Kind.CARD: draw_cards, Kind.POSTER: draw_posters}
+
+
 @dataclass(frozen=True)
 class Drawings:
-    """The drawings of a site by their addresses. ``studio`` draws them and keeps them; None where none are drawn."""
+    """The drawings of a site by their addresses. ``studio`` draws them and keeps them; None where none are drawn.
+
+    ``problems`` tell of what goes without a drawing.
+    """
 
     studio: Studio | None = None
     cards: Mapping[str, Order] = field(default_factory=lambda: MappingProxyType({}))
+    posters: Mapping[str, Order] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[Problem, ...] = ()
 
-    def begin(self) -> "Underway":
-        """Begin to draw what is not there yet. Raises ProblemsFound where a drawing fails that is made at once."""
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all drawings."""
+        return (*self.cards, *self.posters)
+
+    def begin(self, what: Kind) -> "Underway":
+        """Begin to draw what is not there yet of a kind.
+
+        Raises ProblemsFound where a drawing fails that is made at once, and OSError where it cannot be kept.
+        """
         if self.studio is None:
             return Underway(Work())
-        store = self.studio.store
-        missing = [order for order in self.cards.values() if not store.has(order.key)]
+        missing = [order for order in self._orders(what).values() if not self.studio.store.has(order.key)]
         with _refusing():
-            return Underway(self.studio.begin(draw_cards, missing))
+            return Underway(self.studio.begin(_DRAWING[what], missing))
+
+    def linked(self, site: Site) -> Site:
+        """Give a site whose pages lead to its posters. All of these have been drawn."""
+        if self.studio is None:
+            return site
+        store = self.studio.store
+        links = {address: PosterLink(address, store.size(order.key)) for address, order in self.posters.items()}
+        return replace(site, posters=MappingProxyType(links))
 
     def write(self, folder: Path) -> None:
         """Write every drawing into a folder. What was kept and is gone or damaged is drawn again.
 
         Raises ProblemsFound where that fails, and OSError where a file cannot be written.
         """
-        for address, order in self.cards.items():
-            path = folder / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self._content(order))
+        for what in Kind:
+            for address, order in self._orders(what).items():
+                path = folder / address
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self._content(what, order))
 
-    def _content(self, order: Order) -> bytes:
+    def tidy(self, clock: datetime) -> None:
+        """Forget what was drawn long ago and is not used any more."""
+        if self.studio:
+            used = {order.key for what in Kind for order in self._orders(what).values()}
+            self.studio.store.tidy(used, clock)
+
+    def _orders(self, what: Kind) -> Mapping[str, Order]:
+        return self.cards if what is Kind.CARD else self.posters
+
+    def _content(self, what: Kind, order: Order) -> bytes:
         if self.studio is None:
             raise ValueError("there is nobody who draws")
         kept = self.studio.store.get(order.key)
         if kept is None:
             with _refusing():
-                self.studio.begin(draw_cards, [order]).finish()
+                self.studio.begin(_DRAWING[what], [order]).finish()
             kept = self.studio.store.get(order.key)
         if kept is None:
             raise ProblemsFound([_problem(order.subject, "what was drawn cannot be kept.")])
         return kept
-
-    def tidy(self, clock: datetime) -> None:
-        """Forget what was drawn long ago and is not used any more."""
-        if self.studio:
-            self.studio.store.tidy({order.key for order in self.cards.values()}, clock)
 
 
 @dataclass(frozen=True)
@@ -88,15 +127,16 @@ class Underway:
 
 
 def with_drawings(site: Site, templates: Templates | None, store: Store, workers: int) -> tuple[Site, Drawings]:
-    """Give a site that knows its drawings, and these, of which none need be drawn yet.
+    """Give a site that knows its share cards, and its drawings, of which none need be drawn yet.
 
     Without ``templates`` nothing is drawn. ``workers`` is how many processes may draw at once. Raises ProblemsFound
-    where something would be drawn with letters that no font has.
+    where a card would have letters that no font has.
     """
     if templates is None:
         return site, Drawings()
-    known, cards = with_cards(site, templates)
-    return known, Drawings(Studio(templates, store, workers), cards)
+    known, cards = with_cards(site, templates) if site.settings.cards else (site, {})
+    posters, problems = poster_orders(site, templates) if site.settings.posters else ({}, ())
+    return known, Drawings(Studio(templates, store, workers), cards, posters, problems)
 
 
 @contextmanager
@@ -109,5 +149,5 @@ def _refusing() -> Iterator[None]:
 
 
 def _problem(file: str, why: str) -> Problem:
-    message = f"Its share card could not be drawn: {why}"
+    message = f"Its share card or poster could not be drawn: {why}"
     return Problem(file, 1, 1, "file", "drawing-failed", Level.ERROR, message, CURE)

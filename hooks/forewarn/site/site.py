@@ -15,6 +15,7 @@ from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.language import Language, language_of
+from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
 from forewarn.settings import Settings
 from forewarn.words import Words, words_in
@@ -40,8 +41,8 @@ class Branch:
 class Site:
     """A site at one moment. ``register`` holds what is public at it and nothing else; ``areas`` are by name.
 
-    ``contacts`` are all channels, open or closed; ``help_pages`` are by title. ``pictures`` are the share cards by
-    their addresses, if there are any.
+    ``contacts`` are all channels, open or closed; ``help_pages`` are by title. ``pictures`` are the share cards and
+    ``posters`` the posters by their addresses, as far as there are any.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class Site:
     register: PublicRegister
     help_pages: tuple[HelpPage, ...] = ()
     pictures: Mapping[str, SharedPicture] = field(default_factory=lambda: MappingProxyType({}))
+    posters: Mapping[str, PosterLink] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def language(self) -> Language:
