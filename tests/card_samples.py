@@ -104,6 +104,7 @@ def limits() -> Iterator[tuple[str, Card]]:
     yield "title: one letter", replace(PLAIN, title="A")
     yield "title: 300 characters and no space", replace(PLAIN, title="Scam" * 75)
     yield "title: 300 wide characters", replace(PLAIN, title="W" * 300)
+    yield "title: a wide and a long word", replace(PLAIN, title=f"{'W' * 16} {'l' * 30}")
     yield "organisation: long", replace(PLAIN, organisation="Partnership of Constabularies and Councils " * 4)
     yield "organisation: one long word", replace(PLAIN, organisation="Sicherheitspartnerschaft" * 4)
     yield "address: long", replace(PLAIN, address="www.a-long-name-of-a-county-council.example/community-safety/scams")

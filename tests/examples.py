@@ -9,7 +9,7 @@ from attached_files import pdf_bytes, picture
 from forewarn.commands.project import open_project
 from forewarn.explanation import Explanation, Place
 from forewarn.problem import Problem, ProblemsFound
-from projects import NOW, SHIPPED
+from projects import NOW, ROOT, SHIPPED
 
 FIELDS = {
     "title": "title: Callers ask for tax\n",
@@ -22,10 +22,13 @@ SETTINGS = {
     "site_url": "site_url: https://warnings.example/\n",
     "docs_dir": "docs_dir: content\n",
 }
+DRAWN = f"theme: {{name: material, custom_dir: '{ROOT / 'overrides'}'}}"  # as share cards are with these fonts
 # What the settings of a site list, where a rule asks for that.
 LISTED = {
     "topic-unknown": "extra: {forewarn: {topics: [Parcel texts]}}",
     "locale-unlisted": "extra: {forewarn: {languages: [en_GB, cy_GB]}}",
+    "letter-undrawable": DRAWN,
+    "emoji-undrawable": DRAWN,
 }
 
 TAX_CALLS = "advisories/tax-calls.md"

@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from card_samples import shipped_templates
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.area import Area
 from forewarn.attachment import Attachment
@@ -78,14 +79,16 @@ def outcome(case: Path, folder: Path) -> Outcome:
     content, now = lay_out(case, folder), datetime.fromisoformat(NOW)
     try:
         settings = settings_of(case, folder)
-        loaded = load_site(content, settings, now)
+        typefaces = shipped_templates().typefaces if settings.cards else None
+        loaded = load_site(content, settings, now, typefaces=typefaces)
     except ProblemsFound as refused:
         return Outcome(told("Refused.", refused.problems), rules_of(refused.problems))
     if any(case.glob("advisory.*")):
         text = outcome_of_advisory(loaded)
     else:
         text = told("Accepted.", loaded.problems) + "".join(f"{fact}\n" for fact in other_facts(case, loaded))
-    return Outcome(text, rules_of(survey(content, settings, now).problems if loaded.hidden else loaded.problems))
+    problems = survey(content, settings, now, typefaces=typefaces).problems if loaded.hidden else loaded.problems
+    return Outcome(text, rules_of(problems))
 
 
 def rules_of(problems: tuple[Problem, ...]) -> frozenset[str]:

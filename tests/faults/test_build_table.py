@@ -1,7 +1,8 @@
 """The table "Build, disk, machine": whatever happens to a build, the public site is the old one or the new one.
 
-B9 asks nothing. B17, cards, and B21, an export, come with what they are about. B19 is for tests/benchmarks and
-``make faults``, B20 for test_bounds.py, B18 besides for tests/pages/test_building.py, B22 for test_readers.py.
+B9 asks nothing. B21, an export, comes with what it is about. B19 is for tests/benchmarks and ``make faults``, B20 for
+test_bounds.py, B17 besides for tests/unit/test_drawing_glyphs.py, B18 for tests/pages/test_building.py, B22 for
+test_readers.py.
 """
 
 import os
@@ -329,6 +330,18 @@ def test_b16_titles_that_would_end_an_element(published: Project) -> None:
     feed = feedparser.parse((built.site / "feed.xml").read_bytes())
     assert not feed.bozo
     assert title in [entry.title for entry in feed.entries]
+
+
+def test_b17_a_letter_that_no_font_has(published: Project) -> None:
+    """It is named with its number before anything is drawn; those that others draw as boxes are drawn."""
+    published.add("advisories/signs.md", VALID.replace("Callers ask for tax", "£900 – €1,5 – é, “tax”…"))
+    assert published.build().exit_status == 0
+    with unchanged(published):
+        published.add("advisories/far.md", VALID.replace("Callers ask for tax", "Callers promise 退税 → now"))
+        built = published.build()
+    assert_plain_refusal(built, "content/advisories/far.md:2:8: title: ")
+    for named in ('"退" (U+9000, ', '"税" (U+7A0E, ', '"→" (U+2192, RIGHTWARDS ARROW)'):
+        assert named in built.output
 
 
 def test_b18_neither_place_nor_day_nor_order_changes_a_byte(published: Project, tmp_path: Path) -> None:

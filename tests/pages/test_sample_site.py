@@ -58,6 +58,9 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages += [f"help/{slug}/index.html" for slug in HELP]
     pages += ["news/parcel-scam/index.html"]  # an earlier address
     pages += ["advisories/parcel-fee-texts/parcel-fee-text.png"]
+    pages += ["cards/site/home.png", *(f"cards/{id_}.png" for id_ in ADVISORIES)]
+    pages += [f"cards/areas/{slug}.png" for slug in AREAS]
+    pages += [f"cards/topics/{slug.rstrip('/')}.png" for slug in topics]
     found = set(files_of(sample_site.site))
     (sheet,) = found - set(pages)
     assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)

@@ -1,6 +1,6 @@
 """The promises, in the order of faults.md, each with the test that counts it."""
 
-from promises import builds, limits, paths, secrets, texts, web
+from promises import builds, cards, limits, paths, secrets, texts, web
 from promises.promise import Promise
 
 PROMISES = (
@@ -21,6 +21,6 @@ PROMISES = (
     Promise(15, "paths", "0 writes outside, 0 links followed, of 60", paths.paths),
     Promise(16, "feeds", "100 % valid, ids stable", web.feeds, peer="no feeds"),
     Promise(17, "bounded: 64 KiB files", "2 s and 256 MB", limits.bounded),
-    Promise(18, "cards", "0 missing glyphs", None, peer="no cards"),
+    Promise(18, "cards", "0 missing glyphs", cards.cards, peer="no cards"),
     Promise(19, "refusals in a sentence", "file, line, cure; 0 tracebacks", texts.refusals),
 )

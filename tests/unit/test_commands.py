@@ -46,6 +46,26 @@ def test_check_without_an_error_succeeds(project: Project) -> None:
     assert (found.exit_code, found.output.count("warning")) == (0, 2)
 
 
+def test_check_names_letters_that_no_card_can_show(project: Project) -> None:
+    project.add("advisories/a.md", VALID.replace("Callers", "退税"))
+    found = run(project, "check")
+    assert found.exit_code == 1
+    assert found.output.startswith('content/advisories/a.md:2:8: error: title: No font of the share cards has "退"')
+    project.configure(extra={"forewarn": {"cards": False}})
+    assert run(project, "check").output == "Nothing is wrong.\n"
+    project.configure(extra={}, theme={"name": "material"})
+    assert run(project, "check").output == "Nothing is wrong.\n"
+
+
+def test_check_says_that_no_card_can_be_drawn(project: Project) -> None:
+    project.add("advisories/a.md")
+    (project.folder / "own").mkdir()
+    project.configure(theme={"name": "material", "custom_dir": "own"})
+    found = run(project, "check")
+    assert found.exit_code == 1
+    assert "overrides/cards:1:1: error: file: It has no templates and fonts" in found.output
+
+
 def test_check_looks_at_drafts_and_at_what_is_to_come(project: Project) -> None:
     project.add("advisories/draft.md", WARNED.replace("publish:\n", "publish:\n  status: draft\n"))
     project.add("advisories/coming.md", WARNED.replace("2026-10-02", "2027-10-02"))

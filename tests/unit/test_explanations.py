@@ -26,10 +26,15 @@ SHOWN_ON_A_SITE = (
     "tests/unit/test_former.py",
     "tests/unit/test_publication.py",
     "tests/unit/test_inspection.py",
+    "tests/unit/test_drawing_templates.py",
+    "tests/unit/test_drawing_studio.py",
 )
 
 # Words in tuples of the code that look like the id of a rule.
-NO_RULES = {"next-archive", "prev-archive", "no-store"}  # relations of a feed, and how long an answer is kept
+NO_RULES = {
+    *("next-archive", "prev-archive", "no-store"),  # relations of a feed, and how long an answer is kept
+    *("on-surface", "on-signal", "on-deep", "zlib-ng"),  # colours of a card, and a program that packs it
+}
 
 # Rules that are graver where no example can show it: a link to another place, and a site that is deployed.
 GRAVER_ELSEWHERE = {"file-unread", "placeholder"}

@@ -27,6 +27,8 @@ VALID: dict[str, object] = {
     "colours": {"main": "#004B50", "on_main": "#ffffff"},
     "topics": ["QR code fraud", "Pet fraud"],
     "canonical": "source",
+    "cards": False,
+    "posters": True,
 }
 CYCLE: list[object] = []
 CYCLE.append(CYCLE)
@@ -65,6 +67,8 @@ def test_every_setting_becomes_what_it_says() -> None:
         topics=(Topic("qr-code-fraud", "QR code fraud"), Topic("pet-fraud", "Pet fraud")),
         palette=Palette(Colours("#004b50", "#ffffff"), Colours(shade_for_the_dark("#004b50"), DARK_SURFACES[0])),
         canonical=Canonical.SOURCE,
+        cards=False,
+        posters=True,
     )
 
 
@@ -73,6 +77,7 @@ def test_a_site_needs_no_settings_of_its_own(own: object) -> None:
     settings = settings_of(own)
     assert (settings.organisation, settings.locale, settings.languages) == ("Warnings", "en_GB", ())
     assert (settings.topics, settings.palette, settings.canonical) == ((), None, Canonical.PAGE)
+    assert (settings.cards, settings.posters) == (True, True)
 
 
 def test_names_written_over_several_lines_are_one() -> None:
@@ -96,13 +101,15 @@ FINE: dict[str, list[object]] = {
     "trusted_hosts": [[]],
     "languages": [[]],
     "topics": [[]],
+    "cards": [True],
+    "posters": [True],
 }
 
 
 @pytest.mark.parametrize("name", SCHEMA)
 @pytest.mark.parametrize("value", WRONG, ids=lambda value: type(value).__name__)
 def test_what_no_setting_can_be_is_a_problem_and_no_crash(name: str, value: object) -> None:
-    if any(value is not CYCLE and value == fine for fine in FINE.get(name, [])):
+    if any(value is not CYCLE and type(value) is type(fine) and value == fine for fine in FINE.get(name, [])):
         assert settings_of({name: value})
     else:
         assert rules_broken_by({name: value})

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from attached_files import picture
 from finished import Finished, assets_in, contents_of, expectation_of, finished, manifest_of
 from forewarn.problem import Level
 from forewarn.publication.stored_facts import facts_from_json, facts_to_json
@@ -17,6 +18,7 @@ from projects import ROOT, SHIPPED, Built, Project, build_in
 from published import ADVISORY, publish, site_of
 
 TAX, PARCEL = "advisories/tax-calls/index.html", "advisories/parcel-texts/index.html"
+CARD = "cards/tax-calls.png"
 KENT, ALIAS = "areas/kent/index.html", "news/tax/index.html"
 SITE_URL = "https://warnings.example/"
 
@@ -147,6 +149,14 @@ def keep_first_promise(site: Finished) -> Finished:
     return replace(site, expected=replace(site.expected, promises=site.expected.promises[:1]))
 
 
+def name_another_card(site: Finished) -> Finished:
+    """Let a page name a card that nobody has drawn, as it was promised."""
+    own, other = site.expected.images[TAX], f"{SITE_URL}cards/nobody.png"
+    images = {**site.expected.images, TAX: other}
+    return replace(site.changed(TAX, own, other), expected=replace(site.expected, images=images))
+
+
+SECOND_IMAGE = f'<meta property="og:image" content="{SITE_URL}cards/site/home.png"></head>'
 DECLARING = '<!DOCTYPE a [<!ENTITY b "c">]><urlset'
 LEADING = '<meta http-equiv="refresh" content="0; url=../.."></head>'
 
@@ -205,6 +215,13 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("runs-in-page", TAX, in_page("<iframe></iframe>")),
     ("runs-in-page", ALIAS, swap(ALIAS, "url=../../advisories/tax-calls/", "url=https://elsewhere.example/")),
     ("anchor-twice", TAX, in_page('<p id="what-to-do">x</p>')),
+    ("card-wrong", TAX, swap(TAX, "/cards/tax-calls.png?v=", "/cards/parcel-texts.png?v=")),
+    ("card-wrong", TAX, swap(TAX, 'property="og:image"', 'property="og:picture"')),
+    ("card-wrong", TAX, swap(TAX, "</head>", SECOND_IMAGE)),
+    ("card-wrong", "404.html", swap("404.html", "/cards/site/home.png?v=", "/cards/site/home.png?v=0")),
+    ("card-absent", TAX, name_another_card),
+    ("card-size", CARD, lambda site: site.having(CARD, picture(width=600, height=315))),
+    ("card-size", CARD, lambda site: site.having(CARD, picture(width=1200, height=630, compress_level=0))),
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from forewarn.colours import Colours, contrast
+from forewarn.colours import Colours, contrast, is_colour
 
 COLOURS = "colours.json"
 
@@ -25,13 +25,20 @@ Shade = tuple[int, int, int]
 
 
 def colours_in(folder: Path) -> Mapping[str, str]:
-    """Read the colours that templates are drawn with. Raises ValueError, with a sentence, where one is missing."""
+    """Read the colours that templates are drawn with.
+
+    Raises ValueError, with a sentence, where one is missing or is no colour.
+    """
+    names = tuple(dict.fromkeys(chain.from_iterable(_READ)))
     try:
         written = json.loads((folder / COLOURS).read_text("utf-8"))
-        return {name: str(written[name]).lower() for name in dict.fromkeys(chain.from_iterable(_READ))}
+        found = {name: str(written[name]).lower() for name in names}
     except (OSError, ValueError, KeyError, TypeError) as why:
-        names = ", ".join(dict.fromkeys(chain.from_iterable(_READ)))
-        raise ValueError(f"{COLOURS} must give these colours: {names}.") from why
+        raise ValueError(f"{COLOURS} must give these colours: {', '.join(names)}.") from why
+    for name, colour in found.items():
+        if not is_colour(colour):
+            raise ValueError(f'"{name}" in {COLOURS} must be a colour such as "#14365c", and is "{colour}".')
+    return found
 
 
 def unreadable_pairs(colours: Mapping[str, str], least: float) -> Iterator[tuple[str, str, float]]:

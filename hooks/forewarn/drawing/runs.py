@@ -12,7 +12,10 @@ from typing import TypeAlias
 Run: TypeAlias = str | dict[str, str]
 Word: TypeAlias = list[Run]
 
-_PHONE = r"(?<!\w)\+?\(?\d[\d() \u00a0\u2011-]{7,22}\d(?!\w)"
+# Brackets are part of a phone number where they stand around its area code, and not where they stand around it.
+_WITH_ITS_COUNTRY = r"\+?\d(?:[\d \u00a0\u2011-]|\(\d{1,5}\)){7,22}\d"
+_WITH_ITS_AREA = r"\(\d{2,6}\)[ \u00a0]?\d[\d \u00a0\u2011-]{3,16}\d"
+_PHONE = rf"(?<!\w)(?:{_WITH_ITS_COUNTRY}|{_WITH_ITS_AREA})(?!\w)"
 _NUMBER = r"[£$€₹]?[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,:/\u2011-][0-9\u0660-\u0669\u06f0-\u06f9]+)*%?"
 _ISOLATED = re.compile(rf"{_PHONE}|{_NUMBER}")
 _SPACES = re.compile(r"\s+")

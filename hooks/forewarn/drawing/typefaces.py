@@ -13,6 +13,7 @@ _NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _VARIATIONS = range(0xFE00, 0xFE10)
 _PICTORIAL = frozenset({"So", "Sk"})
 _FIRST_PICTORIAL = 0x2190  # before are letters such as the degree sign, which mean something in a number
+_EMOJI = range(0x1F000, 0x1FC00)  # also those that are younger than this Python
 
 
 @dataclass(frozen=True)
@@ -60,23 +61,35 @@ class Typefaces:
 
 
 def typefaces_in(folder: Path) -> Typefaces:
-    """Read which fonts a folder has. Raises ValueError with the file's name where one cannot be read as a font."""
+    """Read which fonts a folder has.
+
+    Raises ValueError with the file's name where one cannot be read as a font, or where there is none.
+    """
     families: dict[str, None] = {}
     code_points: set[int] = set()
     for path in font_files(folder):
         try:
-            with TTFont(path, lazy=True) as font:
+            with path.open("rb") as file, TTFont(file, lazy=True) as font:
+                _require_whole(font, path.stat().st_size)
                 font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])  # their names take long
                 families[_family_of(font)] = None
                 code_points |= font.getBestCmap().keys()
         except (TTLibError, KeyError, OSError, AttributeError) as why:
             raise ValueError(f"{path.name} is no font that can be read.") from why
+    if not families:
+        raise ValueError("There is no font in the folder for cards and posters.")
     return Typefaces(tuple(families), frozenset(code_points))
 
 
 def font_files(folder: Path) -> tuple[Path, ...]:
     """Give the fonts of a folder, by name."""
     return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS))
+
+
+def _require_whole(font: TTFont, size: int) -> None:
+    """Refuse a font that is cut off: its list of letters comes early, and may name what is not there any more."""
+    if any(part.offset + part.length > size for part in font.reader.tables.values()):
+        raise TTLibError("cut off")
 
 
 def _family_of(font: TTFont) -> str:
@@ -91,7 +104,8 @@ def _is_control(letter: str) -> bool:
 
 
 def _is_pictorial(letter: str) -> bool:
-    return ord(letter) >= _FIRST_PICTORIAL and unicodedata.category(letter) in _PICTORIAL
+    is_picture = ord(letter) >= _FIRST_PICTORIAL and unicodedata.category(letter) in _PICTORIAL
+    return is_picture or ord(letter) in _EMOJI
 
 
 def _is_drawn(letter: str) -> bool:
