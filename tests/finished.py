@@ -6,14 +6,14 @@ from pathlib import Path
 
 from card_samples import shipped_templates
 from forewarn.checking import read_settings
+from forewarn.drawing.store import Store
 from forewarn.problem import Problem
 from forewarn.promise import Expected
 from forewarn.publication.facts import Facts
 from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
 from forewarn.publication.verification import Verified, verify
 from forewarn.reading.configuration import read_configuration
-from forewarn.site import Site, attachments, files, load_site, pages
-from forewarn.site.cards import with_cards
+from forewarn.site import Site, attachments, files, load_site, pages, with_drawings
 from forewarn.site.expectation import expected
 from projects import NOW, Built, files_of, moment
 
@@ -92,11 +92,11 @@ def expectation(folder: Path, assets: Iterable[str]) -> Expected:
 
 
 def expectation_of(site: Site, assets: Iterable[str]) -> Expected:
-    """Say what is expected of a site, with its share cards if it has some."""
-    known, cards = with_cards(site, shipped_templates()) if site.settings.cards else (site, {})
+    """Say what is expected of a site, with its share cards and posters if it has some."""
+    known, drawings = with_drawings(site, shipped_templates(), Store(Path()), workers=1)
     every = tuple(pages(known))
     others = (*files(known, every), *attachments(known))
-    return expected(known, every, [*(address for address, _ in others), *cards, *assets])
+    return expected(known, every, [*(address for address, _ in others), *drawings.addresses, *assets])
 
 
 def site_in(folder: Path) -> Site:

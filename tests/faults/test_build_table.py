@@ -102,6 +102,9 @@ def test_b3_a_page_that_crashes_in_its_template(published: Project, template: st
 def test_b3_a_theme_without_our_templates(published: Project) -> None:
     published.configure(theme={"name": "material"})
     with unchanged(published):
+        assert_plain_refusal(published.build(), "overrides/cards:1:1: ", "no templates and fonts for cards", SAFE)
+    published.configure(extra={"forewarn": {"organisation": "Police", "cards": False, "posters": False}})
+    with unchanged(published):
         assert_plain_refusal(published.build(), ".html:", "fault of a template or a hook", SAFE)
 
 

@@ -60,6 +60,7 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages += ["advisories/parcel-fee-texts/parcel-fee-text.png"]
     pages += ["cards/site/home.png", *(f"cards/{id_}.png" for id_ in ADVISORIES)]
     pages += [f"cards/areas/{slug}.png" for slug in AREAS]
+    pages += [f"posters/{id_}.pdf" for id_ in set(ADVISORIES) - EARLIER]
     pages += [f"cards/topics/{slug.rstrip('/')}.png" for slug in topics]
     found = set(files_of(sample_site.site))
     (sheet,) = found - set(pages)
