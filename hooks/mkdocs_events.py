@@ -248,7 +248,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     now = build.site.register.now
     with _refusing():
-        with shown(Kind.CARD.value, build.underway.left) as tell:
+        with shown("Share cards", build.underway.left) as tell:
             build.underway.finish(tell)
         publication.guarded(build.drawings.write, publication.fresh)
         inspected = inspect(publication, build.expected, _inspection(now))
@@ -309,7 +309,7 @@ def _drawing(site: Site, drawings: Drawings) -> tuple[Site, Underway]:
     """Draw the posters, of which pages tell the size, and begin with the cards, which go on while pages are made."""
     posters = drawings.begin(Kind.POSTER)
     _running.stops(posters.stop)
-    with shown(Kind.POSTER.value, posters.left) as tell:
+    with shown("Posters", posters.left) as tell:
         posters.finish(tell)
     cards = drawings.begin(Kind.CARD)
     _running.stops(cards.stop)

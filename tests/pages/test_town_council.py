@@ -46,7 +46,9 @@ def test_it_builds_without_a_word_of_warning(council: Built) -> None:
 
 def all_words(built: Built) -> str:
     """Give all files that have words in letters, which its share cards and posters have not."""
-    return b"".join(content for path, content in files_of(built.site).items() if not path.endswith((".png", ".pdf"))).decode()
+    return b"".join(
+        content for path, content in files_of(built.site).items() if not path.endswith((".png", ".pdf"))
+    ).decode()
 
 
 def test_nothing_of_the_sample_is_in_it(council: Built) -> None:

@@ -20,7 +20,7 @@ from forewarn.drawing.store import Store
 from forewarn.drawing.studio import AT_ONCE, FEW, NotDrawn, Studio
 from forewarn.drawing.templates import Templates, read_templates
 from forewarn.problem import ProblemsFound
-from forewarn.site import with_drawings
+from forewarn.site import Kind, with_drawings
 from projects import ROOT, Project, plain_environment
 from published import ADVISORY, site_of
 
@@ -91,7 +91,7 @@ def test_a_problem_names_the_text_whose_card_fails(tmp_path: Path, fragile: Temp
     site = site_of([ADVISORY, replace(ADVISORY, id="rent", title="Broken calls", file="content/advisories/rent.md")])
     _, drawings = with_drawings(site, fragile, Store(tmp_path / "store"), 2)
     with pytest.raises(ProblemsFound) as found:
-        drawings.begin().finish()
+        drawings.begin(Kind.CARD).finish()
     (problem,) = found.value.problems
     assert (problem.rule, problem.file) == ("drawing-failed", "content/advisories/rent.md")
     assert "no such card" in problem.message
@@ -114,7 +114,7 @@ def test_a_build_stops_before_anything_is_public(project: Project) -> None:
 
 def test_what_is_damaged_is_drawn_again(tmp_path: Path) -> None:
     _, drawings = with_drawings(site_of([ADVISORY]), shipped_templates(), Store(tmp_path / "store"), 1)
-    drawings.begin().finish()
+    drawings.begin(Kind.CARD).finish()
     drawings.write(tmp_path / "first")
     kept = sorted((tmp_path / "store").iterdir())
     assert len(kept) == len({order.key for order in drawings.cards.values()})
@@ -129,9 +129,9 @@ def test_what_is_damaged_is_drawn_again(tmp_path: Path) -> None:
 
 def test_what_is_there_is_not_drawn_again(tmp_path: Path) -> None:
     _, drawings = with_drawings(site_of([ADVISORY]), shipped_templates(), Store(tmp_path), 1)
-    drawings.begin().finish()
+    drawings.begin(Kind.CARD).finish()
     before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    drawings.begin().finish()
+    drawings.begin(Kind.CARD).finish()
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 

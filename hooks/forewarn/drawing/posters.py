@@ -71,7 +71,7 @@ def draw_posters(typesetter: Typesetter, pieces: Sequence[tuple[Order, bytes | N
 
 def draw_poster(typesetter: Typesetter, data: Mapping[str, object]) -> bytes:
     """Draw one poster from its data. Raises DrawingFailed."""
-    pdf = typesetter.pdf(TEMPLATE, {**data, "code": code_of(str(data["link"]))}, standards=("ua-1",))
+    pdf = typesetter.pdf(TEMPLATE, {**data, "code": code_of(str(data["link"]))}, is_accessible=True)
     return with_silent_artifacts(pdf) if data["is_rtl"] else pdf
 
 

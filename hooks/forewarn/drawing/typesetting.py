@@ -1,11 +1,10 @@
 """Typst, with the templates and fonts of one folder and nothing else."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import typst
 
@@ -47,11 +46,11 @@ class Typesetter:
         template: str,
         data: Mapping[str, object],
         *,
-        standards: Sequence[Literal["ua-1"]] = (),
+        is_accessible: bool = False,
     ) -> bytes:
         """Set a template with some data, which it finds as JSON in ``sys.inputs.data``. Returns a PDF.
 
-        ``standards`` ask for an accessible PDF. The same data give the same bytes. Raises DrawingFailed.
+        An accessible PDF keeps to PDF/UA-1. The same data give the same bytes. Raises DrawingFailed.
         """
         inputs = {"data": json.dumps(data, ensure_ascii=False), "families": json.dumps(self.typefaces.families)}
         try:
@@ -59,8 +58,8 @@ class Typesetter:
                 input=str(self.folder / template),
                 format="pdf",
                 sys_inputs=inputs,
-                pdf_standards=list(standards),
-                pdf_tags=bool(standards),
+                pdf_standards=["ua-1"] if is_accessible else [],
+                pdf_tags=is_accessible,
                 timestamp=0,
             )
         except typst.TypstError as why:

@@ -26,8 +26,8 @@ CURE = "Build again. If it stays so, look at the templates in overrides/cards/."
 class Kind(Enum):
     """What can be drawn."""
 
-    CARD = "Share cards"
-    POSTER = "Posters"
+    CARD = "share card"
+    POSTER = "poster"
 
 
 _DRAWING: Mapping[Kind, Draw] = {Kind.CARD: draw_cards, Kind.POSTER: draw_posters}
@@ -56,10 +56,10 @@ class Drawings:
         Raises ProblemsFound where a drawing fails that is made at once, and OSError where it cannot be kept.
         """
         if self.studio is None:
-            return Underway(Work())
+            return Underway(what, Work())
         missing = [order for order in self._orders(what).values() if not self.studio.store.has(order.key)]
-        with _refusing():
-            return Underway(self.studio.begin(_DRAWING[what], missing))
+        with _refusing(what):
+            return Underway(what, self.studio.begin(_DRAWING[what], missing))
 
     def linked(self, site: Site) -> Site:
         """Give a site whose pages lead to its posters. All of these have been drawn."""
@@ -94,18 +94,19 @@ class Drawings:
             raise ValueError("there is nobody who draws")
         kept = self.studio.store.get(order.key)
         if kept is None:
-            with _refusing():
+            with _refusing(what):
                 self.studio.begin(_DRAWING[what], [order]).finish()
             kept = self.studio.store.get(order.key)
         if kept is None:
-            raise ProblemsFound([_problem(order.subject, "what was drawn cannot be kept.")])
+            raise ProblemsFound([_problem(order.subject, what, "what was drawn cannot be kept.")])
         return kept
 
 
 @dataclass(frozen=True)
 class Underway:
-    """Drawings that are being made."""
+    """Drawings of a kind that are being made."""
 
+    what: Kind
     work: Work
 
     @property
@@ -118,7 +119,7 @@ class Underway:
 
         Raises ProblemsFound, with the file of the text that a drawing was for, where one fails.
         """
-        with _refusing():
+        with _refusing(self.what):
             self.work.finish(tell or (lambda _: None))
 
     def stop(self) -> None:
@@ -140,14 +141,14 @@ def with_drawings(site: Site, templates: Templates | None, store: Store, workers
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing(what: Kind) -> Iterator[None]:
     """Tell of a drawing that failed in the words for an editor."""
     try:
         yield
     except NotDrawn as failed:
-        raise ProblemsFound([_problem(failed.subject or SETTINGS, failed.why)]) from None
+        raise ProblemsFound([_problem(failed.subject or SETTINGS, what, failed.why)]) from None
 
 
-def _problem(file: str, why: str) -> Problem:
-    message = f"Its share card or poster could not be drawn: {why}"
+def _problem(file: str, what: Kind, why: str) -> Problem:
+    message = f"Its {what.value} could not be drawn: {why}"
     return Problem(file, 1, 1, "file", "drawing-failed", Level.ERROR, message, CURE)
