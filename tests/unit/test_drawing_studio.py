@@ -19,7 +19,7 @@ from forewarn.drawing.orders import Order
 from forewarn.drawing.store import Store
 from forewarn.drawing.studio import AT_ONCE, FEW, NotDrawn, Studio
 from forewarn.drawing.templates import Templates, read_templates
-from forewarn.problem import ProblemsFound
+from forewarn.problem import Level, ProblemsFound
 from forewarn.site import Kind, with_drawings
 from projects import ROOT, Project, plain_environment
 from published import ADVISORY, site_of
@@ -117,14 +117,35 @@ def test_what_is_damaged_is_drawn_again(tmp_path: Path) -> None:
     drawings.begin(Kind.CARD).finish()
     drawings.write(tmp_path / "first")
     kept = sorted((tmp_path / "store").iterdir())
-    assert len(kept) == len({order.key for order in drawings.cards.values()})
+    assert len(kept) == len({order.key for order in (*drawings.cards.values(), *drawings.posters.values())}) == 4
     kept[0].unlink()
     os.truncate(kept[1], 40)
-    os.truncate(kept[2], 0) if len(kept) > 2 else None
+    os.truncate(kept[2], 0)
     drawings.write(tmp_path / "second")
-    for address in drawings.cards:
+    for address in drawings.addresses:
         assert (tmp_path / "first" / address).read_bytes() == (tmp_path / "second" / address).read_bytes()
     assert None not in kept_in(Store(tmp_path / "store")).values()
+
+
+def test_the_size_of_a_poster_is_that_of_a_whole_one(tmp_path: Path) -> None:
+    site = site_of([ADVISORY])
+    _, drawings = with_drawings(site, shipped_templates(), Store(tmp_path / "store"), 1)
+    drawings.begin(Kind.POSTER).finish()
+    (link,) = drawings.linked(site).posters.values()
+    (kept,) = (tmp_path / "store").iterdir()
+    os.truncate(kept, 3000)
+    assert list(drawings.linked(site).posters.values()) == [link]
+    drawings.write(tmp_path / "site")
+    assert (tmp_path / "site" / link.address).stat().st_size == link.size
+
+
+def test_an_advisory_goes_without_a_poster_that_would_have_boxes(tmp_path: Path) -> None:
+    site = site_of([replace(ADVISORY, body="<p>They write 退税 in their message.</p>"), replace(ADVISORY, id="whole")])
+    _, drawings = with_drawings(site, shipped_templates(), Store(tmp_path), 1)
+    (problem,) = drawings.problems
+    assert (problem.rule, problem.level, problem.file) == ("poster-undrawable", Level.WARNING, "tax.md")
+    assert '"退" (U+9000' in problem.message
+    assert len(drawings.posters) == 1
 
 
 def test_what_is_there_is_not_drawn_again(tmp_path: Path) -> None:

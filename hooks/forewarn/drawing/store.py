@@ -53,10 +53,6 @@ class Store:
                 if path.name not in used and path.stat().st_mtime < oldest:
                     path.unlink()
 
-    def size(self, key: str) -> int:
-        """Tell how many bytes are kept by a key. Raises OSError where there is nothing."""
-        return self._path(key).stat().st_size - _SUM_BYTES
-
     def is_writable(self) -> bool:
         """Tell whether something can be kept here."""
         try:

@@ -62,11 +62,12 @@ class Drawings:
             return Underway(what, self.studio.begin(_DRAWING[what], missing))
 
     def linked(self, site: Site) -> Site:
-        """Give a site whose pages lead to its posters. All of these have been drawn."""
-        if self.studio is None:
-            return site
-        store = self.studio.store
-        links = {address: PosterLink(address, store.size(order.key)) for address, order in self.posters.items()}
+        """Give a site whose pages lead to its posters and tell their sizes. All of these have been drawn.
+
+        One that was kept and is damaged is drawn again: it may have any size. Raises ProblemsFound where that fails.
+        """
+        contents = ((address, self._content(Kind.POSTER, order)) for address, order in self.posters.items())
+        links = {address: PosterLink(address, len(content)) for address, content in contents}
         return replace(site, posters=MappingProxyType(links))
 
     def write(self, folder: Path) -> None:
