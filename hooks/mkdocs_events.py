@@ -151,7 +151,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             require_present(now, clock)
         publication = _running.open(Path(config.site_dir))
         templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
-        typefaces = templates.typefaces if templates else None
+        typefaces = templates.typefaces if templates and settings.cards else None
         with _collector_at_rest():
             loaded = load_site(
                 Path(config.docs_dir), settings, now, typefaces=typefaces, is_deployment=_is_deployment()

@@ -180,6 +180,17 @@ def test_a_site_without_cards(built_once: Project) -> None:
     assert "image" not in json_ld(pages_of(built.site)["advisories/tax/index.html"], "NewsArticle")
 
 
+def test_without_cards_a_title_may_have_any_letter(built_once: Project) -> None:
+    """The advisory then goes without its poster, as "forewarn check" says nothing of it either."""
+    settings = yaml.safe_load((built_once.folder / "mkdocs.yml").read_text("utf-8"))["extra"]
+    settings["forewarn"]["cards"] = False
+    built_once.configure(extra=settings)
+    built_once.add("advisories/tax.md", VALID.replace("Callers ask", "例 Callers ask"))
+    built = built_once.build()
+    assert built.exit_status == 0, built.output
+    assert "goes without a poster" in built.output
+
+
 @pytest.mark.parametrize("hidden", [DRAFT, SCHEDULED], ids=["draft", "scheduled"])
 def test_what_is_hidden_has_no_card(built_once: Project, tmp_path: Path, hidden: str) -> None:
     """Not even its drawing is made: no more is kept with it than without it."""
