@@ -45,7 +45,6 @@ from forewarn.reading.configuration import read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
     Drawings,
-    Kind,
     Loaded,
     Page,
     Site,
@@ -57,7 +56,6 @@ from forewarn.site import (
     load_site,
     not_found_head,
     pages,
-    shown,
     with_drawings,
 )
 
@@ -151,13 +149,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             require_present(now, clock)
         publication = _running.open(Path(config.site_dir))
         templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
-        typefaces = templates.typefaces if templates else None
+        typefaces = templates.typefaces if templates and settings.cards else None
         with _collector_at_rest():
             loaded = load_site(
                 Path(config.docs_dir), settings, now, typefaces=typefaces, is_deployment=_is_deployment()
             )
         site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
-        site, underway = _drawing(site, drawings)
+        site, underway = drawings.start(site, _running.stops)
     _tell((*loaded.problems, *drawings.problems))
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(site.register.advisories), loaded.hidden)
@@ -248,8 +246,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     now = build.site.register.now
     with _refusing():
-        with shown("Share cards", build.underway.left) as tell:
-            build.underway.finish(tell)
+        build.underway.finish()
         publication.guarded(build.drawings.write, publication.fresh)
         inspected = inspect(publication, build.expected, _inspection(now))
         _tell(inspected.problems)
@@ -303,17 +300,6 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _drawing(site: Site, drawings: Drawings) -> tuple[Site, Underway]:
-    """Draw the posters, of which pages tell the size, and begin with the cards, which go on while pages are made."""
-    posters = drawings.begin(Kind.POSTER)
-    _running.stops(posters.stop)
-    with shown("Posters", posters.left) as tell:
-        posters.finish(tell)
-    cards = drawings.begin(Kind.CARD)
-    _running.stops(cards.stop)
-    return drawings.linked(site), cards
 
 
 def _inspection(now: datetime) -> Inspection:
@@ -405,10 +391,17 @@ def _card_folder(config: MkDocsConfig) -> Path:
 
 
 def _store(config: MkDocsConfig, publication: Publication) -> Store:
-    """Give the place for what is drawn: the folder that was named, else one beside mkdocs.yml, if it is writable."""
+    """Give the place for what is drawn, if it can be written: in the folder that was named, else beside mkdocs.yml.
+
+    It is a folder of its own, as what is old is removed from it.
+    """
     named = os.environ.get(CACHE)
-    usual = Store(Path(named) if named else Path(config.config_file_path or "mkdocs.yml").parent / ".cache/forewarn")
-    return usual if usual.is_writable() else Store(publication.places.work / "drawn")
+    usual = Store(Path(named or Path(config.config_file_path or "mkdocs.yml").parent / ".cache") / KEY)
+    if usual.is_writable():
+        return usual
+    if named:
+        log.warning('Nothing can be kept in the folder "%s", which %s names. Name another.', named, CACHE)
+    return Store(publication.places.work / "drawn")
 
 
 def _sheets(config: MkDocsConfig) -> Mapping[str, str]:

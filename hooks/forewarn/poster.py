@@ -42,7 +42,8 @@ class Poster:
 
     ``happening`` are paragraphs, each cut into its sentences, so that a crowded sheet can say fewer of them.
     ``address`` is where to read on, in print, without a scheme; ``link`` is the whole of it, as the code holds it.
-    ``masthead`` is whoever's ``colours`` the band has, and ``publisher`` the organisation of the site.
+    ``masthead`` is whoever's ``colours`` the band has, which are those of the templates where there are none;
+    ``publisher`` is the organisation of the site.
     """
 
     language: Language
@@ -58,7 +59,7 @@ class Poster:
     link: str
     masthead: Phrase
     publisher: Phrase
-    colours: Colours
+    colours: Colours | None
 
 
 @dataclass(frozen=True)

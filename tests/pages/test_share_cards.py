@@ -1,8 +1,10 @@
 """Share cards on built pages: each page names one, which is there, is whole, and is as large as its head says."""
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -141,26 +143,54 @@ def test_a_word_of_the_body_does_not_draw_it_again(built_once: Project) -> None:
     assert (built_once.folder / "site/cards/tax.png").read_bytes() == card
 
 
+def kept_in(cache: str) -> list[Path]:
+    """Give the files that builds keep in the folder that is named for it."""
+    return sorted(Path(cache, "forewarn").iterdir())
+
+
 def test_nothing_is_drawn_twice(built_once: Project, tmp_path: Path) -> None:
     cache = str(tmp_path / "cache")
     assert built_once.build(FOREWARN_CACHE=cache).exit_status == 0
-    drawn = {path: path.stat().st_mtime_ns for path in Path(cache).iterdir()}
+    drawn = {path: path.stat().st_mtime_ns for path in kept_in(cache)}
     assert len(drawn) > 40
     assert built_once.build(FOREWARN_CACHE=cache).exit_status == 0
-    assert {path: path.stat().st_mtime_ns for path in Path(cache).iterdir()} == drawn
+    assert {path: path.stat().st_mtime_ns for path in kept_in(cache)} == drawn
 
 
-@pytest.mark.parametrize("harm", ["deleted", "emptied", "cut", "flipped"])
-def test_what_becomes_of_the_cache_is_healed(built_once: Project, tmp_path: Path, harm: str) -> None:
-    cache = tmp_path / "cache"
+def test_what_others_keep_beside_it_stays(built_once: Project, tmp_path: Path) -> None:
+    """However old it is: somebody may name a folder that is not Forewarn's alone."""
+    other = tmp_path / "theirs"
+    other.write_text("Theirs.")
+    os.utime(other, (0, 0))
+    assert built_once.build(FOREWARN_CACHE=str(tmp_path)).exit_status == 0
+    assert other.exists()
+
+
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+def test_a_cache_that_cannot_be_written_is_told_of(
+    built_once: Project, tmp_path: Path, strict: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("No folder.")
+    built = built_once.build(*strict, FOREWARN_CACHE=str(tmp_path / "file"))
+    assert (built.exit_status == 0) == (not strict), built.output
+    assert "which FOREWARN_CACHE names" in built.output
+
+
+HARMS: tuple[Callable[[Path], object], ...] = (
+    Path.unlink,
+    lambda path: path.write_bytes(b""),
+    lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    lambda path: path.write_bytes(path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1])),
+)
+
+
+def test_what_becomes_of_the_cache_is_healed(built_once: Project, tmp_path: Path) -> None:
+    cache = str(tmp_path / "cache")
     whole = files_of(built_once.folder / "site")
-    assert built_once.build(FOREWARN_CACHE=str(cache)).exit_status == 0
-    for path in cache.iterdir():
-        content = path.read_bytes()
-        flipped = bytes([content[-1] ^ 1])
-        changed = {"emptied": b"", "cut": content[:-1], "flipped": content[:-1] + flipped}.get(harm)
-        path.unlink() if changed is None else path.write_bytes(changed)
-    built = built_once.build(FOREWARN_CACHE=str(cache))
+    assert built_once.build(FOREWARN_CACHE=cache).exit_status == 0
+    for path, harm in zip(kept_in(cache), cycle(HARMS), strict=False):
+        harm(path)
+    built = built_once.build(FOREWARN_CACHE=cache)
     assert built.exit_status == 0, built.output
     assert files_of(built_once.folder / "site") == whole
 
@@ -180,16 +210,28 @@ def test_a_site_without_cards(built_once: Project) -> None:
     assert "image" not in json_ld(pages_of(built.site)["advisories/tax/index.html"], "NewsArticle")
 
 
-@pytest.mark.parametrize("hidden", [DRAFT, SCHEDULED], ids=["draft", "scheduled"])
-def test_what_is_hidden_has_no_card(built_once: Project, tmp_path: Path, hidden: str) -> None:
+def test_without_cards_a_title_may_have_any_letter(built_once: Project) -> None:
+    """The advisory then goes without its poster, as "forewarn check" says nothing of it either."""
+    settings = yaml.safe_load((built_once.folder / "mkdocs.yml").read_text("utf-8"))["extra"]
+    settings["forewarn"]["cards"] = False
+    built_once.configure(extra=settings)
+    built_once.add("advisories/tax.md", VALID.replace("Callers ask", "例 Callers ask"))
+    built = built_once.build()
+    assert built.exit_status == 0, built.output
+    assert "goes without a poster" in built.output
+
+
+def test_what_is_hidden_has_no_card(built_once: Project, tmp_path: Path) -> None:
     """Not even its drawing is made: no more is kept with it than without it."""
     plain, kept = str(tmp_path / "plain"), str(tmp_path / "kept")
     assert built_once.build(FOREWARN_CACHE=plain).exit_status == 0
-    built_once.add("advisories/secret.md", hidden.replace("Callers ask for tax", "Something that nobody may know"))
+    for name, hidden in (("draft", DRAFT), ("scheduled", SCHEDULED)):
+        secret = hidden.replace("Callers ask for tax", f"A {name} text that nobody may know")
+        built_once.add(f"advisories/{name}.md", secret)
     built = built_once.build(FOREWARN_CACHE=kept)
     assert built.exit_status == 0, built.output
-    assert "cards/secret.png" not in files_of(built.site)
-    assert sorted(path.name for path in Path(kept).iterdir()) == sorted(path.name for path in Path(plain).iterdir())
+    assert not {"cards/draft.png", "cards/scheduled.png"} & files_of(built.site).keys()
+    assert [path.name for path in kept_in(kept)] == [path.name for path in kept_in(plain)]
 
 
 # Pictures of an editor's

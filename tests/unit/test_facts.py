@@ -1,11 +1,14 @@
 """What a file holds is told exactly, for any bytes, and kept from one build to the next."""
 
 import json
+import struct
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attached_files import picture
 from forewarn.publication.facts import Facts, Kind, kind_of
 from forewarn.publication.file_facts import facts_of
 from forewarn.publication.page_facts import page_facts
@@ -128,9 +131,25 @@ def test_sheets_maps_and_robots() -> None:
     assert facts_of(Kind.MAP, map_).entries == {"https://w.example/"}
 
 
+def test_a_card_tells_its_size() -> None:
+    whole = picture(width=60, height=30)
+    assert facts_of(Kind.CARD, whole) == Facts(Kind.CARD, size=(60, 30, len(whole)))
+
+
+@pytest.mark.parametrize("header", [b"", b"\0\0\0\1", b"\0" * 12])
+def test_what_is_cut_off_or_has_no_whole_header_is_no_card(header: bytes) -> None:
+    """However well its sums fit."""
+    whole = picture(width=60, height=30)
+    chunk = struct.pack(">I", len(header)) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    strange = whole[:8] + chunk + whole[whole.index(b"IHDR") + 21 :]
+    for content in (strange, whole[:-1], whole[:40]):
+        assert facts_of(Kind.CARD, content) == Facts(Kind.CARD, is_whole=False)
+
+
 def test_kinds_are_told_by_paths() -> None:
-    paths = ("404.html", "areas/kent/feed.xml", "sitemap.xml", "feed/2024.json", "a/b.css", "robots.txt")
-    assert [kind_of(path) for path in paths] == [Kind.PAGE, Kind.ATOM, Kind.MAP, Kind.JSON, Kind.SHEET, Kind.ROBOTS]
+    paths = ("404.html", "areas/kent/feed.xml", "sitemap.xml", "feed/2024.json", "a/b.css", "robots.txt", "cards/a.png")
+    kinds = [Kind.PAGE, Kind.ATOM, Kind.MAP, Kind.JSON, Kind.SHEET, Kind.ROBOTS, Kind.CARD]
+    assert [kind_of(path) for path in paths] == kinds
     assert [kind_of(path) for path in ("a.png", "a/robots.txt", "x", "icon.svg")] == [None] * 4
 
 

@@ -16,6 +16,7 @@ import pytest
 import zxingcpp
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from card_samples import shipped_templates
 from forewarn.advisory import Advisory, Severity, State, Update
 from forewarn.area import Area, Force
 from forewarn.colours import Colours
@@ -24,7 +25,7 @@ from forewarn.drawing.orders import order
 from forewarn.drawing.posters import code_of, draw_poster, draw_posters, poster_data
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 from forewarn.language import Language
-from forewarn.outputs.posters import OWN_COLOURS, poster
+from forewarn.outputs.posters import poster
 from forewarn.poster import Phrase, Poster, PosterLink
 from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Palette
@@ -91,7 +92,7 @@ def test_what_a_poster_says() -> None:
         ("159", "stopscams.example"),
         ("0300 123 2040", "reportfraud.police.uk"),
     ]
-    assert (one.masthead.text, one.publisher.text, one.colours) == ("Police", "Police", OWN_COLOURS)
+    assert (one.masthead.text, one.publisher.text, one.colours) == ("Police", "Police", None)
 
 
 def test_it_was_true_on_the_day_of_its_newest_update() -> None:
@@ -121,7 +122,7 @@ def test_the_band_is_the_forces_where_all_areas_have_one_force_that_has_colours(
     assert (made(area=own).masthead.text, made(area=own).colours) == ("Kent Police", Colours("#00205b"))
     both = poster(SETTINGS, ADVISORY, State.CURRENT, (own, other), ())
     assert both
-    assert (both.masthead.text, both.colours) == ("Police", OWN_COLOURS)
+    assert (both.masthead.text, both.colours) == ("Police", None)
     palette = Palette(Colours("#223344"), Colours("#ddeeff", "#000000"))
     coloured = poster(replace(SETTINGS, palette=palette), ADVISORY, State.CURRENT, (KENT,), ())
     assert coloured
@@ -186,22 +187,35 @@ def typesetter() -> Typesetter:
     return Typesetter(ROOT / "overrides" / "cards")
 
 
+def data_of(one: Poster) -> dict[str, object]:
+    templates = shipped_templates()
+    return poster_data(one, templates.colours, templates.typefaces)
+
+
 def drawing_of(typesetter: Typesetter, one: Poster) -> bytes:
-    return draw_poster(typesetter, poster_data(one, typesetter.typefaces))
+    return draw_poster(typesetter, data_of(one))
 
 
-def test_the_data_of_a_poster_are_json_and_tell_posters_apart(typesetter: Typesetter) -> None:
+def test_the_data_of_a_poster_are_json_and_tell_posters_apart() -> None:
     one, same, other = (
-        json.dumps(poster_data(each, typesetter.typefaces))
-        for each in (made(), made(), made(replace(ADVISORY, advice=("Hang up.",))))
+        json.dumps(data_of(each)) for each in (made(), made(), made(replace(ADVISORY, advice=("Hang up.",))))
     )
     assert one == same
     assert one != other
 
 
+def test_a_band_without_colours_has_those_of_the_templates() -> None:
+    templates = shipped_templates()
+    colours = {**templates.colours, "deep": "#204020", "on-deep": "#ffffee"}
+    for own, band in ((None, ("#204020", "#ffffee")), (Colours("#00205b"), ("#00205b", "#ffffff"))):
+        told = poster_data(replace(made(), colours=own), colours, templates.typefaces)["colours"]
+        assert isinstance(told, dict)
+        assert (told["surface"], told["on-surface"]) == band
+
+
 def test_orders_are_drawn_in_their_order(typesetter: Typesetter, drawn: dict[str, bytes]) -> None:
     names = ["Welsh", "English"]
-    orders = [order("", name, poster_data(POSTERS[name], typesetter.typefaces)) for name in names]
+    orders = [order("", name, data_of(POSTERS[name])) for name in names]
     assert [*draw_posters(typesetter, [(each, None) for each in orders])] == [drawn[name] for name in names]
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import segno
 
 from forewarn.drawing.orders import Order
+from forewarn.drawing.palette import colours_of
 from forewarn.drawing.reading import with_silent_artifacts
 from forewarn.drawing.runs import Run, Word, in_words
 from forewarn.drawing.typefaces import Typefaces
@@ -23,8 +24,10 @@ _DARK = re.compile("1+")
 Said: TypeAlias = dict[str, object]
 
 
-def poster_data(poster: Poster, typefaces: Typefaces) -> Said:
-    """Say what the template is told of a poster. Small pictures that no font has are left out.
+def poster_data(poster: Poster, colours: Mapping[str, str], typefaces: Typefaces) -> Said:
+    """Say what the template is told of a poster. ``colours`` and ``typefaces`` are those of the templates.
+
+    Small pictures that no font has are left out.
 
     All of it can be written as JSON; equal posters give equal data. The code is not in it: it follows from ``link``,
     and takes longer than all the rest. Raises DrawingFailed where a letter is in no font, which would be an empty box.
@@ -51,7 +54,7 @@ def poster_data(poster: Poster, typefaces: Typefaces) -> Said:
         "link": poster.link,
         "masthead": setting.phrase(poster.masthead),
         "publisher": setting.phrase(poster.publisher),
-        "colours": {"surface": poster.colours.surface, "words": poster.colours.words},
+        "colours": colours_of(colours, poster.colours),
     }
 
 

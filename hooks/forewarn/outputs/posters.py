@@ -1,7 +1,6 @@
 """What the poster of an advisory says."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory, State
@@ -12,9 +11,8 @@ from forewarn.language import Language, language_of, long_date
 from forewarn.poster import Phrase, Poster, PosterContact, PosterWords
 from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Settings
+from forewarn.web import shown_address
 from forewarn.words import Words, words_in
-
-OWN_COLOURS = Colours("#14365c")  # --deep of tokens.css
 
 # How much of the story is told, in characters: it is what a reader needs to know the scam by, and less than what to do.
 STORY_BESIDE_ADVICE, STORY_ALONE = 450, 750
@@ -44,7 +42,7 @@ def poster(
         steps=advisory.advice,
         contacts=tuple(_contact(contact, language_of(settings.locale)) for contact in contacts),
         words=_words(own, link),
-        address=in_print(link),
+        address=shown_address(link),
         link=link,
         masthead=Phrase(masthead, language_of(settings.locale)),
         publisher=Phrase(settings.organisation, language_of(settings.locale)),
@@ -52,22 +50,13 @@ def poster(
     )
 
 
-def in_print(link: str) -> str:
-    """Give an address as people type it: without its scheme and the slash at its end.
-
-    >>> in_print("https://warnings.example/advisories/tax/")
-    'warnings.example/advisories/tax'
-    """
-    return link.removeprefix(f"{urlsplit(link).scheme}://").rstrip("/")
-
-
-def _band(settings: Settings, areas: tuple[Area, ...]) -> tuple[str, Colours]:
+def _band(settings: Settings, areas: tuple[Area, ...]) -> tuple[str, Colours | None]:
     """Give the name and the colours of the band: the force's where there is one that has colours, else the site's."""
     forces = {area.force for area in areas}
     force = next(iter(forces)) if len(forces) == 1 else None
     if force and force.colours:
         return force.name, force.colours
-    return settings.organisation, settings.palette.light if settings.palette else OWN_COLOURS
+    return settings.organisation, settings.palette.light if settings.palette else None
 
 
 def _place(area: Area, settings: Settings, locale: str) -> Phrase:
@@ -97,7 +86,7 @@ def _words(own: Words, link: str) -> PosterWords:
         either=_said(own, "or"),
         read_it_all=_said(own, "Read it all, and whether it is still true:"),
         scan=_said(own, "Scan to read the whole warning"),
-        code=_said(own, "QR code that leads to {address}", address=in_print(link)),
+        code=_said(own, "QR code that leads to {address}", address=shown_address(link)),
     )
 
 

@@ -8,6 +8,7 @@ from forewarn.publication.facts import Facts, Kind
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FRAME = 12  # a chunk's length, name and sum
+_HEADER = 13  # bytes of a picture's width, height and five of how it is written
 
 
 def card_facts(content: bytes) -> Facts:
@@ -16,9 +17,10 @@ def card_facts(content: bytes) -> Facts:
     Source: https://www.w3.org/TR/png-3/#5Chunk-layout
     """
     chunks = dict(_chunks(content))
-    if not content.startswith(_SIGNATURE) or not {b"IHDR", b"IDAT", b"IEND"} <= chunks.keys():
+    header = chunks.get(b"IHDR", b"")
+    if not content.startswith(_SIGNATURE) or len(header) != _HEADER or not {b"IDAT", b"IEND"} <= chunks.keys():
         return Facts(Kind.CARD, is_whole=False)
-    width, height = struct.unpack(">II", chunks[b"IHDR"][:8])
+    width, height = struct.unpack(">II", header[:8])
     return Facts(Kind.CARD, size=(width, height, len(content)))
 
 

@@ -7,7 +7,6 @@ from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_head, pages
-from forewarn.site.progress import shown
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.timetable import Change, changes_after
@@ -30,7 +29,6 @@ __all__ = [
     "load_site",
     "not_found_head",
     "pages",
-    "shown",
     "survey",
     "with_drawings",
 ]

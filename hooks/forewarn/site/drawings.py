@@ -1,6 +1,6 @@
 """All that is drawn for a site, while its pages are made; a drawing that fails stops the build before it is public."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,12 +12,13 @@ from forewarn.drawing.cards import draw_cards
 from forewarn.drawing.orders import Order
 from forewarn.drawing.posters import draw_posters
 from forewarn.drawing.store import Store
-from forewarn.drawing.studio import Draw, NotDrawn, Studio, Tell, Work
+from forewarn.drawing.studio import Draw, NotDrawn, Studio, Work
 from forewarn.drawing.templates import Templates
 from forewarn.poster import PosterLink
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.site.cards import SETTINGS, with_cards
 from forewarn.site.posters import poster_orders
+from forewarn.site.progress import bar
 from forewarn.site.site import Site
 
 CURE = "Build again. If it stays so, look at the templates in overrides/cards/."
@@ -60,6 +61,19 @@ class Drawings:
         missing = [order for order in self._orders(what).values() if not self.studio.store.has(order.key)]
         with _refusing(what):
             return Underway(what, self.studio.begin(_DRAWING[what], missing))
+
+    def start(self, site: Site, stops: Callable[[Callable[[], None]], None]) -> tuple[Site, "Underway"]:
+        """Draw the posters, and begin with the cards, which go on while pages are made.
+
+        Gives the site with links to its posters, and the cards. ``stops`` is handed what stops the drawing, as a build
+        may end at any moment. Raises ProblemsFound where a drawing fails, and OSError where it cannot be kept.
+        """
+        posters = self.begin(Kind.POSTER)
+        stops(posters.stop)
+        posters.finish()
+        cards = self.begin(Kind.CARD)
+        stops(cards.stop)
+        return self.linked(site), cards
 
     def linked(self, site: Site) -> Site:
         """Give a site whose pages lead to its posters and tell their sizes. All of these have been drawn.
@@ -110,18 +124,13 @@ class Underway:
     what: Kind
     work: Work
 
-    @property
-    def left(self) -> int:
-        """How many are not done yet, at most."""
-        return self.work.left
-
-    def finish(self, tell: Tell | None = None) -> None:
-        """Wait until all are done. ``tell`` hears how many more are.
+    def finish(self) -> None:
+        """Wait until all are done; on a terminal, a bar tells how many are.
 
         Raises ProblemsFound, with the file of the text that a drawing was for, where one fails.
         """
-        with _refusing(self.what):
-            self.work.finish(tell or (lambda _: None))
+        with _refusing(self.what), bar(f"{self.what.value.capitalize()}s", self.work.left) as tell:
+            self.work.finish(tell)
 
     def stop(self) -> None:
         """Begin nothing more."""

@@ -24,7 +24,7 @@ def poster_orders(site: Site, templates: Templates) -> tuple[Mapping[str, Order]
         if missing := missing_letters(own, templates.typefaces):
             problems.append(_undrawable(file, missing))
         else:
-            data = poster_data(own, templates.typefaces)
+            data = poster_data(own, templates.colours, templates.typefaces)
             orders[address] = order(templates.signature, file, data)
     return orders, tuple(problems)
 

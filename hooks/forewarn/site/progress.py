@@ -10,15 +10,15 @@ MANY = 40
 
 
 @contextmanager
-def shown(what: str, total: int) -> Iterator[Callable[[int], None] | None]:
+def bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """Show a bar while some work is done, and give what is to be told how much more of it is done.
 
-    None, and no bar, where the output is no terminal, or where there is little to do.
+    There is no bar where the output is no terminal, or where there is little to do.
     """
     console = Console(stderr=True)
     if not console.is_terminal or total < MANY:
-        yield None
+        yield lambda _: None
         return
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda count: bar.advance(task, count)
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda count: progress.advance(task, count)

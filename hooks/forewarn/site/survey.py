@@ -164,7 +164,8 @@ class _Survey:
         if document is None:
             return None
         body = self._rendered(document)
-        problems = (*check_home(document, is_deployment=self.is_deployment), *self._channels_in(document))
+        own = check_home(document, self.typefaces, is_deployment=self.is_deployment)
+        problems = (*own, *self._channels_in(document))
         return home_from(document, body) if self._passes(problems) else None
 
     def help_pages(self) -> tuple[HelpPage, ...]:
