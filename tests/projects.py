@@ -84,7 +84,10 @@ class Project:
         return frozenset(re.findall(r"^content/(.+?):\d+:\d+: (?!warning: |repair: )", output, re.MULTILINE))
 
     def for_many(self) -> None:
-        """Prepare for thousands of advisories, which need nothing here."""
+        """Prepare for thousands of advisories: a poster takes longer than all the rest of one."""
+        settings = yaml.safe_load((self.folder / "mkdocs.yml").read_text("utf-8"))
+        own = settings.get("extra", {}).get("forewarn", {})
+        self.configure(extra={"forewarn": own | {"posters": False}})
 
     def build(
         self,

@@ -46,6 +46,7 @@ def mixed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def built(mixed: Mixed, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of what is not refused."""
     project = Project(tmp_path_factory.mktemp("built") / "project")
+    project.for_many()
     for path in (mixed.project.content / "advisories").rglob("*.md"):
         if mixed.fates[path.stem] != "refused":
             project.add(path.relative_to(mixed.project.content).as_posix(), path.read_bytes())

@@ -16,6 +16,7 @@ from PIL import Image
 
 from attached_files import picture
 from forewarn.card import HEIGHT, MOST_BYTES, WIDTH
+from forewarn.drawing.studio import FEW
 from html_pages import head_property, json_ld, pages_of
 from projects import VALID, Built, Project, files_of
 
@@ -258,3 +259,16 @@ def test_a_picture_is_on_the_card_and_its_words_are_said(project: Project) -> No
     project.add("advisories/letter.png", picture(width=900, height=701))
     assert project.build().exit_status == 0
     assert head_property(pages_of(built.site)["advisories/tax/index.html"], "og:image") != [before]
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_is_on_the_card_where_many_processes_draw(project: Project, tmp_path: Path, form: str) -> None:
+    """As in every first build, where nothing is kept yet: the shipped areas are more than one process draws."""
+    name = f"letter.{form.lower().replace('jpeg', 'jpg')}"
+    project.add(f"advisories/{name}", picture(form, width=900, height=700))
+    text = with_image("  image_alt: A letter with a false crest\n").replace("letter.png", name)
+    project.add("advisories/tax.md", text)
+    cache = tmp_path / "cache"
+    built = project.build(FOREWARN_CACHE=str(cache))
+    assert built.exit_status == 0, built.output
+    assert len(list(cache.iterdir())) > FEW

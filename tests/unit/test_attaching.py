@@ -1,5 +1,6 @@
 """Files to attach: what is published of each, and what is refused."""
 
+import pickle
 import zlib
 from base64 import a85encode
 from collections.abc import Callable
@@ -353,3 +354,11 @@ def test_cutting_notes_out_ends_whatever_it_is_given(data: bytes) -> None:
 def test_the_name_of_a_published_file_has_plain_letters(file: str, name: str, fits: bool) -> None:
     assert published_name(file) == name
     assert is_publishable_name(name) == fits
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_may_be_made_public_by_another_process(tmp_path: Path, form: str) -> None:
+    name = f"letter{FORMATS[form]}"
+    attachment = examined(name, file_of(tmp_path, name, picture(form)))
+    handed = pickle.loads(pickle.dumps(attachment))  # noqa: S301 - of our own making, as a pool of processes does it
+    assert publishable(handed) == publishable(attachment)

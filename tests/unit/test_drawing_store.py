@@ -71,18 +71,67 @@ def test_a_folder_that_may_only_be_read_is_not_writable(tmp_path: Path) -> None:
     assert not Store(tmp_path).is_writable()
 
 
+OLD, USED, YOUNG, HALF = "0d" * 20, "5e" * 20, "a1" * 20, f"{'b2' * 20}.{'c3' * 8}"
+
+
+def aged(folder: Path, name: str, age: timedelta) -> float:
+    """Give a file of a folder an age, and tell the moment that it then has."""
+    moment = (NOW - age).timestamp()
+    os.utime(folder / name, (moment, moment))
+    return moment
+
+
 def test_tidying_removes_what_is_old_and_unused(tmp_path: Path) -> None:
     store = Store(tmp_path)
     month = KEPT_FOR + timedelta(hours=1)
-    for key, age in {"old": month, "used": month, "young": timedelta(days=3)}.items():
-        store.put(key, CONTENT)
-        moment = (NOW - age).timestamp()
-        os.utime(tmp_path / key, (moment, moment))
-    (tmp_path / "folder").mkdir()
-    os.utime(tmp_path / "folder", (0, 0))
-    store.tidy({"used"}, NOW)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "used", "young"]
+    for name, age in {OLD: month, USED: month, YOUNG: timedelta(days=3), HALF: month}.items():
+        (tmp_path / name).write_bytes(CONTENT)
+        aged(tmp_path, name, age)
+    (tmp_path / ("d4" * 20)).mkdir()
+    os.utime(tmp_path / ("d4" * 20), (0, 0))
+    store.tidy({USED}, NOW)
+    assert {path.name for path in tmp_path.iterdir()} == {"d4" * 20, USED, YOUNG}
     Store(tmp_path / "nowhere").tidy((), NOW)
+
+
+@pytest.mark.parametrize("name", ["letter.odt", "key", "0d" * 19, f"{OLD}.pdf", f"x{OLD}", OLD.upper()])
+def test_tidying_leaves_what_is_somebody_elses(tmp_path: Path, name: str) -> None:
+    """Somebody may name a folder for drawings in which there is something else, such as their home."""
+    (tmp_path / name).write_text("mine")
+    aged(tmp_path, name, timedelta(days=400))
+    Store(tmp_path).tidy((), NOW)
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_what_one_site_uses_another_does_not_take_away(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(USED, CONTENT)
+    aged(tmp_path, USED, KEPT_FOR - timedelta(hours=1))
+    store.tidy({USED}, NOW)
+    store.tidy((), NOW + timedelta(days=3))
+    assert store.has(USED)
+
+
+def test_a_drawing_that_cannot_be_kept_leaves_nothing_half(tmp_path: Path) -> None:
+    (tmp_path / OLD).mkdir()
+    with pytest.raises(OSError, match="directory"):
+        Store(tmp_path).put(OLD, CONTENT)
+    assert [path.name for path in tmp_path.iterdir()] == [OLD]
+
+
+def test_programs_with_one_number_do_not_write_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Containers number their programs alike, and may have one folder."""
+    names: list[str] = []
+
+    def noted(path: Path, content: bytes) -> int:
+        names.append(path.name)
+        return write(path, content)
+
+    write = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", noted)
+    for _ in range(2):
+        Store(tmp_path).put(OLD, CONTENT)
+    assert len(set(names)) == 2
 
 
 WRITER = """

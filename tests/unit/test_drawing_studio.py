@@ -202,6 +202,36 @@ def drawing(tmp_path: Path) -> "subprocess.Popen[str]":
     )
 
 
+UNGUARDED = """
+import sys
+from pathlib import Path
+import drawing_in_tests
+from card_samples import PLAIN, order_of, shipped_templates
+from dataclasses import replace
+from forewarn.drawing.store import Store
+from forewarn.drawing.studio import Studio
+
+print("begun", flush=True)
+orders = [order_of(replace(PLAIN, title=str(number))) for number in range(50)]
+Studio(shipped_templates(), Store(Path(sys.argv[1])), 2).begin(drawing_in_tests.quickly, orders).finish()
+"""
+
+
+def test_a_script_that_builds_is_run_once(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED, "utf-8")
+    ended = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "store")],
+        env=plain_environment() | {"PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests")])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout) == (0, "begun\n"), ended.stderr
+    assert len(kept_in(Store(tmp_path / "store"))) == 50
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_who_draws_ends_when_the_parent_was_ended(drawing: "subprocess.Popen[str]", tmp_path: Path, how: int) -> None:

@@ -62,6 +62,7 @@ def test_any_link_leads_where_the_procedure_for_addresses_says(path: str, link: 
 
 @example("index.html", "404.html", "")
 @example("index.html", "404.html", "?q")
+@example("areas/index.html", "a/b.css", "\\/?q")
 @given(st.sampled_from(PATHS), st.sampled_from(PATHS), LINKS)
 def test_what_leads_alike_from_one_depth_does(one: str, other: str, link: str) -> None:
     if one.count("/") == other.count("/") and leads_alike(one.count("/"), link):

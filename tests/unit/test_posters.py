@@ -36,11 +36,11 @@ A4 = (595.28, 841.89)
 POINTS_OF_12_MM = 34
 ENGLISH, WELSH, URDU = Language("en-GB", "ltr"), Language("cy-GB", "ltr"), Language("ur-PK", "rtl")
 
-WELSH_TITLE = "Twyll rhamant: gofynnwch i ffrind cyn anfon arian"
-WELSH_STORY = "Mae tri o bobl yn Sir Gâr wedi colli arian. Symudodd y sgwrs yn gyflym i ap negeseuon."
-URDU_TITLE = "پولیس کبھی فون پر پیسے نہیں مانگتی"
-URDU_STORY = "وہ کہتا ہے کہ آپ کا بینک کارڈ چوری ہو گیا ہے۔ یہ دھوکا ہے۔"
-URDU_STEP = "پانچ منٹ انتظار کریں، پھر 159 پر اپنے بینک سے بات کریں۔"
+WELSH_TITLE = "Galwadau ffug: peidiwch â rhoi rhif eich cerdyn"
+WELSH_STORY = "Mae galwr yn dweud bod eich cyfrif mewn perygl. Nid yw'n gweithio i'r banc."
+URDU_TITLE = "جعلی ٹیکس افسر کی کال: رقم نہ دیں"
+URDU_STORY = "ایک شخص فون کر کے ٹیکس مانگتا ہے۔ یہ دھوکا ہے۔"
+URDU_STEP = "فون بند کریں، پھر 159 پر اپنے بینک کو بتائیں۔"
 ARABIC_TITLE = "الشرطة لا تطلب المال عبر الهاتف أبدًا"
 PUNJABI_TITLE = "ਪੁਲਿਸ ਕਦੇ ਵੀ ਫ਼ੋਨ 'ਤੇ ਪੈਸੇ ਨਹੀਂ ਮੰਗਦੀ"
 BENGALI_TITLE = "পুলিশ কখনো ফোনে টাকা চায় না"

@@ -54,7 +54,7 @@ def _bytes_of(source: Path) -> bytes:
 def _require_kind(file: str, kind: Kind, data: bytes) -> None:
     """Refuse a file whose bytes are not of the kind that its name says."""
     real = kind_of(data)
-    if real is kind:
+    if real == kind:  # and not "is": a process that draws was handed a copy
         return
     if real is None:
         message = f"It is no {kind.called}, whatever its name says."

@@ -5,13 +5,17 @@ A file of the store is its content with a sum of that in front. One that is not 
 
 import hashlib
 import os
-from collections.abc import Collection
+import re
+import secrets
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 KEPT_FOR = timedelta(days=30)
+_USED_AGAIN = timedelta(days=1)
+_OWN = re.compile(r"[0-9a-f]{40}(?:\.[0-9a-f]+)?")
 _SUM_BYTES = hashlib.sha256().digest_size
 
 
@@ -19,7 +23,7 @@ _SUM_BYTES = hashlib.sha256().digest_size
 class Store:
     """A folder of drawings. Several programs may use it at once: each file is put there whole, by renaming.
 
-    A key is made of ``a-z`` and ``0-9``.
+    A key is 40 of ``0-9`` and ``a-f``. Whatever else lies in the folder is somebody else's, and stays.
     """
 
     folder: Path
@@ -37,21 +41,34 @@ class Store:
         """Keep a drawing. Raises OSError where that is not possible."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(hashlib.sha256(content).digest() + content)
-        beside.replace(path)
+        beside = path.with_suffix(f".{secrets.token_hex(8)}")  # programs on two machines may have one number
+        try:
+            beside.write_bytes(hashlib.sha256(content).digest() + content)
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
 
     def has(self, key: str) -> bool:
         """Tell whether something is kept by a key; it may yet be damaged."""
         return self._path(key).is_file()
 
     def tidy(self, used: Collection[str], clock: datetime) -> None:
-        """Remove what is not used any more, a month after it was drawn. What cannot be removed stays."""
-        oldest = (clock - KEPT_FOR).timestamp()
-        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+        """Remove what nobody has used for a month, and note of ``used`` that it was. What cannot be removed stays."""
+        oldest, lately = ((clock - age).timestamp() for age in (KEPT_FOR, _USED_AGAIN))
+        for path in self._drawings():
             with suppress(OSError):
-                if path.name not in used and path.stat().st_mtime < oldest:
+                touched = path.stat().st_mtime
+                if path.name in used:
+                    if touched < lately:
+                        os.utime(path, (clock.timestamp(), clock.timestamp()))
+                elif touched < oldest:
                     path.unlink()
+
+    def _drawings(self) -> Iterator[Path]:
+        """Give what was put here, and what was not put here whole as a program was ended."""
+        with suppress(OSError):
+            yield from (path for path in self.folder.iterdir() if _OWN.fullmatch(path.name))
 
     def is_writable(self) -> bool:
         """Tell whether something can be kept here."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from types import ModuleType
 
 import pypdfium2
 
@@ -60,7 +61,7 @@ class Studio:
                 _drawn(self, draw, chunk)
             return Work()
         pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
-        with _findable():
+        with _spawning():
             return Work(pool, tuple(pool.submit(_drawn, self, draw, chunk) for chunk in chunks))
 
 
@@ -96,13 +97,19 @@ class Work:
 
 
 @contextmanager
-def _findable() -> Iterator[None]:
-    """Let processes that are spawned find this very package: MkDocs takes the folder of a hook off the search path."""
-    own = str(Path(__file__).parents[2])
+def _spawning() -> Iterator[None]:
+    """Let processes that are spawned find this very package, and nothing of the program that began to draw.
+
+    MkDocs takes the folder of a hook off the search path. A spawned process runs its parent's program once more to have
+    its functions, which would be a second build where that is a script with no guard around what it does.
+    """
+    own, main = str(Path(__file__).parents[2]), sys.modules["__main__"]
     sys.path.insert(0, own)
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
+        sys.modules["__main__"] = main
         sys.path.remove(own)
 
 

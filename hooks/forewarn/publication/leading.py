@@ -72,7 +72,7 @@ def is_relative(link: str) -> bool:
 
 def leads_alike(depth: int, link: str) -> bool:
     """Tell whether a link leads to the same place from every file that lies so many folders deep."""
-    if link[:1] in {"", "#", "?"}:  # the file itself
+    if link[:1] in {"", "#", "?"} or link[:2].replace("\\", "/") == "//":  # the file itself, as "//" is
         return False
     if not is_relative(link):
         return True
