@@ -20,7 +20,7 @@ from forewarn.drawing.orders import Order
 from forewarn.drawing.templates import Templates, read_templates
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.site.cards import with_cards
-from published import ADVISORY, KENT, site_of
+from published import ADVISORY, KENT, SETTINGS, site_of
 
 Change = Callable[[Path], object]
 
@@ -174,3 +174,12 @@ def test_it_changes_with_the_bytes_of_a_picture_and_not_with_its_name(tmp_path: 
 def test_two_cards_that_say_the_same_are_one_drawing() -> None:
     _, orders = with_cards(site_of([ADVISORY, replace(ADVISORY, id="tax-again")]), shipped_templates())
     assert orders[addresses.card("tax")].key == orders[addresses.card("tax-again")].key
+
+
+def test_words_of_the_settings_are_told_of_once_and_where_they_stand() -> None:
+    site = site_of([ADVISORY], settings=replace(SETTINGS, organisation="Police 例"))
+    with pytest.raises(ProblemsFound) as found:
+        with_cards(site, shipped_templates())
+    (problem,) = found.value.problems
+    assert (problem.rule, problem.file) == ("letter-undrawable", "mkdocs.yml")
+    assert '"例" (U+4F8B, CJK UNIFIED IDEOGRAPH-4F8B), for the words "Police 例"' in problem.message

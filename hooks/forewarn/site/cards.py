@@ -77,22 +77,18 @@ def _cut(picture: CardPicture) -> bytes:
 
 
 def _undrawable(commissions: Iterable[Commission], templates: Templates) -> Iterator[Problem]:
-    """Find what no font has, wherever it comes from; most of it was found before, with its line."""
+    """Find what no font has, wherever it comes from; most of it was found before, with its line.
+
+    Words that stand on many cards are told of once, for the first: those of the settings are on the site's own.
+    """
+    files: dict[str, str] = {}
     for each in commissions:
-        letters = dict.fromkeys(
-            letter for text in _texts_of(each.card) for letter in templates.typefaces.missing_letters(text)
-        )
-        if letters:
-            yield Problem(
-                each.file,
-                1,
-                1,
-                "file",
-                "letter-undrawable",
-                Level.ERROR,
-                f"No font of the cards has {told(letters)}.",
-                CURE,
-            )
+        for text in _texts_of(each.card):
+            files.setdefault(text, each.file)
+    for text, file in files.items():
+        if letters := templates.typefaces.missing_letters(text):
+            message = f'No font of the cards has {told(letters)}, for the words "{text}".'
+            yield Problem(file, 1, 1, "file", "letter-undrawable", Level.ERROR, message, CURE)
 
 
 def _texts_of(card: Card) -> Iterator[str]:
