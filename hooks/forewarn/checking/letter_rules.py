@@ -10,6 +10,7 @@ from forewarn.drawing.typefaces import Typefaces
 from forewarn.problem import Level, Problem
 
 _WITHOUT = "Take it out of the title, or let the words say what it shows."
+_NOTHING, _WORDS = "The share card would show nothing of it.", "Write it in words."
 
 
 def letters_drawable(entry: Entry) -> Iterator[Problem]:
@@ -19,7 +20,9 @@ def letters_drawable(entry: Entry) -> Iterator[Problem]:
     title = written_title(entry)
     if missing := entry.typefaces.missing_letters(title):
         yield found(entry.document, "title", "letter-undrawable", _message(missing), CURE)
-    if pictures := entry.typefaces.missing_pictures(title):
+    elif title and not entry.typefaces.shows(title):
+        yield found(entry.document, "title", "letter-undrawable", _NOTHING, _WORDS)
+    elif pictures := entry.typefaces.missing_pictures(title):
         message = f"The share card goes without {told(pictures)}: no font of the cards has it."
         yield found(entry.document, "title", "emoji-undrawable", message, _WITHOUT, level=Level.WARNING)
     yield from _problems(entry.document, "topic", entry.document.texts("topic"), entry.typefaces)
@@ -38,6 +41,8 @@ def _problems(document: Document, field: str, texts: Iterable[Text], typefaces: 
     for text in texts:
         if missing := typefaces.missing_letters(text.value):
             yield found_at(document, field, text, "letter-undrawable", _message(missing), CURE)
+        elif text.value and not typefaces.shows(text.value):
+            yield found_at(document, field, text, "letter-undrawable", _NOTHING, _WORDS)
 
 
 def _message(missing: Iterable[str]) -> str:
