@@ -291,9 +291,11 @@ def _refusing() -> Iterator[None]:
 def _collector_at_rest() -> Iterator[None]:
     """Let Python not look for garbage among what is loaded, which all lives as long as the build.
 
-    What a former build under ``mkdocs serve`` has left is given back to the collector.
+    What a former build under ``mkdocs serve`` has left is let go of first: it would be laid aside again with the rest.
     """
-    gc.unfreeze()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
     try:
         yield

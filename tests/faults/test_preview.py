@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from projects import VALID, Project, plain_environment
+from projects import NOW, VALID, Project, plain_environment
 
 # MkDocs as its user ends it, with Ctrl+C, which nothing hears that a shell has started in the background.
 INTERRUPTIBLE = """
@@ -99,3 +99,35 @@ def test_a_preview_may_lose_as_many_advisories_as_its_editor_likes(project: Proj
             text.unlink()
         wait_for(f"{address}advisories/a0/", 404, "")
         assert page(f"{address}advisories/a4/")[0] == 200
+
+
+# Five builds in one process, as a preview makes them. What the collector was told to leave alone cannot be counted, so
+# each site is watched.
+REBUILT = """
+import weakref
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+def built():
+    config = load_config("mkdocs.yml", site_dir="site")
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    return weakref.ref(config["forewarn"].site)
+
+sites = [built() for _ in range(5)]
+print(sum(site() is not None for site in sites))
+"""
+
+
+def test_a_preview_does_not_keep_every_site_that_it_has_made(project: Project) -> None:
+    project.add("advisories/tax.md")
+    ended = subprocess.run(
+        [sys.executable, "-c", REBUILT],
+        cwd=project.folder,
+        env=plain_environment() | {"FOREWARN_NOW": NOW},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert int(ended.stdout.splitlines()[-1]) <= 2, "the last, and the one before"

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from itertools import cycle
 from pathlib import Path
@@ -15,10 +16,16 @@ from lxml.html import HtmlElement
 from PIL import Image
 
 from attached_files import picture
-from forewarn.card import HEIGHT, MOST_BYTES, WIDTH
+from card_samples import shipped_templates
+from forewarn.attaching import examined
+from forewarn.card import HEIGHT, MOST_BYTES, WIDTH, CardPicture
+from forewarn.drawing.store import Store
 from forewarn.drawing.studio import FEW
+from forewarn.problem import ProblemsFound
+from forewarn.site import Kind, with_drawings
 from html_pages import head_property, json_ld, pages_of
 from projects import VALID, Built, Project, files_of
+from published import ADVISORY, site_of
 
 SITE_URL = "https://warnings.example/"
 TEXT_BYTES = 60_000
@@ -277,3 +284,29 @@ def test_pictures_are_on_cards_where_many_processes_draw(project: Project, tmp_p
     assert len(kept_in(cache)) > FEW
     for ending in ("png", "jpg", "webp"):
         assert is_red(built.site / f"cards/{ending}.png", (900, 100))
+
+
+def test_a_picture_that_changes_meanwhile_is_not_kept_for_the_former_one(tmp_path: Path) -> None:
+    """It would come back with the former one, which nobody has drawn then."""
+    source, former = tmp_path / "letter.png", picture(width=900, height=700)
+    source.write_bytes(former)
+    shown = CardPicture(examined(source.name, source), "A letter")
+    site = site_of([replace(ADVISORY, picture=shown)])
+    store = Store(tmp_path / "store")
+    _, drawings = with_drawings(site, shipped_templates(), store, 1)
+    key = drawings.cards["cards/tax.png"].key
+    source.write_bytes(picture(width=900, height=701))
+    with pytest.raises(ProblemsFound, match="has changed in the meantime"):
+        drawings.begin(Kind.CARD).finish()
+    assert not store.has(key)
+    source.write_bytes(former)
+    drawings.begin(Kind.CARD).finish()
+    assert store.has(key)
+
+
+@pytest.mark.parametrize("title", ["🂡🂡", "\ufe0f"])
+def test_a_title_of_which_nothing_can_be_drawn_is_refused_where_it_stands(project: Project, title: str) -> None:
+    project.add("advisories/tax.md", VALID.replace("Callers ask for tax", title))
+    built = project.build()
+    assert built.exit_status != 0
+    assert "content/advisories/tax.md:2:8: title: The share card would show nothing of it." in built.output

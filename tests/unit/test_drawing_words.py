@@ -93,6 +93,22 @@ def test_an_emoji_younger_than_this_python_is_a_picture() -> None:
     assert Typefaces((), frozenset()).missing_pictures("\U0001fbff") == ("\U0001fbff",)
 
 
+@pytest.mark.parametrize("text", ["", " ", "🂡", "\ufe0f", "🂡\ufe0f \u200d"])
+def test_nothing_is_to_be_seen_of_some_texts(text: str) -> None:
+    assert not shipped_templates().typefaces.shows(text)
+    assert shipped_templates().typefaces.shows(f"{text}1")
+
+
+@pytest.mark.parametrize("letter", ["a", "क", "س"])
+def test_marks_are_not_piled_into_other_lines(letter: str) -> None:
+    assert in_words(letter + "\u0316" * 90 + "b") == [[letter + "\u0316" * 3 + "b"]]
+
+
+@pytest.mark.parametrize("text", ["ệ", "q\u0323\u0301\u0302", "क्ष्म्य", "مُحَمَّدٌ", "בְּרֵאשִׁ֖ית"])
+def test_marks_that_languages_write_stay(text: str) -> None:
+    assert in_words(text) == [[unicodedata.normalize("NFC", text)]]
+
+
 def test_control_characters_are_left_out() -> None:
     assert shipped_templates().typefaces.drawable("a\x07b\x7fc") == "abc"
 

@@ -10,6 +10,7 @@ from forewarn.drawing.typefaces import Typefaces
 from forewarn.problem import Level, Problem
 
 _WITHOUT = "Take it out, or let the words say what it shows."
+_NOTHING, _WORDS = "The share card would show nothing of it.", "Write it in words."
 
 
 def letters_drawable(entry: Entry) -> Iterator[Problem]:
@@ -44,7 +45,9 @@ def _problems(
     if missing := typefaces.missing_letters(text):
         message = f"No font of the share cards has {told(missing)}."
         yield Problem(document.file, *place, field, "letter-undrawable", Level.ERROR, message, CURE)
-    if pictures := typefaces.missing_pictures(text):
+    elif text.strip() and not typefaces.shows(text):
+        yield Problem(document.file, *place, field, "letter-undrawable", Level.ERROR, _NOTHING, _WORDS)
+    elif pictures := typefaces.missing_pictures(text):
         message = f"The share card goes without {told(pictures)}: no font of the cards has it."
         yield Problem(document.file, *place, field, "emoji-undrawable", Level.WARNING, message, _WITHOUT)
 

@@ -46,6 +46,14 @@ class Typefaces:
         left_out = (*self.missing_pictures(text), *(letter for letter in text if _is_control(letter)))
         return " ".join(text.translate(dict.fromkeys(map(ord, left_out))).split()) if left_out else text
 
+    def shows(self, text: str) -> bool:
+        """Tell whether there is anything to be seen of a text when it is drawn.
+
+        >>> [Typefaces(("Plain",), frozenset(map(ord, "abc"))).shows(text) for text in ("a 🦭", "🦭")]
+        [True, False]
+        """
+        return any(map(_is_drawn, self.drawable(text)))
+
     def _missing(self, text: str) -> Iterator[str]:
         """Give what no font has of a text. Spaces and joiners need no font."""
         if self._plain.issuperset(text):

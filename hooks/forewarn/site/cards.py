@@ -64,16 +64,31 @@ def _order(commission: Commission, templates: Templates) -> Order:
     data = card_data(card, templates.colours, templates.typefaces)
     if card.picture is None:
         return order(templates.signature, commission.file, data)
-    data["picture"] = hashlib.sha256(card.picture.attachment.source.read_bytes()).hexdigest()
-    return order(templates.signature, commission.file, data, partial(_cut, card.picture))
+    data["picture"] = sum_ = _sum_of(card.picture)
+    return order(templates.signature, commission.file, data, partial(_cut, card.picture, sum_))
 
 
-def _cut(picture: CardPicture) -> bytes:
-    """Cut a picture to its place. Raises ValueError where it has become unfit since it was examined."""
+def _cut(picture: CardPicture, sum_: str) -> bytes:
+    """Cut a picture to its place.
+
+    Raises ValueError where it has become unfit since it was examined, or is not the one of a sum any more: what is
+    drawn is kept by that sum, and would be shown again wherever the former picture comes back.
+    """
     try:
-        return cropped(publishable(picture.attachment))
+        made = cropped(publishable(picture.attachment))
     except Unfit as why:
         raise ValueError(why.message) from None
+    if _sum_of(picture) != sum_:
+        raise ValueError(f"the picture {picture.attachment.file} has changed in the meantime.")
+    return made
+
+
+def _sum_of(picture: CardPicture) -> str:
+    """Give the sum of a picture's bytes; none of a picture that is gone, which fails when it is to be drawn."""
+    try:
+        return hashlib.sha256(picture.attachment.source.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _undrawable(commissions: Iterable[Commission], templates: Templates) -> Iterator[Problem]:
