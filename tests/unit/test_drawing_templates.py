@@ -164,6 +164,16 @@ def test_it_changes_with_a_font_more_and_not_with_the_place_of_the_folder(folder
     assert order_for(ADVISORY, read_templates(moved)).key != here
 
 
+def test_it_changes_with_the_place_of_a_file_in_the_folder(folder: Path) -> None:
+    """What stands in another folder is not found any more, though its name is the same and so is the order of all."""
+    before, after = folder / "fonts" / "Zz.ttf", folder / "fontz" / "Zz.ttf"
+    shutil.copy(folder / "fonts/NotoSans-Bold.ttf", before)
+    signature = read_templates(folder).signature
+    after.parent.mkdir()
+    before.rename(after)
+    assert read_templates(folder).signature != signature
+
+
 def test_it_changes_with_the_bytes_of_a_picture_and_not_with_its_name(tmp_path: Path) -> None:
     one, same = (with_picture(tmp_path / name, picture()) for name in ("a.png", "b.png"))
     other = with_picture(tmp_path / "c.png", picture(width=61))

@@ -402,7 +402,26 @@ def test_letters_that_no_font_has_are_not_drawn_as_boxes(typesetter: Typesetter)
 
 def test_what_is_too_much_for_a_sheet_is_refused(typesetter: Typesetter) -> None:
     with pytest.raises(DrawingFailed, match="more words than fit one sheet"):
-        drawing_of(typesetter, made(contacts=CONTACTS * 40))
+        drawing_of(typesetter, made(replace(ADVISORY, title="tax " * 2000)))
+
+
+@pytest.mark.parametrize(
+    ("title", "step", "told"),
+    [("Tax call", "Hang up.", 8), ("Tax! " * 60, "Hang up, and call your bank from another phone. " * 35, 0)],
+)
+def test_a_warning_does_not_wait_as_there_are_many_to_tell(
+    typesetter: Typesetter, title: str, step: str, told: int
+) -> None:
+    """What is left out can be read at the address that the sheet ends with."""
+    contacts = tuple(channel(f"Office {n}.", f"0808 157 0{n}", "o.example") for n in range(100, 160))
+    one = made(replace(ADVISORY, title=title.strip(), advice=(step.strip(),)), KENT, contacts)
+    document = pypdfium2.PdfDocument(drawing_of(typesetter, one))
+    assert len(document) == 1
+    shown = re.findall(r"0808 157 0(\d+)", document[0].get_textpage().get_text_range())
+    assert shown == [str(100 + number) for number in range(len(shown))], "the first are the most important"
+    assert told <= len(shown) < len(contacts)
+    (code,) = zxingcpp.read_barcodes(document[0].render(scale=150 / 72).to_pil())
+    assert code.text == one.link
 
 
 def test_markup_in_a_text_is_printed_as_it_is(typesetter: Typesetter) -> None:

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("typst", "pypdfium2", "pillow", "zlib-ng", "segno")
+_LIBRARIES = ("typst", "pypdfium2", "pillow", "zlib-ng", "segno", "pikepdf")
 _KEY_LETTERS, _VERSION_LETTERS = 40, 12
 
 
@@ -43,7 +44,8 @@ def signature_of(folder: Path) -> str:
     own = sorted(Path(__file__).parent.glob("*.py"))
     given = sorted(path for path in folder.rglob("*") if path.is_file())
     whole = hashlib.sha256()
-    for path in (*own, *given):
-        whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    whole.update(repr([(name, version(name)) for name in _LIBRARIES]).encode())
+    places = [(path.name, path) for path in own] + [(str(path.relative_to(folder)), path) for path in given]
+    for name, path in places:
+        whole.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    whole.update(repr([(library, version(library)) for library in _LIBRARIES]).encode())
     return whole.hexdigest()
