@@ -60,12 +60,7 @@ def draw_cards(typesetter: Typesetter, pieces: Sequence[tuple[Order, bytes | Non
     Each order comes with a picture of the size of its place on the card, as a JPEG, or none. All are laid out at once,
     which takes a fraction of the time that they take one by one. Raises DrawingFailed.
     """
-    orders = [order.data for order, _ in pieces]
-    with TemporaryDirectory(prefix="forewarn-") as folder:
-        paths = [_put(Path(folder), number, picture) for number, (_, picture) in enumerate(pieces)]
-        cards = [{**data, "picture": picture} for data, picture in zip(orders, paths, strict=True)]
-        document = pypdfium2.PdfDocument(typesetter.pdf(TEMPLATE, {"cards": cards}))
-    with closing(document):
+    with closing(pypdfium2.PdfDocument(_laid_out(typesetter, pieces))) as document:
         for page, (order, picture) in zip(document, pieces, strict=True):
             drawn = _rendered(page)
             if drawn.size != (WIDTH, HEIGHT):
@@ -73,6 +68,17 @@ def draw_cards(typesetter: Typesetter, pieces: Sequence[tuple[Order, bytes | Non
             colours = cast("Mapping[str, str]", order.data["colours"])
             own = shades(colours)
             yield palette_png(_mapped(drawn, own), own) if picture is None else _with_picture(drawn, colours, picture)
+
+
+def _laid_out(typesetter: Typesetter, pieces: Sequence[tuple[Order, bytes | None]]) -> bytes:
+    """Lay out all cards, each on a page. Where none has a picture, no folder is made, which would take its time."""
+    cards = [{**order.data, "picture": None} for order, _ in pieces]
+    if all(picture is None for _, picture in pieces):
+        return typesetter.pdf(TEMPLATE, {"cards": cards})
+    with TemporaryDirectory(prefix="forewarn-") as folder:
+        paths = [_put(Path(folder), number, picture) for number, (_, picture) in enumerate(pieces)]
+        cards = [{**card, "picture": path} for card, path in zip(cards, paths, strict=True)]
+        return typesetter.pdf(TEMPLATE, {"cards": cards})
 
 
 def _rendered(page: pypdfium2.PdfPage) -> Image.Image:
