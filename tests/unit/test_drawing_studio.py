@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,6 +170,7 @@ def test_work_that_is_stopped_ends(tmp_path: Path) -> None:
 
 
 SLOW = """
+import signal
 import sys
 from pathlib import Path
 import drawing_in_tests
@@ -179,6 +180,7 @@ from forewarn.drawing.store import Store
 from forewarn.drawing.studio import Studio
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts tests in the background has turned it off
     orders = [order_of(replace(PLAIN, title=str(number))) for number in range(400)]
     work = Studio(shipped_templates(), Store(Path(sys.argv[1])), 2).begin(drawing_in_tests.slowly, orders)
     print(*work.pool._processes, flush=True)
@@ -187,19 +189,21 @@ if __name__ == "__main__":
 
 
 @pytest.fixture
-def drawing(tmp_path: Path) -> "subprocess.Popen[str]":
+def drawing(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """A program that draws for a long time, in a group of processes of its own."""
     script = tmp_path / "slow.py"
     script.write_text(SLOW, "utf-8")
     variables = plain_environment() | {"PYTHONPATH": os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests")])}
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "store")],
         env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    )
+    ) as program:
+        yield program
+        program.kill()
 
 
 UNGUARDED = """
