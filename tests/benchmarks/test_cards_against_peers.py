@@ -97,7 +97,8 @@ def sides(
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     own = settings["extra"]["forewarn"]
     topics = own["topics"]
-    project.configure(extra={"forewarn": own | {"posters": with_posters}})
+    current = {"current_for": 3650} if with_posters else {}  # only what is current has a poster
+    project.configure(extra={"forewarn": own | {"posters": with_posters} | current})
     write_advisories(project.content / "advisories", count, topics=topics)
     write_hugo_project(folder / "hugo", project.content, fonts, topics)
     write_material_project(folder / "material", project.content, fonts, topics, workers=os.cpu_count() or 1)

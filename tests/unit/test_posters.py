@@ -22,7 +22,7 @@ from forewarn.area import Area, Force
 from forewarn.colours import Colours
 from forewarn.contact import Contact
 from forewarn.drawing.orders import order
-from forewarn.drawing.posters import code_of, draw_poster, draw_posters, poster_data
+from forewarn.drawing.posters import code_of, draw_poster, draw_posters, missing_letters, poster_data
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
 from forewarn.language import Language
 from forewarn.outputs.posters import poster
@@ -174,8 +174,9 @@ def test_the_link_on_the_page_says_what_it_leads_to() -> None:
     environment.filters["url"] = "../../{}".format
     partial = environment.get_template("partials/poster.html")
     site = site_of([ADVISORY])
-    link = '<a href="../../posters/tax.pdf">Poster (PDF, 1 page, 42 KB)</a>'
-    assert link in partial.render(site=site, poster=PosterLink("posters/tax.pdf", 41_812))
+    about = 'hreflang="ur-PK" type="application/pdf"'
+    link = f'<a href="../../posters/tax.pdf" {about}>Poster (PDF, 1 page, 42 KB)</a>'
+    assert link in partial.render(site=site, poster=PosterLink("posters/tax.pdf", 41_812), language=URDU)
     assert not partial.render(site=site, poster=None).strip()
 
 
@@ -395,9 +396,10 @@ def test_a_poster_is_small(drawn: dict[str, bytes]) -> None:
     assert len(drawn["English"]) < 40_000
 
 
-def test_letters_that_no_font_has_are_not_drawn_as_boxes(typesetter: Typesetter) -> None:
-    with pytest.raises(DrawingFailed, match="例"):
-        drawing_of(typesetter, written("en_GB", "例", "Hang up."))
+def test_letters_that_no_font_has_are_told(typesetter: Typesetter) -> None:
+    quoting = written("en_GB", "Callers", "They say 例 and 退.", "Hang up 例.")
+    assert missing_letters(quoting, typesetter.typefaces) == ("例", "退")
+    assert all(missing_letters(each, typesetter.typefaces) == () for each in POSTERS.values())
 
 
 def test_what_is_too_much_for_a_sheet_is_refused(typesetter: Typesetter) -> None:

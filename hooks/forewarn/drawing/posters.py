@@ -30,10 +30,8 @@ def poster_data(poster: Poster, colours: Mapping[str, str], typefaces: Typefaces
     Small pictures that no font has are left out.
 
     All of it can be written as JSON; equal posters give equal data. The code is not in it: it follows from ``link``,
-    and takes longer than all the rest. Raises DrawingFailed where a letter is in no font, which would be an empty box.
+    and takes longer than all the rest. A letter that is missing (``missing_letters``) would be an empty box.
     """
-    if missing := missing_letters(poster, typefaces):
-        raise DrawingFailed(f"No font of the posters has these letters: {' '.join(missing)}")
     setting = _Setting(typefaces)
     title = typefaces.drawable(poster.title)
     return {

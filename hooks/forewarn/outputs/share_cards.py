@@ -13,7 +13,6 @@ from forewarn.topic import Topic
 from forewarn.web import shown_address
 from forewarn.words import words_in
 
-_SEVERITIES = {Severity.URGENT: "Urgent", Severity.WARNING: "Warning", Severity.ADVICE: "Advice"}
 _STATES = {State.WITHDRAWN: "Withdrawn", State.PAST: "No longer current", State.SUPERSEDED: "Corrected"}
 _OVER = frozenset({State.WITHDRAWN, State.SUPERSEDED})
 
@@ -32,7 +31,7 @@ def advisory_card(settings: Settings, advisory: Advisory, areas: Iterable[Area],
         title=advisory.title,
         organisation=settings.organisation,
         address=shown_address(settings.site_url),
-        severity=words.say(_SEVERITIES[advisory.severity]),
+        severity=words.say(advisory.severity.capitalize()),
         is_urgent=advisory.severity is Severity.URGENT,
         state=words.say(_STATES[state]) if state in _STATES else "",
         is_over=state in _OVER,
@@ -45,38 +44,32 @@ def advisory_card(settings: Settings, advisory: Advisory, areas: Iterable[Area],
 
 def area_card(settings: Settings, area: Area) -> Card:
     """Say what the card of an area says."""
-    return Card(
-        language=language_of(settings.locale),
-        title=area.name,
-        organisation=settings.organisation,
-        address=shown_address(settings.site_url),
-        label=words_in(settings.locale).say("Scam warnings"),
-        line=area.force.name,
-        colours=area.force.colours or _own_colours(settings),
-    )
+    label = words_in(settings.locale).say("Scam warnings")
+    colours = area.force.colours or _own_colours(settings)
+    return _card_of_site(settings, area.name, label=label, line=area.force.name, colours=colours)
 
 
 def topic_card(settings: Settings, topic: Topic) -> Card:
     """Say what the card of a kind of scam says."""
-    return Card(
-        language=language_of(settings.locale),
-        title=topic.name,
-        organisation=settings.organisation,
-        address=shown_address(settings.site_url),
-        label=words_in(settings.locale).say("Kind of scam"),
-        colours=_own_colours(settings),
-    )
+    label = words_in(settings.locale).say("Kind of scam")
+    return _card_of_site(settings, topic.name, label=label, colours=_own_colours(settings))
 
 
 def site_card(settings: Settings, home: Home) -> Card:
     """Say what the card of the site says, which stands for the home page and for every page without one of its own."""
+    return _card_of_site(settings, settings.site_name, line=home.description, colours=_own_colours(settings))
+
+
+def _card_of_site(settings: Settings, title: str, *, label: str = "", line: str = "", colours: Colours | None) -> Card:
+    """Make a card in the site's own language."""
     return Card(
         language=language_of(settings.locale),
-        title=settings.site_name,
+        title=title,
         organisation=settings.organisation,
         address=shown_address(settings.site_url),
-        line=home.description,
-        colours=_own_colours(settings),
+        label=label,
+        line=line,
+        colours=colours,
     )
 
 
