@@ -12,7 +12,7 @@ from forewarn.drawing.palette import colours_of
 from forewarn.drawing.reading import with_silent_artifacts
 from forewarn.drawing.runs import Run, Word, in_words
 from forewarn.drawing.typefaces import Typefaces
-from forewarn.drawing.typesetting import DrawingFailed, Typesetter
+from forewarn.drawing.typesetting import Typesetter
 from forewarn.language import Language
 from forewarn.poster import Phrase, Poster, PosterContact
 
