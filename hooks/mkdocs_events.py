@@ -34,7 +34,7 @@ from forewarn.attachment import Attachment
 from forewarn.checking import NOW, read_moment, read_settings, require_epoch, require_present
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import CARDS, read_templates
-from forewarn.language import language_of, long_date, own_name
+from forewarn.language import language_of, name_in, own_name
 from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound
@@ -54,7 +54,7 @@ from forewarn.site import (
     files,
     hidden_words,
     load_site,
-    not_found_head,
+    not_found_page,
     pages,
     with_drawings,
 )
@@ -194,19 +194,17 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Escape every value in every template, and give templates what they use on every page.
 
-    Dates and languages are looked up once for each build, as thousands of lines of lists have the same.
+    Languages are looked up once for each build, as thousands of lines of lists have the same.
     """
     build: Build = config[KEY]
     env.autoescape = True
     env.undefined = StrictUndefined
     env.auto_reload = False  # an environment lasts for one build, in which no template changes
     env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-    env.filters |= {"long_date": cache(long_date), "own_name": own_name}
+    env.filters |= {"own_name": own_name, "name_in": name_in}
     env.globals |= {
         "addresses": addresses,
         "once": _remembering(),
-        "config": config,  # so that Material's strings are loaded once, and not for every page
-        "site": build.site,
         "stylesheet": build.stylesheet,
         "language_of": cache(language_of),
         "forewarn_version": __version__,
@@ -222,9 +220,7 @@ def on_page_context(
     nav: Navigation,
 ) -> TemplateContext:
     """Give a template the values of its page."""
-    own = _page(config, page)
-    values = {**own.values, "head": own.head, "language": own.language, "json_ld": own.json_ld, "crumbs": own.crumbs}
-    return _with(context, values)
+    return _with(context, _page(config, page).context)
 
 
 def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
@@ -232,8 +228,7 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
     build: Build = config[KEY]
     if template_name != addresses.NOT_FOUND:
         return context
-    own = build.site
-    return _with(context, {"head": not_found_head(own), "language": own.language, "json_ld": (), "crumbs": ()})
+    return _with(context, not_found_page(build.site).context)
 
 
 @event_priority(-100)  # after everybody who may still write

@@ -117,6 +117,20 @@ def topic_card(slug: str) -> str:
     return f"cards/topics/{slug}.png"
 
 
+def card_of_edition(card_: str, prefix: str) -> str:
+    """Give the address of the share card of a page in another language, whose addresses begin with ``prefix``.
+
+    >>> card_of_edition("cards/areas/kent.png", "cy/"), card_of_edition("cards/areas/kent.png", "")
+    ('cards/cy/areas/kent.png', 'cards/areas/kent.png')
+    """
+    return f"cards/{prefix}{card_.removeprefix('cards/')}"
+
+
+def embed(area_: str) -> str:
+    """Give the address of the small page of an area that other sites show, by the address of the area's page."""
+    return f"{area_}embed/"
+
+
 def feed(page: str = HOME, ending: str = "xml") -> str:
     """Give the address of a feed of the home page or of a list page: ``xml`` for Atom, ``json`` for JSON Feed."""
     return f"{page}feed.{ending}"

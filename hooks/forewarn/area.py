@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from forewarn.addresses import identity
 from forewarn.colours import Colours
 from forewarn.contact import Contact
 
@@ -47,6 +48,15 @@ class Area:
         'Gwent'
         """
         return self.names_by_language.get(tag.partition("-")[0], self.name)
+
+    def slug_in(self, tag: str) -> str:
+        """Give the last part of this area's address in a language, which its name there tells, if it has one."""
+        name = self.names_by_language.get(tag.partition("-")[0])
+        return identity(name) if name else self.slug
+
+    def is_named_in(self, tag: str) -> bool:
+        """Tell whether this area has a name of its own in a language."""
+        return tag.partition("-")[0] in self.names_by_language
 
     @property
     def names(self) -> tuple[str, ...]:

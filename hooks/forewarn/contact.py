@@ -1,7 +1,16 @@
 """A contact: an official channel by which the public gets help or tells somebody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ContactWords:
+    """What a channel is called in a language, given by its tag (``cy``), and what it is for."""
+
+    tag: str
+    name: str
+    purpose: str
 
 
 @dataclass(frozen=True)
@@ -10,7 +19,8 @@ class Contact:
 
     They, ``email`` and ``link`` are empty where there is none; ``link_host`` is the website that the link leads to.
     It is valid from ``valid_from`` until just before ``valid_to``; None stands for "always" and "until further notice".
-    ``replaced_by`` is the id of the contact that took its place, or empty.
+    ``replaced_by`` is the id of the contact that took its place, or empty. ``tag`` is the language of its words, where
+    that is not the site's own, and ``translations`` are these words in others.
     """
 
     id: str
@@ -25,6 +35,13 @@ class Contact:
     valid_from: datetime | None
     valid_to: datetime | None
     replaced_by: str
+    translations: tuple[ContactWords, ...] = ()
+    tag: str = ""
+
+    def in_language(self, tag: str) -> "Contact":
+        """Give this channel in the words of a language, as far as it has some."""
+        words = next((words for words in self.translations if words.tag == tag), None)
+        return replace(self, name=words.name, purpose=words.purpose, tag=tag) if words else self
 
     @property
     def dialled(self) -> str:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class HelpPage:
-    """One help page. ``slug`` is the last part of its address; ``body`` is cleaned HTML."""
+    """One help page. ``slug`` is the last part of its address; ``body`` is cleaned HTML.
+
+    ``tag`` is its language, where that is not the site's own: it belongs to that edition.
+    """
 
     slug: str
     title: str
     description: str
     body: str
+    tag: str = ""

@@ -1,6 +1,7 @@
 """Languages: what a locale is called in HTML, which way it is written, and how it writes a date."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -50,6 +51,25 @@ def tag_of(locale: str) -> str:
     return locale.replace("_", "-")
 
 
+def language_alone(locale: str) -> str:
+    """Give the language of a locale or a BCP 47 tag, without its country.
+
+    >>> language_alone("cy_GB"), language_alone("cy-GB"), language_alone("cy")
+    ('cy', 'cy', 'cy')
+    """
+    return locale.replace("-", "_").partition("_")[0]
+
+
+def language_in_name(stem: str, tags: Collection[str]) -> tuple[str, str]:
+    """Tell which of some languages a text is in by its file's name, and what that is without it.
+
+    >>> language_in_name("reporting.cy", {"cy"}), language_in_name("reporting", {"cy"})
+    (('reporting', 'cy'), ('reporting', ''))
+    """
+    name, _, tag = stem.rpartition(".")
+    return (name, tag) if name and tag in tags else (stem, "")
+
+
 @cache
 def language_of(locale: str) -> Language:
     """Give the language of a locale that ``is_locale`` accepts.
@@ -59,6 +79,15 @@ def language_of(locale: str) -> Language:
     """
     direction = "rtl" if _known(locale).character_order == "right-to-left" else "ltr"
     return Language(tag_of(locale), direction)
+
+
+def name_in(locale: str, other: str) -> str:
+    """Give what the language of a locale is called in that of another.
+
+    >>> name_in("en_GB", "cy_GB")
+    'Saesneg'
+    """
+    return _known(other).languages.get(language_alone(locale), own_name(locale))
 
 
 def own_name(locale: str) -> str:

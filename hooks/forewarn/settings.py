@@ -1,11 +1,14 @@
 """What a site's owner sets once, in mkdocs.yml."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from forewarn.colours import Colours
+from forewarn.language import language_alone
 from forewarn.topic import Topic
 
 
@@ -28,6 +31,26 @@ class Palette:
 
 
 @dataclass(frozen=True)
+class EditionSettings:
+    """What a site is called in another language than its own, in which it is offered as a whole.
+
+    ``locale`` is as Open Graph writes it. ``topics`` are the names of kinds of scam by the slugs that they have in the
+    site's own language.
+    """
+
+    locale: str
+    site_name: str
+    description: str
+    organisation: str
+    topics: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def tag(self) -> str:
+        """The language alone, such as ``cy``: the first part of every address of the edition."""
+        return language_alone(self.locale)
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one site.
 
@@ -37,6 +60,10 @@ class Settings:
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
     ``cards`` and ``posters`` say whether they are drawn.
+
+    ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
+    ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls kinds
+    of scam.
     """
 
     site_name: str
@@ -53,6 +80,21 @@ class Settings:
     canonical: Canonical = Canonical.PAGE
     cards: bool = True
     posters: bool = True
+    editions: tuple[EditionSettings, ...] = ()
+    prefix: str = ""
+    topic_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    def in_edition(self, edition: EditionSettings) -> "Settings":
+        """Give the settings of this site in another language."""
+        return replace(
+            self,
+            site_name=edition.site_name,
+            description=edition.description,
+            organisation=edition.organisation,
+            locale=edition.locale,
+            prefix=f"{edition.tag}/",
+            topic_names=edition.topics,
+        )
 
     def absolute(self, address: str) -> str:
         """Give the whole public address of a page or file of this site."""

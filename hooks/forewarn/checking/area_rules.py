@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from forewarn.addresses import is_identity
+from forewarn.addresses import identity, is_identity
 from forewarn.area import NATIONS
 from forewarn.checking.colour_rules import EITHER, colour_wrong, contrast_too_low
 from forewarn.checking.contact_rules import check_own_contacts
@@ -145,7 +145,20 @@ def check_areas_together(documents: Iterable[Document]) -> tuple[Problem, ...]:
     known = families(every)
     return tuple(
         problem for rule in (names_of_one_area, within_known) for each in every for problem in rule(each, known)
-    )
+    ) + tuple(_addresses_shared(every))
+
+
+def _addresses_shared(documents: Iterable[Document]) -> Iterator[Problem]:
+    """Find areas whose names in one language are so alike that they would have one address there."""
+    first: dict[tuple[str, str], Document] = {}
+    for document in documents:
+        for tag, name in names_by_language(document).items():
+            other = first.setdefault((tag, identity(name.value)), document)
+            if other is not document and fold(name.value) not in {fold(each.value) for each in names_in(other)}:
+                message = f'"{name.value}" would have the same address as an area of {other.file}.'
+                cure = "Give one of the two another name in that language."
+                file, rule = document.file, "area-name-twice"
+                yield Problem(file, name.line, name.column, "names", rule, Level.ERROR, message, cure)
 
 
 def names_of_one_area(document: Document, known: Families) -> Iterator[Problem]:

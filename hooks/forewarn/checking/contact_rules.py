@@ -8,9 +8,10 @@ from datetime import datetime
 from forewarn.area import NATIONS
 from forewarn.checking.entry import found
 from forewarn.checking.shape import CONTACTS, fields_are_known
-from forewarn.contact import Contact
+from forewarn.contact import Contact, ContactWords
 from forewarn.dates import NotADate, read_date
-from forewarn.document import Block, Document, Listing, Text
+from forewarn.document import Block, Document, Listing, Node, Text
+from forewarn.language import is_language
 from forewarn.problem import Level, Problem
 from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean, listed
@@ -154,6 +155,18 @@ def dates_in_order(channel: Channel) -> Iterator[Problem]:
         yield channel.wrong("valid_to", "contact-dates", message, cure)
 
 
+def translations_whole(channel: Channel) -> Iterator[Problem]:
+    """The words of a contact in another language stand behind its tag, and are all there."""
+    node = channel.block.entries.get("translations")
+    for tag, words in node.entries.items() if isinstance(node, Block) else ():
+        if not is_language(tag):
+            cure = 'Write "cy:" for Welsh, "ur:" for Urdu, and so on.'
+            yield channel.wrong("translations", "contact-language", f'"{tag}" is no language.', cure)
+        elif not all(_words(words, field) for field in ("name", "for")):
+            message, cure = f'The words of the contact in "{tag}" are not whole.', "Give a name and what it is for."
+            yield channel.wrong("translations", "contact-incomplete", message, cure)
+
+
 RULES: tuple[Rule, ...] = (
     facts_present,
     can_be_reached,
@@ -162,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     email_is_one,
     link_is_https,
     dates_in_order,
+    translations_whole,
 )
 
 
@@ -203,7 +217,20 @@ def _contact(channel: Channel, nation: str) -> Contact:
         valid_from=channel.date("valid_from"),
         valid_to=channel.date("valid_to"),
         replaced_by=channel.text("replaced_by"),
+        translations=tuple(_translations(channel)),
     )
+
+
+def _translations(channel: Channel) -> Iterator[ContactWords]:
+    node = channel.block.entries.get("translations")
+    for tag, words in node.entries.items() if isinstance(node, Block) else ():
+        yield ContactWords(tag, _words(words, "name"), _words(words, "for"))
+
+
+def _words(node: Node, field: str) -> str:
+    """Give the text of a field of a translation; empty where it is missing or is no text."""
+    text = node.entries.get(field) if isinstance(node, Block) else None
+    return text.value.strip() if isinstance(text, Text) else ""
 
 
 def _channels(document: Document, settings: Settings) -> tuple[Channel, ...]:

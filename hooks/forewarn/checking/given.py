@@ -27,7 +27,11 @@ class Given:
 
     def unknown(self, message: str, cure: str) -> Problem:
         """Report that nothing has this name."""
-        return self.positions.of_name(self.path).problem(self.path, "setting-unknown", message, cure)
+        return self.misnamed("setting-unknown", message, cure)
+
+    def misnamed(self, rule: str, message: str, cure: str) -> Problem:
+        """Report that something is wrong with the name of this, or with what is missing below it."""
+        return self.positions.of_name(self.path).problem(self.path, rule, message, cure)
 
     def items(self) -> tuple["Given", ...]:
         """Give the items of a list; none of anything else."""

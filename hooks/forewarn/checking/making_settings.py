@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from forewarn.addresses import identity
+from forewarn.checking.edition_rules import editions_complete, editions_of
 from forewarn.checking.given import Given, plain
 from forewarn.checking.palette_rules import palette_of
 from forewarn.checking.settings_rules import NAMES, SCHEMA, site_url_usable
@@ -43,7 +44,8 @@ def _own(given: Given) -> Iterator[Problem]:
     """Put every setting to its rules."""
     if not isinstance(given.value, Mapping | None):
         yield given.wrong("setting-shape", "It must be a list of settings.", f"The settings are {NAMES}.")
-    for name, setting in given.entries().items():
+    entries = given.entries()
+    for name, setting in entries.items():
         if name not in SCHEMA:
             hint = did_you_mean(name, SCHEMA) or f"The settings are {NAMES}."
             yield setting.unknown(f'There is no setting "{name}".', hint)
@@ -51,6 +53,8 @@ def _own(given: Given) -> Iterator[Problem]:
             yield setting.wrong("setting-shape", "It has no value.", "Write one, or delete the line.")
         else:
             yield from SCHEMA[name](setting)
+    if "editions" in entries:
+        yield from editions_complete(entries["editions"], entries)
 
 
 def _settings(site_name: str, site_url: str, description: str, own: Mapping[str, Given]) -> Settings:
@@ -58,11 +62,12 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
     values = {name: given.value for name, given in own.items()}
     locale = str(values.get("locale", DEFAULT_LOCALE))
     languages = _texts(own, "languages")
+    organisation = on_one_line(str(values.get("organisation", site_name)))
     return Settings(
         site_name=site_name,
         site_url=f"{site_url.rstrip('/')}/",
         description=description,
-        organisation=on_one_line(str(values.get("organisation", site_name))),
+        organisation=organisation,
         locale=locale,
         time_zone=ZoneInfo(str(values.get("time_zone", DEFAULT_ZONE))),
         trusted_hosts=(*ALWAYS_TRUSTED, *(host.lower() for host in _texts(own, "trusted_hosts"))),
@@ -73,6 +78,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         canonical=Canonical(str(values.get("canonical", Canonical.PAGE))),
         cards=values.get("cards") is not False,
         posters=values.get("posters") is not False,
+        editions=editions_of(own["editions"], organisation) if "editions" in own else (),
     )
 
 

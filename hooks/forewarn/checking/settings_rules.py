@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from forewarn.addresses import identity, is_identity
+from forewarn.checking.edition_rules import editions_usable
 from forewarn.checking.given import Given, Rule, list_of, one_text, shown, text_that
 from forewarn.checking.palette_rules import colours_usable
 from forewarn.language import is_locale
@@ -111,5 +112,6 @@ SCHEMA: Mapping[str, Rule] = {
     "canonical": text_that(canonical_known),
     "cards": yes_or_no,
     "posters": yes_or_no,
+    "editions": editions_usable,
 }
 NAMES = listed(SCHEMA, "and")

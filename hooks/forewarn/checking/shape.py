@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from forewarn.checking.entry import is_missing
@@ -9,11 +10,19 @@ from forewarn.document import Block, Document, Listing, Node, Text
 from forewarn.problem import Level, Problem
 from forewarn.spelling import did_you_mean, listed, nearest
 
-Shape: TypeAlias = "str | Mapping[str, Shape] | tuple[Mapping[str, Shape]]"
+Shape: TypeAlias = "str | ByLanguage | Mapping[str, Shape] | tuple[Mapping[str, Shape]]"
+
+
+@dataclass(frozen=True)
+class ByLanguage:
+    """The shape of a block in which the tag of each language stands before something of one shape, called ``what``."""
+
+    what: str
+    shape: Shape
+
 
 ONE_TEXT = "one text"
 ONE_OR_MORE = "one text, or a list of them"
-BY_LANGUAGE = "a name for each language, such as cy:, indented below it"
 
 _GLUED = re.compile(r"([a-z_]+):(\S.*)")
 _SEE_EXAMPLES = "CONTRIBUTING.md has an example."
@@ -63,13 +72,14 @@ CONTACTS: Mapping[str, Shape] = {
             "valid_to": ONE_TEXT,
             "replaced_by": ONE_TEXT,
             "source": ONE_TEXT,
+            "translations": ByLanguage("the words", {"name": ONE_TEXT, "for": ONE_TEXT}),
         },
     ),
 }
 AREA: Mapping[str, Shape] = {
     "name": ONE_TEXT,
     "aliases": ONE_OR_MORE,
-    "names": BY_LANGUAGE,
+    "names": ByLanguage("a name", ONE_TEXT),
     "within": ONE_TEXT,
     "nation": ONE_TEXT,
     "force": {"name": ONE_TEXT, "website": ONE_TEXT, "colours": {"surface": ONE_TEXT, "words": ONE_TEXT}},
@@ -130,8 +140,8 @@ def meant_fields(document: Document, shape: Mapping[str, Shape]) -> frozenset[st
 
 
 def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[Problem]:
-    if shape == BY_LANGUAGE:
-        yield from _by_language(document, node, path)
+    if isinstance(shape, ByLanguage):
+        yield from _by_language(document, node, shape, path)
     elif isinstance(shape, str):
         allows_list = shape == ONE_OR_MORE and isinstance(node, Listing)
         items = node.items if allows_list and isinstance(node, Listing) else (node,)
@@ -148,11 +158,12 @@ def _node(document: Document, node: Node, shape: Shape, path: str) -> Iterator[P
         yield _misshapen(document, node, f'a list, in which each item begins with "- {next(iter(shape[0]))}:"', path)
 
 
-def _by_language(document: Document, node: Node, path: str) -> Iterator[Problem]:
+def _by_language(document: Document, node: Node, shape: ByLanguage, path: str) -> Iterator[Problem]:
     if isinstance(node, Block):
-        yield from (p for name, item in node.entries.items() for p in _node(document, item, ONE_TEXT, f"{path}.{name}"))
+        for name, item in node.entries.items():
+            yield from _node(document, item, shape.shape, f"{path}.{name}")
     else:
-        yield _misshapen(document, node, BY_LANGUAGE, path)
+        yield _misshapen(document, node, f"{shape.what} for each language, such as cy:, indented below it", path)
 
 
 def _no_block(document: Document, node: Node, shape: Mapping[str, Shape], path: str) -> Problem:

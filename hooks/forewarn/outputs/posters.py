@@ -7,7 +7,7 @@ from forewarn.advisory import Advisory, State
 from forewarn.area import Area
 from forewarn.colours import Colours
 from forewarn.contact import Contact
-from forewarn.language import Language, language_of, long_date
+from forewarn.language import language_alone, language_of, long_date
 from forewarn.poster import Phrase, Poster, PosterContact, PosterWords
 from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Settings
@@ -26,7 +26,7 @@ def poster(
     """Give the poster of an advisory, or None where it is not current: paper hangs on, and nobody can correct it.
 
     ``areas`` are those it is for, and ``contacts`` the channels that are open for them. Words are in the advisory's
-    language where its catalogue has them; names of contacts and what they are for are in the site's.
+    language where its catalogue has them, as are names of contacts and what they are for; else in the site's.
     """
     if state is not State.CURRENT:
         return None
@@ -40,7 +40,7 @@ def poster(
         date=_date(own, advisory),
         happening=_happening(advisory),
         steps=advisory.advice,
-        contacts=tuple(_contact(contact, language_of(settings.locale)) for contact in contacts),
+        contacts=tuple(_contact(contact, advisory, settings) for contact in contacts),
         words=_words(own, link),
         address=shown_address(link),
         link=link,
@@ -73,7 +73,10 @@ def _happening(advisory: Advisory) -> tuple[tuple[str, ...], ...]:
     return told or ((sentences(advisory.summary),) if advisory.summary else ())
 
 
-def _contact(contact: Contact, language: Language) -> PosterContact:
+def _contact(contact: Contact, advisory: Advisory, settings: Settings) -> PosterContact:
+    """Give a channel in the advisory's language where it has words in it, else in the site's."""
+    is_own = contact.tag == language_alone(advisory.locale)
+    language = language_of(advisory.locale if is_own else settings.locale)
     ways = (contact.phone, contact.text, contact.email, contact.link_host.removeprefix("www."))
     return PosterContact(Phrase(contact.name, language), tuple(filter(None, ways)), Phrase(contact.purpose, language))
 

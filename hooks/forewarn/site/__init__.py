@@ -6,7 +6,7 @@ from forewarn.site.files import attachments, files
 from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
-from forewarn.site.pages import not_found_head, pages
+from forewarn.site.pages import not_found_page, pages
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.timetable import Change, changes_after
@@ -27,7 +27,7 @@ __all__ = [
     "files",
     "hidden_words",
     "load_site",
-    "not_found_head",
+    "not_found_page",
     "pages",
     "survey",
     "with_drawings",

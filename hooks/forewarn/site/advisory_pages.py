@@ -1,31 +1,31 @@
 """The page of an advisory, and what stands at its earlier addresses."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from forewarn import addresses
-from forewarn.advisory import Advisory
-from forewarn.language import language_of
+from forewarn.advisory import Advisory, State
+from forewarn.language import language_alone, language_of
 from forewarn.outputs.head import advisory_head, redirect_head
+from forewarn.outputs.qr_code import qr_code
 from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
 from forewarn.site.feeds import area_feed, site_feed
 from forewarn.site.lists import area_crumbs
-from forewarn.site.page import HOME_CRUMB, Page, structured
+from forewarn.site.page import Page, home_crumb, structured, switch_to
 from forewarn.site.site import Site
-
-MOVED = "This page has moved"
 
 
 def advisory_page(site: Site, advisory: Advisory) -> Page:
-    """Give the page of an advisory."""
+    """Give the page of an advisory. ``site`` is the edition whose frame it has."""
     settings, register, areas = site.settings, site.register, site.areas_of(advisory)
-    topics, translations = register.topics_of(advisory), register.translations_of(advisory)
+    topics, translations = site.topics_of(advisory), register.translations_of(advisory)
     keywords = (*(topic.name for topic in topics), *(area.name for area in areas))
     feeds = (site_feed(site), *(area_feed(site, area) for area in areas))
     address = addresses.advisory(advisory.id)
-    crumbs = (HOME_CRUMB, *area_crumbs(site, areas[0]), Crumb(advisory.title, address))
-    picture = site.pictures.get(addresses.card(advisory.id))
+    crumbs = (home_crumb(site), *area_crumbs(site, areas[0]), Crumb(advisory.title, address))
+    picture, state = site.pictures.get(addresses.card(advisory.id)), register.state_of(advisory)
     return Page(
         address=address,
         template="advisory.html",
@@ -39,29 +39,60 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
             "areas_of_advisory": areas,
             "topics": topics,
             "translations": translations,
-            "state": register.state_of(advisory),
+            "missing_languages": _missing_languages(site, advisory),
+            "newer_original": _newer_original(site, advisory),
+            "state": state,
             "replacement": register.replacement_of(advisory),
             "replaced": register.replaced_by(advisory),
-            "contacts": site.contacts_for(areas),
+            "contacts": site.contacts_for(areas, language_alone(advisory.locale)),
             "closed_channels": site.closed_channels_in(advisory),
             "poster": site.posters.get(addresses.poster(advisory.id)),
             "text_message": text_message(settings, advisory),
             "share_links": share_links(settings, advisory),
+            "same_scam": site.same_scam(advisory),
+            "nearby": site.nearby(advisory),
+            "address": settings.absolute(address),
+            "qr_code": qr_code(settings.absolute(address)) if state is State.CURRENT else "",
         },
+        site=site,
+        switch=switch_to(site, partial(_nearest_in, advisory)),
         changed=advisory.modified,
     )
 
 
+def _missing_languages(site: Site, advisory: Advisory) -> tuple[Site, ...]:
+    """Give the editions in whose languages an advisory cannot be read."""
+    languages = {language_alone(each.locale) for each in (advisory, *site.register.translations_of(advisory))}
+    return tuple(each for each in site.editions if each.tag not in languages)
+
+
+def _newer_original(site: Site, advisory: Advisory) -> Advisory | None:
+    """Give what an advisory was translated from, where that has changed since; None where it has not."""
+    others = site.register.translations_of(advisory)
+    original = next((each for each in others if each.id == advisory.translation_of), None)
+    return original if original and original.updates and original.modified > advisory.modified else None
+
+
+def _nearest_in(advisory: Advisory, site: Site) -> str:
+    """Give the address of an advisory in the language of an edition, else of its first area there."""
+    translations = site.register.translations_of(advisory)
+    own = (each for each in translations if language_alone(each.locale) == site.tag)
+    found = next(own, None)
+    return addresses.advisory(found.id) if found else site.area_address(site.areas_of(advisory)[0])
+
+
 def redirects(site: Site, advisory: Advisory) -> Iterator[Page]:
     """Give a page for each earlier address of an advisory, which leads to where it is now."""
+    title = site.words.say("This page has moved")
     for alias in advisory.aliases:
         yield Page(
             address=alias,
             template="redirect.html",
-            head=redirect_head(site.settings, advisory, MOVED, site.pictures.get(addresses.card(advisory.id))),
+            head=redirect_head(site.settings, advisory, title, site.pictures.get(addresses.card(advisory.id))),
             language=site.language,
             body="",
             json_ld=(),
             crumbs=(),
-            values={"title": MOVED, "advisory": advisory},
+            values={"title": title, "advisory": advisory},
+            site=site,
         )

@@ -48,15 +48,22 @@ def with_cards(site: Site, templates: Templates) -> tuple[Site, Mapping[str, Ord
 
 def commissioned(site: Site) -> Iterator[Commission]:
     """Give every card that a site needs."""
-    settings, register = site.settings, site.register
-    yield Commission(addresses.SITE_CARD, SETTINGS, site_card(settings, site.home))
-    for area in site.areas:
-        yield Commission(addresses.area_card(area.slug), area.file, area_card(settings, area))
-    for topic in register.topics():
-        yield Commission(addresses.topic_card(topic.slug), SETTINGS, topic_card(settings, topic))
-    for advisory in register.advisories:
-        card = advisory_card(settings, advisory, site.areas_of(advisory), register.state_of(advisory))
+    for edition in site.editions:
+        yield from _of_edition(edition)
+    for advisory in site.register.advisories:
+        settings, state = site.edition_for(advisory.locale).settings, site.register.state_of(advisory)
+        card = advisory_card(settings, advisory, site.areas_of(advisory), state)
         yield Commission(addresses.card(advisory.id), advisory.file, card)
+
+
+def _of_edition(site: Site) -> Iterator[Commission]:
+    """Give the cards of an edition's own pages."""
+    settings, at = site.settings, site.card_address
+    yield Commission(at(addresses.SITE_CARD), SETTINGS, site_card(settings, site.home))
+    for area in site.areas:
+        yield Commission(at(addresses.area_card(area.slug)), area.file, area_card(settings, area))
+    for topic in site.topics:
+        yield Commission(at(addresses.topic_card(topic.slug)), SETTINGS, topic_card(settings, topic))
 
 
 def _order(commission: Commission, templates: Templates) -> Order:

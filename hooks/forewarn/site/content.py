@@ -8,7 +8,7 @@ from forewarn.document import Document
 from forewarn.problem import Problem
 from forewarn.reading import read_fields
 from forewarn.site.folder import file_name, read_all, read_file
-from forewarn.site.inventory import CONTACTS, HOME, take_inventory, unpublished
+from forewarn.site.inventory import CONTACTS, HOME, home_file, take_inventory, unpublished
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Content:
     """Every document of a content folder that could be read, and the problems of the others.
 
     ``home`` and ``contacts`` are None where they could not be; ``home_file`` is the name of the former either way.
+    ``edition_homes`` are the home pages in other languages, by the tags of these.
     ``others`` are the files that are no texts, such as pictures: by the folder at the top below which they lie, then by
     their names as an editor knows them, with where each is.
     """
@@ -28,6 +29,7 @@ class Content:
     help_pages: tuple[Document, ...]
     others: Mapping[str, Mapping[str, Path]]
     problems: tuple[Problem, ...]
+    edition_homes: Mapping[str, Document]
 
     @property
     def beside_advisories(self) -> Mapping[str, Path]:
@@ -42,10 +44,11 @@ def unused(content: Path, others: Mapping[str, Collection[str]], used: Collectio
             yield unpublished(content, folder, len(left))
 
 
-def read_content(content: Path) -> Content:
-    """Read and repair every document of a content folder."""
-    inventory = take_inventory(content)
-    home, home_problems = read_file(content, content / HOME)
+def read_content(content: Path, tags: Collection[str] = ()) -> Content:
+    """Read and repair every document of a content folder. ``tags`` are the languages of further editions."""
+    inventory = take_inventory(content, tags)
+    homes = {tag: read_file(content, content / home_file(tag)) for tag in ("", *tags)}
+    home_problems = [problem for _, problems in homes.values() for problem in problems]
     contacts, contact_problems = read_file(content, content / CONTACTS, read_fields)
     areas, area_problems = read_all(content, inventory.texts.get("areas", ()))
     advisories, advisory_problems = read_all(content, inventory.texts.get("advisories", ()))
@@ -53,7 +56,7 @@ def read_content(content: Path) -> Content:
     problems = (*home_problems, *contact_problems, *area_problems, *advisory_problems, *help_problems)
     return Content(
         home_file=file_name(content, content / HOME),
-        home=home,
+        home=homes[""][0],
         contacts=contacts,
         areas=areas,
         advisories=advisories,
@@ -62,4 +65,5 @@ def read_content(content: Path) -> Content:
             folder: {file_name(content, path): path for path in paths} for folder, paths in inventory.others.items()
         },
         problems=tuple(dict.fromkeys((*inventory.problems, *problems))),
+        edition_homes={tag: document for tag, (document, _) in homes.items() if tag and document},
     )

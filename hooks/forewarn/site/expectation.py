@@ -1,12 +1,12 @@
 """What the finished site must hold: promised here from the advisories themselves, before a single file is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.promise import Expected, Promise
 from forewarn.site.page import Page
-from forewarn.site.pages import not_found_head
+from forewarn.site.pages import not_found_page
 from forewarn.site.site import Site
 
 
@@ -32,21 +32,33 @@ def expected(
 
 def _images(site: Site, pages: Iterable[Page]) -> Mapping[str, str]:
     """Give the address of the share card that each page names, by the path of the page."""
-    heads = {f"{page.address}index.html": page.head for page in pages} | {addresses.NOT_FOUND: not_found_head(site)}
+    heads = {f"{page.address}index.html": page.head for page in pages} | {addresses.NOT_FOUND: not_found_page(site).head}
     return {path: head.image.url for path, head in heads.items() if head.image}
 
 
 def promise(site: Site, advisory: Advisory) -> Promise:
-    """Say where the public must find an advisory: in its areas and those around them, under its topics, in its year."""
+    """Say where the public must find an advisory: in its areas and those around them, under its topics, in its year.
+
+    Its lists are those of every edition that lists it; feeds there are once, whatever the language.
+    """
     around = {area.slug for own in site.areas_of(advisory) for area in site.lineage(own)}
     areas = tuple(addresses.area(slug) for slug in sorted(around))
     topics = tuple(addresses.topic(topic.slug) for topic in site.register.topics_of(advisory))
-    year = advisory.published.astimezone(site.settings.time_zone).year
     address = addresses.advisory(advisory.id)
     return Promise(
         address=address,
         title=advisory.title,
         entry_id=site.settings.absolute(address),
-        lists=(*areas, *topics, addresses.year(year)),
+        lists=tuple(_lists(site, advisory)),
         feeds=(addresses.HOME, *areas, *topics),
     )
+
+
+def _lists(site: Site, advisory: Advisory) -> Iterator[str]:
+    year = addresses.year(advisory.published.astimezone(site.settings.time_zone).year)
+    for edition in site.editions:
+        if edition.lists(advisory):
+            around = {area.slug: area for own in edition.areas_of(advisory) for area in edition.lineage(own)}
+            yield from (edition.area_address(around[slug]) for slug in sorted(around))
+            yield from map(edition.topic_address, edition.topics_of(advisory))
+            yield edition.at(year)

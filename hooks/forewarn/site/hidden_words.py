@@ -14,9 +14,8 @@ from forewarn.advisory import Advisory
 from forewarn.checking import id_of
 from forewarn.document import Document
 from forewarn.register import Register
-from forewarn.site.advisory_pages import MOVED
 from forewarn.site.page import Page
-from forewarn.site.pages import not_found_head
+from forewarn.site.pages import not_found_page
 from forewarn.site.site import Site
 from forewarn.traces import Traces
 from forewarn.words import all_words
@@ -122,14 +121,15 @@ def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterabl
         if document.file not in secrets.hidden:
             yield document.body
             yield from (text.value for path, text in document.all_texts() if path != _NOTES)
-    for value in (site.settings, site.home, site.areas, site.contacts, site.help_pages, site.register):
+    homes = (site.home, *site.edition_homes.values())
+    for value in (site.settings, homes, site.areas, site.contacts, site.help_pages, site.register):
         for text in _texts_of(value):
             yield from (text, _TAG.sub("", text)) if "<" in text else (text,)
     for contact in (*site.contacts.contacts, *(contact for area in site.areas for contact in area.contacts)):
         yield contact.dialled
     for advisory in site.register.advisories:
         yield from (*advisory.scam.shown_links, *advisory.scam.shown_emails)
-    yield from _texts_of((not_found_head(site), MOVED))
+    yield from _texts_of(not_found_page(site).head)
     yield from all_words()
     for page in pages:
         yield f"/{page.address}"

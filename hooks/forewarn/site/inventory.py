@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +29,18 @@ class Inventory:
     problems: tuple[Problem, ...]
 
 
-def take_inventory(content: Path) -> Inventory:
-    """Look at every name in the content folder, and open no file."""
+def home_file(tag: str) -> str:
+    """Name the file of the home page, in the site's own language or in that of an edition.
+
+    >>> home_file(""), home_file("cy")
+    ('index.md', 'index.cy.md')
+    """
+    return f"index.{tag}.md" if tag else HOME
+
+
+def take_inventory(content: Path, tags: Collection[str] = ()) -> Inventory:
+    """Look at every name in the content folder, and open no file. ``tags`` are the languages of further editions."""
+    at_the_top = {CONTACTS, HOME, *map(home_file, tags)}
     unreadable: list[OSError] = []
     texts: defaultdict[str, list[Path]] = defaultdict(list)
     others: defaultdict[str, list[Path]] = defaultdict(list)
@@ -41,7 +51,7 @@ def take_inventory(content: Path) -> Inventory:
         folder = top if below else ""
         if problem := _out_of_place(content, path):
             problems.append(problem)
-        elif path.suffix in ENDINGS.get(folder, ()) or (not folder and top in {HOME, CONTACTS}):
+        elif path.suffix in ENDINGS.get(folder, ()) or (not folder and top in at_the_top):
             texts[folder].append(path)
         elif path.suffix.lower() in TEXT_ENDINGS or (not folder and _is_meant(top)):
             lost[folder].append(path)

@@ -42,10 +42,6 @@ class ListPage:
         """All that this page shows, in its order."""
         return self.current + self.earlier
 
-    def titled(self, title: str) -> str:
-        """Give the title of this page of a list that is called ``title``."""
-        return title if self.number == 1 else f"{title}, page {self.number} of {self.count}"
-
 
 def list_pages(address: str, current: tuple[Advisory, ...], earlier: tuple[Advisory, ...]) -> Iterator[ListPage]:
     """Cut a list into pages of at most 50, what is current before what is not; at least one page.

@@ -1,19 +1,23 @@
 """The pages that list advisories: of an area, a topic, a year; and the pages that list those lists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
-from forewarn.outputs.head import FeedLink, Head, PageLink, page_head
+from forewarn.outputs.embedding import embedding
+from forewarn.outputs.head import FeedLink, PageLink, page_head
 from forewarn.outputs.structured_data import Crumb, collection
 from forewarn.register import by_year
 from forewarn.site.feeds import area_feed, site_feed, topic_feed
 from forewarn.site.list_page import ListPage, list_pages
-from forewarn.site.page import HOME_CRUMB, Page, newest_change, structured
+from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
 from forewarn.site.site import Site
 from forewarn.topic import Topic
+
+MOST_EMBEDDED = 5
 
 
 @dataclass(frozen=True)
@@ -27,33 +31,16 @@ class ListLink:
 
 
 @dataclass(frozen=True)
-class _ListOfLists:
-    """A page that lists lists: what it is called on the way to another page, and on itself."""
-
-    crumb: Crumb
-    title: str
-    description: str
-    template: str
-
-
-_AREAS = _ListOfLists(
-    Crumb("Areas", addresses.AREAS), "All areas", "Warnings about fraud and scams, by area.", "areas.html"
-)
-_TOPICS = _ListOfLists(
-    Crumb("Topics", addresses.TOPICS), "All topics", "Warnings about fraud and scams, by kind of scam.", "topics.html"
-)
-_ARCHIVE = _ListOfLists(
-    Crumb("Archive", addresses.ARCHIVE), "Archive", "Every warning that was published here, by year.", "archive.html"
-)
-
-
-@dataclass(frozen=True)
 class _AdvisoryList:
-    """A list before it is cut into pages: what is the same on each of them."""
+    """A list before it is cut into pages: what is the same on each of them.
+
+    ``address_in`` gives its address in an edition of the site.
+    """
 
     title: str
     description: str
     template: str
+    address_in: Callable[[Site], str]
     crumbs: tuple[Crumb, ...]
     feeds: tuple[FeedLink, ...]
     advisories: tuple[Advisory, ...]
@@ -65,9 +52,12 @@ def area_pages(site: Site, area: Area) -> Iterator[Page]:
     """Give the pages of an area; its own words stand on the first."""
     own = _AdvisoryList(
         title=area.name,
-        description=f"Warnings about fraud and scams in {area.name}, and where to get help.",
+        description=site.words.say(
+            "Warnings about fraud and scams in {area}, and where to get help.", area=area.name
+        ),
         template="area.html",
-        crumbs=(HOME_CRUMB, _AREAS.crumb, *area_crumbs(site, area)),
+        address_in=lambda each: each.area_address(area),
+        crumbs=(home_crumb(site), _areas_crumb(site), *area_crumbs(site, area)),
         feeds=(site_feed(site), area_feed(site, area)),
         advisories=site.advisories_in(area),
         body=area.body,
@@ -79,19 +69,50 @@ def area_pages(site: Site, area: Area) -> Iterator[Page]:
         "branches": site.branches_within(area),
         "feed": area_feed(site, area),
         "contacts": site.contacts_for([area]),
+        "embedding": _embedding(site, area),
     }
     return (replace(page, values={**page.values, **values}) for page in _pages(site, own))
 
 
+def _embedding(site: Site, area: Area) -> str:
+    say = site.words.say
+    title = say("Current scam warnings for {area}", area=area.name)
+    return embedding(site.settings, title, say("Scam warnings for {area}", area=area.name), site.area_address(area))
+
+
+def embed_page(site: Site, area: Area) -> Page:
+    """Give the small page of an area that other sites show within their own."""
+    title = site.words.say("Current scam warnings for {area}", area=area.name)
+    own, address = site.area_address(area), addresses.embed(site.area_address(area))
+    current = site.register.current(site.advisories_in(area))
+    description = site.words.say("Warnings about fraud and scams in {area}, and where to get help.", area=area.name)
+    head = page_head(site.settings, title, description, address, (), site.picture)
+    return Page(
+        address=address,
+        template="embed.html",
+        head=replace(head, canonical=site.settings.absolute(own), is_indexed=False),
+        language=site.language,
+        body="",
+        json_ld=(),
+        crumbs=(),
+        values={"title": title, "area": area, "advisories": current[:MOST_EMBEDDED], "is_embedded": True},
+        site=site,
+    )
+
+
 def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
     """Give the pages of a topic."""
+    address = site.topic_address(topic)
     own = _AdvisoryList(
         title=topic.name,
-        description=f"{topic.name}: warnings about this kind of scam, and what to do about it.",
+        description=site.words.say(
+            "{topic}: warnings about this kind of scam, and what to do about it.", topic=topic.name
+        ),
         template="topic.html",
-        crumbs=(HOME_CRUMB, _TOPICS.crumb, Crumb(topic.name, addresses.topic(topic.slug))),
+        address_in=lambda each: each.topic_address(topic),
+        crumbs=(home_crumb(site), _topics_crumb(site), Crumb(topic.name, address)),
         feeds=(site_feed(site), topic_feed(site, topic)),
-        advisories=site.register.about(topic.slug),
+        advisories=site.advisories_about(topic),
         card=addresses.topic_card(topic.slug),
     )
     values = {"topic": topic, "feed": topic_feed(site, topic)}
@@ -100,15 +121,20 @@ def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
 
 def archive_pages(site: Site) -> Iterator[Page]:
     """Give the archive: the page with all years, and the pages of each."""
-    years = by_year(site.register.advisories, site.settings.time_zone)
-    lists = [_list_link(site, str(year), addresses.year(year), years[year]) for year in years]
-    yield _list_of_lists(site, _ARCHIVE, lists)
+    say, zone = site.words.say, site.settings.time_zone
+    listed = by_year(site.listed, zone)
+    years = {year: listed.get(year, ()) for year in by_year(site.register.advisories, zone)}
+    lists = [_list_link(site, str(year), site.at(addresses.year(year)), years[year]) for year in years]
+    description = say("Every warning that was published here, by year.")
+    yield _list_of_lists(site, say("Archive"), description, addresses.ARCHIVE, "archive.html", lists)
     for year, advisories in years.items():
+        address = addresses.year(year)
         own = _AdvisoryList(
-            title=f"Warnings from {year}",
-            description=f"Every warning about fraud and scams that was published here in {year}.",
+            title=say("Warnings from {year}", year=year),
+            description=say("Every warning about fraud and scams that was published here in {year}.", year=year),
             template="year.html",
-            crumbs=(HOME_CRUMB, _ARCHIVE.crumb, Crumb(str(year), addresses.year(year))),
+            address_in=partial(_at, address),
+            crumbs=(home_crumb(site), _archive_crumb(site), Crumb(str(year), site.at(address))),
             feeds=(site_feed(site),),
             advisories=advisories,
         )
@@ -117,69 +143,101 @@ def archive_pages(site: Site) -> Iterator[Page]:
 
 def all_topics_page(site: Site) -> Page:
     """Give the page with all topics."""
-    topics = site.register.topics()
+    say = site.words.say
     lists = [
-        _list_link(site, topic.name, addresses.topic(topic.slug), site.register.about(topic.slug)) for topic in topics
+        _list_link(site, topic.name, site.topic_address(topic), site.advisories_about(topic)) for topic in site.topics
     ]
-    return _list_of_lists(site, _TOPICS, lists)
+    description = say("Warnings about fraud and scams, by kind of scam.")
+    return _list_of_lists(site, say("All topics"), description, addresses.TOPICS, "topics.html", lists)
 
 
 def all_areas_page(site: Site) -> Page:
     """Give the page with all areas."""
-    return replace(_list_of_lists(site, _AREAS, []), changed=None)
+    say = site.words.say
+    description = say("Warnings about fraud and scams, by area.")
+    return replace(
+        _list_of_lists(site, say("All areas"), description, addresses.AREAS, "areas.html", []), changed=None
+    )
 
 
 def area_crumbs(site: Site, area: Area) -> tuple[Crumb, ...]:
     """Give the areas that an area is within, the widest first, and the area itself."""
-    return tuple(Crumb(each.name, addresses.area(each.slug)) for each in reversed(site.lineage(area)))
+    return tuple(Crumb(each.name, site.area_address(each)) for each in reversed(site.lineage(area)))
+
+
+def _areas_crumb(site: Site) -> Crumb:
+    return Crumb(site.words.say("Areas"), site.at(addresses.AREAS))
+
+
+def _topics_crumb(site: Site) -> Crumb:
+    return Crumb(site.words.say("Topics"), site.at(addresses.TOPICS))
+
+
+def _archive_crumb(site: Site) -> Crumb:
+    return Crumb(site.words.say("Archive"), site.at(addresses.ARCHIVE))
+
+
+def _at(address: str, site: Site) -> str:
+    return site.at(address)
 
 
 def _pages(site: Site, own: _AdvisoryList) -> Iterator[Page]:
     current, earlier = site.register.current(own.advisories), site.register.earlier(own.advisories)
-    return (_page(site, own, each) for each in list_pages(own.crumbs[-1].address, current, earlier))
+    return (_page(site, own, each) for each in list_pages(own.address_in(site), current, earlier))
 
 
 def _page(site: Site, own: _AdvisoryList, list_page: ListPage) -> Page:
-    title, is_first = list_page.titled(own.title), list_page.number == 1
-    description = own.description if is_first else f"{own.description} Page {list_page.number} of {list_page.count}."
-    further = () if is_first else (Crumb(f"Page {list_page.number}", list_page.address),)
+    say, is_first = site.words.say, list_page.number == 1
+    numbers = {"number": list_page.number, "count": list_page.count}
+    title = own.title if is_first else say("{title}, page {number} of {count}", title=own.title, **numbers)
+    description = own.description if is_first else f"{own.description} {say('Page {number} of {count}.', **numbers)}"
+    further = () if is_first else (Crumb(say("Page {number}", number=list_page.number), list_page.address),)
     crumbs = (*own.crumbs, *further)
-    picture = site.pictures.get(own.card) or site.picture
+    picture = site.pictures.get(site.card_address(own.card)) or site.picture
     head = page_head(site.settings, title, description, list_page.address, own.feeds, picture)
     subject = collection(site.settings, title, list_page.address, list_page.advisories)
+    elsewhere = alternates(site, own.address_in) if is_first else ()
     return Page(
         address=list_page.address,
         template=own.template,
-        head=_with_neighbours(site, head, list_page),
+        head=replace(head, links=(*_neighbours(site, list_page), *elsewhere)),
         language=site.language,
         body=own.body if is_first else "",
         json_ld=structured(site, subject, crumbs),
         crumbs=crumbs,
         values={"title": title, "list_name": own.title, "list_page": list_page},
+        site=site,
+        switch=switch_to(site, own.address_in),
         changed=newest_change(list_page.advisories),
     )
 
 
-def _with_neighbours(site: Site, head: Head, list_page: ListPage) -> Head:
+def _neighbours(site: Site, list_page: ListPage) -> Iterator[PageLink]:
     neighbours = (("prev", list_page.previous), ("next", list_page.next))
-    links = (PageLink(relation, site.settings.absolute(address)) for relation, address in neighbours if address)
-    return replace(head, links=tuple(links))
+    return (PageLink(relation, site.settings.absolute(address)) for relation, address in neighbours if address)
 
 
 def _list_link(site: Site, name: str, address: str, advisories: tuple[Advisory, ...]) -> ListLink:
     return ListLink(name, address, len(advisories), len(site.register.current(advisories)))
 
 
-def _list_of_lists(site: Site, own: _ListOfLists, lists: list[ListLink]) -> Page:
-    address, crumbs = own.crumb.address, (HOME_CRUMB, own.crumb)
+def _list_of_lists(  # noqa: PLR0913, PLR0917 - what is told of such a page
+    site: Site, title: str, description: str, address: str, template: str, lists: list[ListLink]
+) -> Page:
+    """Give a page that lists lists; ``address`` is that in the site's own language."""
+    own, address_in = site.at(address), partial(_at, address)
+    crumbs = (home_crumb(site), Crumb(title, own))
+    head = page_head(site.settings, title, description, own, (site_feed(site),), site.picture)
     return Page(
-        address=address,
-        template=own.template,
-        head=page_head(site.settings, own.title, own.description, address, (site_feed(site),), site.picture),
+        address=own,
+        template=template,
+        head=replace(head, links=alternates(site, address_in)),
         language=site.language,
         body="",
-        json_ld=structured(site, collection(site.settings, own.title, address), crumbs),
+        json_ld=structured(site, collection(site.settings, title, own), crumbs),
         crumbs=crumbs,
-        values={"title": own.title, "lists": lists},
-        changed=newest_change(site.register.advisories),
+        values={"title": title, "lists": lists},
+        site=site,
+        switch=switch_to(site, address_in),
+        changed=newest_change(site.listed),
     )

@@ -1,24 +1,35 @@
 """One page of the site, whatever it shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
-from forewarn.language import Language
-from forewarn.outputs.head import Head
+from forewarn.language import Language, own_name
+from forewarn.outputs.head import Head, PageLink
 from forewarn.outputs.structured_data import Crumb, breadcrumb_list
 from forewarn.site.site import Site
+from forewarn.voice import Voice
+from forewarn.words import words_in
 
-HOME_CRUMB = Crumb("Home", addresses.HOME)
+
+@dataclass(frozen=True)
+class EditionLink:
+    """The same page in another edition, or the nearest that there is there: its language, and where it is."""
+
+    language: Language
+    name: str
+    address: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. ``language`` is that of its content; ``values`` are the template's, by their names in it.
+    """One page of an edition of the ``site``.
 
-    ``crumbs`` are the way to it from the home page, both included; ``changed`` is when what it shows last changed,
+    ``language`` is that of its content; ``values`` are the template's, by their names in it. ``switch`` leads to the
+    other editions. ``crumbs`` are the way to it from the home page, both included; ``changed`` is when what it shows last changed,
     where that is known.
     """
 
@@ -30,7 +41,59 @@ class Page:
     json_ld: tuple[Mapping[str, object], ...]
     crumbs: tuple[Crumb, ...]
     values: Mapping[str, object]
+    site: Site
+    switch: tuple[EditionLink, ...] = ()
     changed: datetime | None = None
+
+    @property
+    def context(self) -> Mapping[str, object]:
+        """Give what its template may use: its own values, and those that every page has.
+
+        ``voice`` speaks its language, ``frame`` that of the edition that is around it.
+        """
+        return {
+            "is_embedded": False,
+            **self.values,
+            "site": self.site,
+            "head": self.head,
+            "language": self.language,
+            "voice": voice_of(self.language, self.site.settings.locale),
+            "frame": voice_of(self.site.language, self.site.settings.locale),
+            "json_ld": self.json_ld,
+            "crumbs": self.crumbs,
+            "switch": self.switch,
+        }
+
+
+@cache
+def voice_of(language: Language, otherwise: str) -> Voice:
+    """Give the voice of a page in a language, which in the words that this lacks speaks that of another locale."""
+    return Voice(language, words_in(language.tag.replace("-", "_")), words_in(otherwise))
+
+
+def home_crumb(site: Site) -> Crumb:
+    """Give the home page as the first on the way to every other."""
+    return Crumb(site.words.say("Home"), site.at(addresses.HOME))
+
+
+def switch_to(site: Site, address_in: Callable[[Site], str]) -> tuple[EditionLink, ...]:
+    """Give the links to the other editions of a site. ``address_in`` gives the address of a page in one."""
+    return tuple(
+        EditionLink(each.language, own_name(each.settings.locale), address_in(each)) for each in site.others
+    )
+
+
+def alternates(site: Site, address_in: Callable[[Site], str]) -> tuple[PageLink, ...]:
+    """Tell search engines of a page in all editions, itself among them; nothing where there is one edition only.
+
+    Who reads none of their languages gets the site's own:
+    https://developers.google.com/search/docs/specialty/international/localized-versions
+    """
+    if not site.others:
+        return ()
+    absolute = site.settings.absolute
+    links = tuple(PageLink("alternate", absolute(address_in(each)), each.language.tag) for each in site.editions)
+    return (*links, PageLink("alternate", absolute(address_in(site.editions[0])), "x-default"))
 
 
 def structured(

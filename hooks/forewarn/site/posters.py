@@ -8,6 +8,7 @@ from forewarn.drawing.orders import Order, order
 from forewarn.drawing.posters import missing_letters, poster_data
 from forewarn.drawing.templates import Templates
 from forewarn.outputs.posters import poster
+from forewarn.language import language_alone
 from forewarn.poster import Poster
 from forewarn.problem import Level, Problem
 from forewarn.site.site import Site
@@ -31,9 +32,10 @@ def poster_orders(site: Site, templates: Templates) -> tuple[Mapping[str, Order]
 
 def _posters(site: Site) -> Iterator[tuple[str, str, Poster]]:
     for advisory in site.register.current():
-        areas = site.areas_of(advisory)
-        state = site.register.state_of(advisory)
-        own = poster(site.settings, advisory, state, areas, site.contacts_for(areas))
+        edition, state = site.edition_for(advisory.locale), site.register.state_of(advisory)
+        areas = edition.areas_of(advisory)
+        contacts = edition.contacts_for(areas, language_alone(advisory.locale))
+        own = poster(edition.settings, advisory, state, areas, contacts)
         if own is not None:
             yield addresses.poster(advisory.id), advisory.file, own
 

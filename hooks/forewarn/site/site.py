@@ -1,12 +1,13 @@
 """All that an output may read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from forewarn import addresses
+from forewarn.addresses import identity
 from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.card import SharedPicture
@@ -14,11 +15,16 @@ from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
-from forewarn.language import Language, language_of
+from forewarn.language import Language, language_alone, language_of
 from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
-from forewarn.settings import Settings
+from forewarn.settings import EditionSettings, Settings
+from forewarn.topic import Topic
 from forewarn.words import Words, words_in
+
+
+# How many other advisories a page leads to, and of how many these are the newest that are not the advisory itself.
+MOST_RELATED, MOST_COMPARED = 3, 20
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,13 @@ class Branch:
 class Site:
     """A site at one moment. ``register`` holds what is public at it and nothing else; ``areas`` are by name.
 
-    ``contacts`` are all channels, open or closed; ``help_pages`` are by title. ``pictures`` are the share cards and
+    ``contacts`` are all channels, open or closed; ``help_pages`` are by title, those of other languages among them.
+    ``edition_homes`` are the home pages in other languages, by the tags of these. ``pictures`` are the share cards and
     ``posters`` the posters by their addresses, as far as there are any.
+
+    A site is offered in its own language, and as an edition in each of its settings' ``editions``. An edition is a
+    ``Site`` with the settings, home page and names of that language, and ``original`` is the one that it is made of.
+    All share one register; each lists what its readers can best read (``listed``).
     """
 
     settings: Settings
@@ -51,8 +62,115 @@ class Site:
     contacts: ContactRegister
     register: PublicRegister
     help_pages: tuple[HelpPage, ...] = ()
+    edition_homes: Mapping[str, Home] = field(default_factory=lambda: MappingProxyType({}))
     pictures: Mapping[str, SharedPicture] = field(default_factory=lambda: MappingProxyType({}))
     posters: Mapping[str, PosterLink] = field(default_factory=lambda: MappingProxyType({}))
+    original: "Site | None" = None
+
+    @cached_property
+    def editions(self) -> tuple["Site", ...]:
+        """This site in every language in which it is offered, its own first."""
+        if self.original:
+            return self.original.editions
+        return (self, *(self._edition(edition) for edition in self.settings.editions))
+
+    def _edition(self, edition: EditionSettings) -> "Site":
+        named = (replace(area, name=area.name_in(edition.tag)) for area in self.areas)
+        return replace(
+            self,
+            settings=self.settings.in_edition(edition),
+            home=self.edition_homes[edition.tag],
+            areas=tuple(sorted(named, key=lambda area: area.name.casefold())),
+            original=self,
+        )
+
+    def edition_for(self, locale: str) -> "Site":
+        """Give the edition in a language; the site in its own where there is none."""
+        alone = language_alone(locale)
+        found = (each for each in self.editions if language_alone(each.settings.locale) == alone)
+        return next(found, self.editions[0])
+
+    @property
+    def others(self) -> tuple["Site", ...]:
+        """The other editions of this site."""
+        return tuple(each for each in self.editions if each.settings.locale != self.settings.locale)
+
+    @property
+    def tag(self) -> str:
+        """The language of this edition alone, such as ``cy``."""
+        return language_alone(self.settings.locale)
+
+    def at(self, address: str) -> str:
+        """Give the address of a page of this edition, which the site in its own language has at ``address``."""
+        return self.settings.prefix + address
+
+    def area_address(self, area: Area) -> str:
+        """Give the address of an area's page, which in another language has a name of that language."""
+        return self.at(addresses.area(area.slug_in(self.tag) if self.original else area.slug))
+
+    def topic_address(self, topic: Topic) -> str:
+        """Give the address of a topic's page, which in another language has a name of that language."""
+        name = self.settings.topic_names.get(topic.slug)
+        return self.at(addresses.topic(identity(name) if name else topic.slug))
+
+    def card_address(self, address: str) -> str:
+        """Give the address of a share card of this edition, which the site in its own language has at ``address``."""
+        return addresses.card_of_edition(address, self.settings.prefix)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic that an advisory is about, by the names of this edition."""
+        named = map(self._named, self.register.topics())
+        return tuple(sorted(named, key=lambda topic: (topic.name.casefold(), topic.slug)))
+
+    def topics_of(self, advisory: Advisory) -> tuple[Topic, ...]:
+        """Give the topics of an advisory in its own order, by the names of this edition."""
+        return tuple(map(self._named, self.register.topics_of(advisory)))
+
+    def _named(self, topic: Topic) -> Topic:
+        return Topic(topic.slug, self.settings.topic_names.get(topic.slug, topic.name))
+
+    @cached_property
+    def listed(self) -> tuple[Advisory, ...]:
+        """The advisories that the lists of this edition hold, newest first.
+
+        Those in the language of another edition are left out where they can be read in the language of this one.
+        """
+        return tuple(filter(self.lists, self.register.advisories))
+
+    def lists(self, advisory: Advisory) -> bool:
+        """Tell whether the lists of this edition hold an advisory."""
+        if language_alone(advisory.locale) not in self._languages_elsewhere:
+            return True
+        return all(language_alone(each.locale) != self.tag for each in self.register.translations_of(advisory))
+
+    @cached_property
+    def _languages_elsewhere(self) -> frozenset[str]:
+        return frozenset(each.tag for each in self.others)
+
+    @cached_property
+    def own_help_pages(self) -> tuple[HelpPage, ...]:
+        """The help pages of this edition, by title; those of the site's own language where it has none of a name."""
+        borrowed = (page for page in self.help_pages if not page.tag)
+        own = (page for page in self.help_pages if self.help_belongs(page))
+        by_slug = {page.slug: page for page in (*borrowed, *own)}
+        return tuple(sorted(by_slug.values(), key=lambda page: page.title.casefold()))
+
+    def help_named(self, slug: str) -> HelpPage | None:
+        """Give the help page of a name that this edition leads to; None where there is none."""
+        return next((page for page in self.own_help_pages if page.slug == slug), None)
+
+    def help_belongs(self, page: HelpPage | None) -> bool:
+        """Tell whether a help page is one of this edition's own, and not borrowed from the site's own language."""
+        return page is not None and page.tag == (self.tag if self.original else "")
+
+    def help_address(self, page: HelpPage) -> str:
+        """Give the address of a help page, whichever edition it belongs to."""
+        return (f"{page.tag}/" if page.tag else "") + addresses.help_page(page.slug)
+
+    def help_language(self, page: HelpPage) -> Language:
+        """Give the language of a help page."""
+        return self.edition_for(page.tag).language if page.tag else self.editions[0].language
 
     @cached_property
     def language(self) -> Language:
@@ -62,27 +180,32 @@ class Site:
     @property
     def picture(self) -> SharedPicture | None:
         """The share card of the site itself, which stands for every page that has none of its own."""
-        return self.pictures.get(addresses.SITE_CARD)
+        return self.pictures.get(self.card_address(addresses.SITE_CARD))
 
     @cached_property
     def words(self) -> Words:
         """The site's own words in that language."""
         return words_in(self.settings.locale)
 
-    def contacts_for(self, areas: Iterable[Area]) -> tuple[Contact, ...]:
-        """Give the channels that are open for some areas: their nations', then their own and those around them."""
+    def contacts_for(self, areas: Iterable[Area], tag: str = "") -> tuple[Contact, ...]:
+        """Give the channels that are open for some areas: their nations', then their own and those around them.
+
+        They speak the language of a ``tag`` as far as they can, otherwise that of this edition.
+        """
         lineages = [self.lineage(area) for area in areas]
         nations = {line[0].nation for line in lineages}
         own = (contact for line in lineages for area in line for contact in area.contacts)
         open_now = (contact for contact in own if contact.is_valid(self.register.now))
         national = (contact for contact in self._open_contacts if contact.nations & nations)
-        return tuple({contact.id: contact for contact in (*national, *open_now)}.values())
+        by_id = {contact.id: contact for contact in (*national, *open_now)}
+        return tuple(contact.in_language(tag or self.tag) for contact in by_id.values())
 
     @cached_property
     def phones_for_all(self) -> tuple[Contact, ...]:
         """The open channels that can be called from every nation of the site, for the foot of every page."""
         nations = {area.nation for area in self.areas}
-        return tuple(contact for contact in self._open_contacts if contact.phone and contact.nations >= nations)
+        for_all = (contact for contact in self._open_contacts if contact.phone and contact.nations >= nations)
+        return tuple(contact.in_language(self.tag) for contact in for_all)
 
     def closed_channels_in(self, advisory: Advisory) -> tuple[ClosedChannel, ...]:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""
@@ -105,6 +228,40 @@ class Site:
     def advisories_in(self, area: Area) -> tuple[Advisory, ...]:
         """Give the advisories of an area and of all areas within it, newest first, each once."""
         return self._rolled_up.get(area.slug, ())
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
+        groups: defaultdict[str, list[Advisory]] = defaultdict(list)
+        for advisory in self.listed:
+            for slug in dict.fromkeys(topic.slug for topic in advisory.topics):
+                groups[slug].append(advisory)
+        return {slug: tuple(group) for slug, group in groups.items()}
+
+    def advisories_about(self, topic: Topic) -> tuple[Advisory, ...]:
+        """Give the advisories of this edition about a topic, newest first."""
+        return self._by_topic.get(topic.slug, ())
+
+    def same_scam(self, advisory: Advisory) -> tuple[Advisory, ...]:
+        """Give the newest current advisories about a scam of the same kind as another."""
+        same = (each for topic in advisory.topics for each in self._newest_by_topic.get(topic.slug, ()))
+        return _besides(self._itself(advisory), same)
+
+    def nearby(self, advisory: Advisory) -> tuple[Advisory, ...]:
+        """Give the newest current advisories for the areas of another, those within them and those around them."""
+        lineages = (self.lineage(area) for area in self.areas_of(advisory))
+        near = (each for line in lineages for area in line for each in self._newest_by_area.get(area.slug, ()))
+        return _besides(self._itself(advisory), near)
+
+    def _itself(self, advisory: Advisory) -> Collection[str]:
+        return {advisory.id, *(each.id for each in self.register.translations_of(advisory))}
+
+    @cached_property
+    def _newest_by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return {slug: self.register.current(group)[:MOST_COMPARED] for slug, group in self._by_topic.items()}
+
+    @cached_property
+    def _newest_by_area(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return {slug: self.register.current(group)[:MOST_COMPARED] for slug, group in self._rolled_up.items()}
 
     def parent_of(self, area: Area) -> Area | None:
         """Give the area that this one is directly a part of."""
@@ -144,7 +301,13 @@ class Site:
     def _rolled_up(self) -> Mapping[str, tuple[Advisory, ...]]:
         lineages = {area.slug: tuple(each.slug for each in self.lineage(area)) for area in self.areas}
         groups: defaultdict[str, list[Advisory]] = defaultdict(list)
-        for advisory in self.register.advisories:
+        for advisory in self.listed:
             for slug in {around for own in advisory.areas for around in lineages[own]}:
                 groups[slug].append(advisory)
         return {slug: tuple(group) for slug, group in groups.items()}
+
+
+def _besides(itself: Collection[str], others: Iterable[Advisory]) -> tuple[Advisory, ...]:
+    """Give the newest of some advisories, each once, without those of some ids."""
+    by_id = {each.id: each for each in others if each.id not in itself}
+    return tuple(sorted(by_id.values(), key=lambda each: each.published, reverse=True)[:MOST_RELATED])

@@ -27,7 +27,7 @@ from forewarn.checking import (
     contacts_from,
     families,
     help_from,
-    help_slug,
+    help_address,
     home_from,
     id_of,
     is_draft,
@@ -56,13 +56,14 @@ from forewarn.web import host_of
 class Survey:
     """Everything that a content folder holds, public or not, and every problem of it.
 
-    ``home`` is None where it has an error; of areas, contacts, advisories and help pages those are missing that have
+    ``home`` is None where it has an error; ``edition_homes`` are those in other languages, by the tags of these; of areas, contacts, advisories and help pages those are missing that have
     one. ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
     ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
     advisories whose time has not come. ``advisory_documents`` are the texts of all advisories that could be read.
     """
 
     home: Home | None
+    edition_homes: Mapping[str, Home]
     areas: tuple[Area, ...]
     contacts: ContactRegister
     channels: ContactRegister
@@ -87,15 +88,17 @@ def survey(
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that it is to be put
     before the public.
     """
-    read = read_content(content)
+    read = read_content(content, [edition.tag for edition in settings.editions])
     found = _Survey(read, settings, now, typefaces, is_deployment=is_deployment)
-    home, areas, help_pages = found.home(), found.areas(), found.help_pages()
+    home, areas, help_pages = found.home(read.home), found.areas(), found.help_pages()
+    edition_homes = {tag: found.home(document) for tag, document in read.edition_homes.items()}
     register = found.register(areas)
     drafts = frozenset(document.file for document in found.content.advisories if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
     problems = tuple(sorted((*found.problems, *unused(content, read.others, found.used))))
     return Survey(
         home=home,
+        edition_homes={tag: each for tag, each in edition_homes.items() if each},
         areas=areas,
         contacts=found.contacts,
         channels=found.channels,
@@ -136,8 +139,9 @@ class _Survey:
         """Give the address of every page by its file, so that one text can link to another."""
         areas = {document.file: addresses.area(id_of(document)) for document in self.content.areas}
         advisories = {document.file: addresses.advisory(id_of(document)) for document in self.content.advisories}
-        help_ = {document.file: addresses.help_page(help_slug(document)) for document in self.content.help_pages}
-        return {self.content.home_file: addresses.HOME} | areas | advisories | help_
+        help_ = {document.file: help_address(document, self.settings) for document in self.content.help_pages}
+        homes = {document.file: f"{tag}/" for tag, document in self.content.edition_homes.items()}
+        return {self.content.home_file: addresses.HOME} | homes | areas | advisories | help_
 
     def _may_be_named(self, document: Document) -> bool:
         """Tell whether the public may know of an advisory now, as far as its fields tell before they are checked."""
@@ -158,9 +162,8 @@ class _Survey:
         """Make a renderer that knows the numbers of all channels that are open."""
         return Renderer(phone_links(contact.phone for contact in self.channels.open_at(self.now)))
 
-    def home(self) -> Home | None:
-        """Make the home page; None where it has an error."""
-        document = self.content.home
+    def home(self, document: Document | None) -> Home | None:
+        """Make a home page of its document; None where that has an error."""
         if document is None:
             return None
         body = self._rendered(document)
@@ -173,10 +176,10 @@ class _Survey:
         made: list[HelpPage] = []
         for document in self.content.help_pages:
             body = self._rendered(document)
-            problems = check_help(document, body, is_deployment=self.is_deployment)
+            problems = check_help(document, body, self.settings, is_deployment=self.is_deployment)
             if self._passes((*problems, *self._channels_in(document))):
-                made.append(help_from(document, body))
-        self.problems += check_help_together(self.content.help_pages)
+                made.append(help_from(document, body, self.settings))
+        self.problems += check_help_together(self.content.help_pages, self.settings)
         return tuple(sorted(made, key=lambda page: page.title.casefold()))
 
     def areas(self) -> tuple[Area, ...]:

@@ -8,13 +8,15 @@ from html import escape
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.card import SharedPicture
-from forewarn.language import language_of, long_date, tag_of
+from forewarn.language import language_of, tag_of
 from forewarn.register import PublicRegister
 from forewarn.rendering import with_absolute_links
 from forewarn.settings import Settings
 from forewarn.topic import Topic
+from forewarn.voice import Voice
+from forewarn.words import words_in
 
-# What stands before the title of an entry that nobody should go on sharing.
+# What stands before the title of an entry that nobody should go on sharing, as messages of the catalogues.
 TAKEN_BACK = {State.WITHDRAWN: "Withdrawn", State.SUPERSEDED: "Corrected"}
 
 
@@ -51,10 +53,10 @@ def entry_of(
 
     ``picture`` is its share card. A brief one has no content.
     """
-    state = register.state_of(advisory)
+    state, words = register.state_of(advisory), words_in(advisory.locale)
     return Entry(
         address=settings.absolute(advisory_address(advisory.id)),
-        title=f"{TAKEN_BACK[state]}: {advisory.title}" if state in TAKEN_BACK else advisory.title,
+        title=f"{words.say(TAKEN_BACK[state])}: {advisory.title}" if state in TAKEN_BACK else advisory.title,
         summary=advisory.summary,
         content="" if is_brief else "\n".join(_content(settings, advisory)),
         language=tag_of(advisory.locale),
@@ -69,14 +71,14 @@ def entry_of(
 
 def _content(settings: Settings, advisory: Advisory) -> Iterator[str]:
     """Give what an advisory says, as HTML: what has changed last, what to do, the story."""
-    language, own = language_of(advisory.locale), language_of(settings.locale)
-    own_words = f'lang="{own.tag}" dir="{own.direction}"'
+    language = language_of(advisory.locale)
+    voice = Voice(language, words_in(advisory.locale), words_in(settings.locale))
     yield f'<div lang="{language.tag}" dir="{language.direction}">'
     if newest := max(advisory.updates, key=lambda update: update.when, default=None):
-        day = long_date(newest.when, settings.locale)
-        yield f"<p><strong {own_words}>Updated {day}:</strong> {escape(newest.note)}</p>"
+        updated = voice.say("Updated {date}", date=voice.date(newest.when))
+        yield f"<p><strong>{updated}:</strong> {escape(newest.note)}</p>"
     if advisory.advice:
-        yield f"<h2 {own_words}>What to do</h2>"
+        yield f"<h2>{voice.say('What to do')}</h2>"
         yield "\n".join(["<ol>", *(f"<li>{escape(step)}</li>" for step in advisory.advice), "</ol>"])
     yield with_absolute_links(advisory.body, settings.absolute(advisory_address(advisory.id)))
     yield "</div>"
