@@ -95,7 +95,12 @@ def test_a_withdrawal_has_a_reason_and_a_day(advisories: tuple[Advisory, ...]) -
 
 @pytest.mark.parametrize(
     ("id_", "locale", "direction", "script"),
-    [("twyll-rhamant", "cy_GB", "ltr", "[ŵŷâêîôû]"), ("ammi-naya-number", "ur_GB", "rtl", "[\u0600-\u06ff]")],
+    [
+        ("twyll-rhamant", "cy_GB", "ltr", "[ŵŷâêîôû]"),
+        ("rhybudd-ar-y-sgrin", "cy_GB", "ltr", "[ŵŷâêîôû]"),
+        ("addo-arian-yn-ol", "cy_GB", "ltr", "[ŵŷâêîôû]"),
+        ("ammi-naya-number", "ur_GB", "rtl", "[\u0600-\u06ff]"),
+    ],
 )
 def test_a_translation_says_what_its_original_says(
     advisories: tuple[Advisory, ...], id_: str, locale: str, direction: str, script: str
