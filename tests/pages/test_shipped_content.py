@@ -10,6 +10,8 @@ from forewarn.advisory import Advisory, Severity, State, Status
 from forewarn.dates import read_date
 from forewarn.language import language_of
 from forewarn.site.survey import Survey, survey
+from forewarn.words import words_in
+from forewarn.words.messages import MEANINGS, SEVERITIES, STATES
 from golden_cases import SETTINGS
 from projects import NOW, SHIPPED
 
@@ -21,6 +23,8 @@ NOBODYS_NUMBER = re.compile(r"07700 900\d{3}|01632 960\d{3}|020 7946 0\d{3}|0808
 
 HELP = ("about", "accessibility", "privacy", "reporting")
 PLACEHOLDER = re.compile(r"\{[A-Z]+(?: [A-Z]+)+\}")
+NUMBER = re.compile(r"\b\d[\d ]*\d\b")
+ADDRESS = re.compile(r"https?://[^)\s]+|\bwww\.[\w./-]*\w|[\w.]+@[\w.]*\w")
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +99,12 @@ def test_a_withdrawal_has_a_reason_and_a_day(advisories: tuple[Advisory, ...]) -
 
 @pytest.mark.parametrize(
     ("id_", "locale", "direction", "script"),
-    [("twyll-rhamant", "cy_GB", "ltr", "[ŵŷâêîôû]"), ("ammi-naya-number", "ur_GB", "rtl", "[\u0600-\u06ff]")],
+    [
+        ("twyll-rhamant", "cy_GB", "ltr", "[ŵŷâêîôû]"),
+        ("rhybudd-ar-y-sgrin", "cy_GB", "ltr", "[ŵŷâêîôû]"),
+        ("addo-arian-yn-ol", "cy_GB", "ltr", "[ŵŷâêîôû]"),
+        ("ammi-naya-number", "ur_GB", "rtl", "[\u0600-\u06ff]"),
+    ],
 )
 def test_a_translation_says_what_its_original_says(
     advisories: tuple[Advisory, ...], id_: str, locale: str, direction: str, script: str
@@ -164,7 +173,7 @@ def test_a_closed_channel_is_named_only_in_what_is_older(advisories: tuple[Advis
     assert naming[0].modified < closed
 
 
-@pytest.mark.parametrize("name", HELP)
+@pytest.mark.parametrize("name", [*HELP, *(f"{name}.cy" for name in HELP)])
 def test_a_help_page_has_its_words_and_one_form_of_placeholder(name: str) -> None:
     text = (SHIPPED / "help" / f"{name}.md").read_text("utf-8")
     assert re.match(r"---\ntitle: .+\ndescription: .+\n---\n\n\w", text)
@@ -172,8 +181,21 @@ def test_a_help_page_has_its_words_and_one_form_of_placeholder(name: str) -> Non
     assert re.findall(r"[{}]", PLACEHOLDER.sub("", text)) == []
 
 
-def test_the_help_says_what_the_severities_mean() -> None:
-    about = (SHIPPED / "help" / "about.md").read_text("utf-8")
-    meanings = re.findall(r"^(Urgent|Warning|Advice)\n:   (.+)$", about, re.MULTILINE)
-    assert [name.lower() for name, _ in meanings] == list(Severity)
-    assert all(meaning.endswith(".") for _, meaning in meanings)
+@pytest.mark.parametrize(("file", "locale"), [("about.md", "en_GB"), ("about.cy.md", "cy_GB")])
+def test_the_help_says_what_the_severities_and_states_mean(file: str, locale: str) -> None:
+    own = words_in(locale)
+    terms = re.findall(r"^(.+)\n:   (.+\.)$", (SHIPPED / "help" / file).read_text("utf-8"), re.MULTILINE)
+    meanings = [(own.say(severity), own.say(meaning)) for severity, meaning in zip(SEVERITIES, MEANINGS, strict=True)]
+    assert terms[: len(meanings)] == meanings
+    assert {name for name, _ in terms} == {own.say(word) for word in (*SEVERITIES, *STATES, "Current")}
+
+
+@pytest.mark.parametrize("name", ["index", *(f"help/{name}" for name in HELP)])
+def test_a_welsh_page_names_the_same_numbers_addresses_and_placeholders(name: str) -> None:
+    english, welsh = ((SHIPPED / f"{name}{ending}").read_text("utf-8") for ending in (".md", ".cy.md"))
+    for what in (PLACEHOLDER, NUMBER, ADDRESS):
+        assert sorted(what.findall(welsh)) == sorted(what.findall(english)), what
+    assert re.findall(r"(\w+)(?:\.cy)?\.md\)", welsh) == re.findall(r"(\w+)\.md\)", english)
+    assert not re.search(r"\]\(\w+\.md\)", welsh), "it leads to Welsh pages"
+    for line in (r"^## ", r"^- ", r"^\d\. ", r"^:   ", r"^\|"):
+        assert len(re.findall(line, welsh, re.MULTILINE)) == len(re.findall(line, english, re.MULTILINE)), line

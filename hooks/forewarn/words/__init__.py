@@ -118,9 +118,9 @@ def _catalogue(language: str) -> Catalog:
     return found
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """Give all forms of a message, or of what it is called: one, if it counts nothing."""
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """Give all forms of a message, or of what it is called: one, if it counts nothing; an empty one if it is unsaid."""
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def _written_language(locale: str) -> str:
