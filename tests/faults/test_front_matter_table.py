@@ -56,7 +56,7 @@ def test_y25_deep_nesting(opening: str, depth: int) -> None:
 
 
 def test_y25_nesting_below_the_limit_is_measured_by_depth() -> None:
-    assert "more than 5 steps deep" in refusal(metadata(f"x: {'[' * 6}{']' * 6}"))
+    assert "more than 6 steps deep" in refusal(metadata(f"x: {'[' * 7}{']' * 7}"))
 
 
 @pytest.mark.parametrize("lines", ["x: " + "a" * 10_000_000, "\n".join(f"k{n}: v" for n in range(200_000))])

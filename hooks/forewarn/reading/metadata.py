@@ -28,7 +28,7 @@ from forewarn.reading.fault import Fault, Unreadable, position
 from forewarn.reading.yaml_errors import IN_QUOTES, explained, mark_position
 
 MOST_BYTES = 64 * 1024
-DEEPEST = 5
+DEEPEST = 6  # the words of a contact in a language
 
 # libyaml where PyYAML was built with it, as its wheels are; the same events come from Python's parser without it.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -29,6 +29,6 @@ def every_feed(site: Site) -> Iterator[tuple[FeedLink, tuple[Advisory, ...]]]:
     """Give every feed of the site with all the advisories that belong in it."""
     yield site_feed(site), site.register.advisories
     for area in site.areas:
-        yield area_feed(site, area), site.advisories_in(area)
+        yield area_feed(site, area), site.in_all_languages(area)
     for topic in site.register.topics():
         yield topic_feed(site, topic), site.register.about(topic.slug)

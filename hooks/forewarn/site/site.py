@@ -226,8 +226,12 @@ class Site:
         return tuple(self._by_slug[slug] for slug in advisory.areas)
 
     def advisories_in(self, area: Area) -> tuple[Advisory, ...]:
-        """Give the advisories of an area and of all areas within it, newest first, each once."""
+        """Give what this edition lists of an area and of all areas within it, newest first, each once."""
         return self._rolled_up.get(area.slug, ())
+
+    def in_all_languages(self, area: Area) -> tuple[Advisory, ...]:
+        """Give the advisories of an area and of all areas within it in whatever language, newest first, each once."""
+        return self._all_rolled_up.get(area.slug, ())
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
@@ -299,9 +303,17 @@ class Site:
 
     @cached_property
     def _rolled_up(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return self._by_area(self.listed)
+
+    @cached_property
+    def _all_rolled_up(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return self._by_area(self.register.advisories)
+
+    def _by_area(self, advisories: Iterable[Advisory]) -> Mapping[str, tuple[Advisory, ...]]:
+        """Group advisories by their areas and all that are around these."""
         lineages = {area.slug: tuple(each.slug for each in self.lineage(area)) for area in self.areas}
         groups: defaultdict[str, list[Advisory]] = defaultdict(list)
-        for advisory in self.listed:
+        for advisory in advisories:
             for slug in {around for own in advisory.areas for around in lineages[own]}:
                 groups[slug].append(advisory)
         return {slug: tuple(group) for slug, group in groups.items()}
