@@ -1,6 +1,5 @@
 """Fixtures that several folders of tests share."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsing import chromium
-from projects import SHIPPED, Built, Project
+from projects import Built, Project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,9 +23,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site that this repository ships, built once."""
-    project = Project(tmp_path_factory.mktemp("sample") / "project")
-    shutil.copytree(SHIPPED, project.content, dirs_exist_ok=True)
-    built = project.build()
+    built = Project(tmp_path_factory.mktemp("sample") / "project").as_shipped().build()
     assert built.exit_status == 0, built.output
     return built
 

@@ -106,7 +106,7 @@ def _lay_out(content: Path, example: str) -> None:
     """Make what an example may refer to."""
     for area in ("essex", "greater-london", "kent"):
         _write(content / f"areas/{area}.md", (SHIPPED / f"areas/{area}.md").read_text("utf-8"))
-    for name in ("contacts.yml", "index.md"):
+    for name in ("contacts.yml", "index.md", *(["index.cy.md"] if "cy_GB:" in example else [])):
         shutil.copy(SHIPPED / name, content)
     for id_, text in NEIGHBOURS.items():
         _write(content / f"advisories/{id_}.md", text)

@@ -42,8 +42,18 @@ class Built:
         return (self.site / address / "index.html").read_text("utf-8")
 
 
+def _without_editions(settings: str) -> str:
+    """Take the last setting out, and leave every other on its line."""
+    kept, _, editions = settings.partition("    # The other languages")
+    assert editions.count("\n    ") == editions.count("\n") - 1, "editions are the last of the settings"
+    return kept
+
+
 class Project:
-    """A folder that can be built. It has the shipped areas and home page, and no advisories but those added."""
+    """A folder that can be built. It has the shipped areas and home page, and no advisories but those added.
+
+    It is in the site's own language alone, which takes half the time; ``as_shipped`` gives it every edition.
+    """
 
     hooks: tuple[str, ...] = ("hooks/mkdocs_events.py",)
 
@@ -53,11 +63,23 @@ class Project:
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("hooks", "overrides"):
             (folder / name).symlink_to(ROOT / name)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
+        (folder / "mkdocs.yml").write_text(_without_editions((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
         (self.content / "advisories").mkdir(parents=True)
         shutil.copytree(SHIPPED / "areas", self.content / "areas")
         for name in ("index.md", "contacts.yml"):
             shutil.copy(SHIPPED / name, self.content)
+
+    def as_shipped(self) -> Self:
+        """Take the whole content and every setting that is shipped."""
+        shutil.copytree(SHIPPED, self.content, dirs_exist_ok=True)
+        shutil.copy(ROOT / "mkdocs.yml", self.folder)
+        return self
+
+    def in_welsh(self) -> Self:
+        """Offer it in Welsh as well."""
+        shutil.copy(ROOT / "mkdocs.yml", self.folder)
+        shutil.copy(SHIPPED / "index.cy.md", self.content)
+        return self
 
     def add(self, name: str, text: str | bytes = VALID) -> Path:
         """Write a file of the content folder."""

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from playwright.sync_api import Page, Request, Route
 
 from browsing import served
 from html_pages import leads_away, pages_of, words
-from projects import ROOT, SHIPPED, VALID, Project, files_of
+from projects import ROOT, VALID, Project, files_of
 from promises.payloads import PAYLOADS, attacks
 from promises.promise import Count, Counts, Trial, sorted_out
 
@@ -142,8 +141,7 @@ def _live_in(page: HtmlElement) -> Iterator[str]:
 
 def shipped(project: Project) -> Project:
     """Give a project the content that this repository ships."""
-    shutil.copytree(SHIPPED, project.content, dirs_exist_ok=True)
-    return project
+    return project.as_shipped()
 
 
 def one_of_each_kind(site: Path, most: int) -> list[str]:

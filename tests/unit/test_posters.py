@@ -29,6 +29,7 @@ from forewarn.outputs.posters import poster
 from forewarn.poster import Phrase, Poster, PosterLink
 from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Palette
+from forewarn.site.page import voice_of
 from projects import ROOT
 from published import ADVISORY, KENT, NOON, SETTINGS, site_of
 
@@ -173,11 +174,11 @@ def test_the_link_on_the_page_says_what_it_leads_to() -> None:
     environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True, undefined=StrictUndefined)
     environment.filters["url"] = "../../{}".format
     partial = environment.get_template("partials/poster.html")
-    site = site_of([ADVISORY])
     about = 'hreflang="ur-PK" type="application/pdf"'
-    link = f'<a href="../../posters/tax.pdf" {about}>Poster (PDF, 1 page, 42 KB)</a>'
-    assert link in partial.render(site=site, poster=PosterLink("posters/tax.pdf", 41_812), language=URDU)
-    assert not partial.render(site=site, poster=None).strip()
+    link = f'<a href="../../posters/tax.pdf" {about}>پرنٹ کرنے کے لیے پوسٹر (PDF، 1 صفحہ، 42 KB)</a>'
+    voice = voice_of(URDU, "en_GB")
+    assert link in partial.render(voice=voice, poster=PosterLink("posters/tax.pdf", 41_812), language=URDU)
+    assert not partial.render(voice=voice, poster=None).strip()
 
 
 # ---- the sheet -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from forewarn.checking.settings_rules import SCHEMA
 from forewarn.colours import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, Colours, contrast, shade_for_the_dark
 from forewarn.problem import ProblemsFound
 from forewarn.reading.positions import Positions
-from forewarn.settings import Canonical, Palette, Settings
+from forewarn.settings import Canonical, EditionSettings, Palette, Settings
 from forewarn.topic import Topic
 from projects import ROOT
 
@@ -29,6 +29,13 @@ VALID: dict[str, object] = {
     "canonical": "source",
     "cards": False,
     "posters": True,
+    "editions": {
+        "cy_GB": {
+            "site_name": "Rhybuddion",
+            "description": "Rhybuddion am\n  dwyll.",
+            "topics": {"QR code fraud": "Twyll codau QR", "pet fraud": "Twyll anifeiliaid anwes"},
+        }
+    },
 }
 CYCLE: list[object] = []
 CYCLE.append(CYCLE)
@@ -69,6 +76,15 @@ def test_every_setting_becomes_what_it_says() -> None:
         canonical=Canonical.SOURCE,
         cards=False,
         posters=True,
+        editions=(
+            EditionSettings(
+                locale="cy_GB",
+                site_name="Rhybuddion",
+                description="Rhybuddion am dwyll.",
+                organisation="Ashmere Council",
+                topics={"qr-code-fraud": "Twyll codau QR", "pet-fraud": "Twyll anifeiliaid anwes"},
+            ),
+        ),
     )
 
 
@@ -103,6 +119,7 @@ FINE: dict[str, list[object]] = {
     "topics": [[]],
     "cards": [True],
     "posters": [True],
+    "editions": [{}],
 }
 
 

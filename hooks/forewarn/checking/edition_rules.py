@@ -1,6 +1,6 @@
 """The rules for the setting ``editions``: the other languages in which the whole site is offered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from forewarn.addresses import RESERVED, identity, is_identity
@@ -26,12 +26,14 @@ def editions_usable(given: Given) -> Iterator[Problem]:
         yield from _fields_usable(edition)
 
 
-def editions_complete(given: Given, settings: Mapping[str, Given]) -> Iterator[Problem]:
-    """Each edition is in another language than the site, and has a name for each kind of scam that the site has."""
-    names = {identity(name): name for name in _texts(settings.get("topics"))}
-    own = settings.get("locale")
+def editions_complete(given: Given, own: str, topics: Iterable[str]) -> Iterator[Problem]:
+    """Each edition is in another language than the site, and has a name for each kind of scam that the site has.
+
+    ``own`` is the site's locale, and ``topics`` are the names of its kinds of scam.
+    """
+    names = {identity(name): name for name in topics}
     for locale, edition in given.entries().items():
-        if own and language_alone(str(own.value)) == language_alone(locale):
+        if language_alone(own) == language_alone(locale):
             yield edition.misnamed("edition-language", "The site is in this language itself.", "Take it out.")
         yield from _topics_complete(edition, names)
 
@@ -59,7 +61,7 @@ def _language_usable(edition: Given, locale: str, seen: dict[str, str]) -> Itera
         message = f'"{locale}" is no language and country.'
         yield edition.misnamed("setting-locale", message, 'Write it like "cy_GB".')
     elif not words_in(locale).is_whole:
-        whole = [each for each in languages() if words_in(f"{each}_GB").is_whole]
+        whole = [each for each in sorted(("en", *languages())) if words_in(f"{each}_GB").is_whole]
         cure = f"There are words in {listed(whole, 'and')}. CONTRIBUTING.md says how to add a language."
         message = f'The words of pages are not all there in the language of "{locale}".'
         yield edition.misnamed("edition-language", message, cure)
@@ -113,7 +115,3 @@ def _topics_complete(edition: Given, names: Mapping[str, str]) -> Iterator[Probl
     if missing := [name for slug, name in names.items() if slug not in named]:
         message = f"The edition has no name for {listed(missing, 'and')}."
         yield topics.misnamed("edition-incomplete", message, "Add a line for each below topics.")
-
-
-def _texts(given: Given | None) -> tuple[str, ...]:
-    return tuple(str(item.value) for item in given.items()) if given else ()

@@ -54,7 +54,8 @@ def _own(given: Given) -> Iterator[Problem]:
         else:
             yield from SCHEMA[name](setting)
     if "editions" in entries:
-        yield from editions_complete(entries["editions"], entries)
+        locale = entries["locale"].value if "locale" in entries else DEFAULT_LOCALE
+        yield from editions_complete(entries["editions"], str(locale), _texts(entries, "topics"))
 
 
 def _settings(site_name: str, site_url: str, description: str, own: Mapping[str, Given]) -> Settings:
