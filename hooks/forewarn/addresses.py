@@ -33,6 +33,15 @@ STYLESHEETS = "assets/stylesheets/"
 SITE_CARD = "cards/site/home.png"
 
 
+def logo(name: str) -> str:
+    """Give the address of the organisation's logo.
+
+    >>> logo("crest.png")
+    'assets/images/crest.png'
+    """
+    return f"assets/images/{name}"
+
+
 @lru_cache(maxsize=65536)
 def identity(name: str) -> str:
     """Make an id of a file's name: lower-cased, without accents, every other run of characters a hyphen.

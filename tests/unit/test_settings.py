@@ -29,6 +29,7 @@ VALID: dict[str, object] = {
     "canonical": "source",
     "cards": False,
     "posters": True,
+    "logo": "crest.png",
     "editions": {
         "cy_GB": {
             "site_name": "Rhybuddion",
@@ -76,6 +77,7 @@ def test_every_setting_becomes_what_it_says() -> None:
         canonical=Canonical.SOURCE,
         cards=False,
         posters=True,
+        logo="crest.png",
         editions=(
             EditionSettings(
                 locale="cy_GB",

@@ -79,6 +79,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         canonical=Canonical(str(values.get("canonical", Canonical.PAGE))),
         cards=values.get("cards") is not False,
         posters=values.get("posters") is not False,
+        logo=str(values.get("logo", "")),
         editions=editions_of(own["editions"], organisation) if "editions" in own else (),
     )
 

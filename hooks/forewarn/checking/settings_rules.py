@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from forewarn.addresses import identity, is_identity
+from forewarn.attachment import KINDS, cure_of_kind, ending_of, is_publishable_name, published_name
 from forewarn.checking.edition_rules import editions_usable
 from forewarn.checking.given import Given, Rule, list_of, one_text, shown, text_that
 from forewarn.checking.palette_rules import colours_usable
@@ -100,6 +101,16 @@ def yes_or_no(given: Given) -> Iterator[Problem]:
         yield given.wrong("setting-switch", f"{shown(given.value)} is neither true nor false.", "Write true, or false.")
 
 
+def logo_usable(given: Given, name: str) -> Iterator[Problem]:
+    """The logo is a picture that lies in the content folder itself."""
+    kind = KINDS.get(ending_of(name))
+    if kind is None or not kind.is_picture:
+        yield given.wrong("logo-unusable", f'"{name}" is no picture that can be published.', cure_of_kind(name))
+    elif "/" in name or "\\" in name or not is_publishable_name(published_name(name)):
+        cure = 'Put it into the content folder itself, and name it like this: logo: "logo.png"'
+        yield given.wrong("logo-unusable", f'"{name}" is not the name of a file alone.', cure)
+
+
 SCHEMA: Mapping[str, Rule] = {
     "organisation": one_text,
     "locale": text_that(locale_known),
@@ -112,6 +123,7 @@ SCHEMA: Mapping[str, Rule] = {
     "canonical": text_that(canonical_known),
     "cards": yes_or_no,
     "posters": yes_or_no,
+    "logo": text_that(logo_usable),
     "editions": editions_usable,
 }
 NAMES = listed(SCHEMA, "and")

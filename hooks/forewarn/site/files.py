@@ -23,10 +23,12 @@ def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
 
 
 def attachments(site: Site) -> Iterator[tuple[str, Attachment]]:
-    """Give every file that belongs to an advisory of the site, with its address.
+    """Give every file that belongs to an advisory of the site, and its logo, with the address of each.
 
     Their bytes are made one by one when the site is written (``attaching.publishable``): many do not fit into memory.
     """
+    if site.logo:
+        yield addresses.logo(site.logo.name), site.logo
     for advisory in site.register.advisories:
         for attachment in advisory.attachments:
             yield addresses.attachment(advisory.id, attachment.name), attachment

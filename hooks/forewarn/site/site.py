@@ -10,6 +10,7 @@ from forewarn import addresses
 from forewarn.addresses import identity
 from forewarn.advisory import Advisory
 from forewarn.area import Area
+from forewarn.attachment import Attachment
 from forewarn.card import SharedPicture
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
@@ -49,7 +50,7 @@ class Site:
 
     ``contacts`` are all channels, open or closed; ``help_pages`` are by title, those of other languages among them.
     ``edition_homes`` are the home pages in other languages, by the tags of these. ``pictures`` are the share cards and
-    ``posters`` the posters by their addresses, as far as there are any.
+    ``posters`` the posters by their addresses, as far as there are any; ``logo`` is the organisation's, if it has one.
 
     A site is offered in its own language, and as an edition in each of its settings' ``editions``. An edition is a
     ``Site`` with the settings, home page and names of that language, and ``original`` is the one that it is made of.
@@ -65,6 +66,7 @@ class Site:
     edition_homes: Mapping[str, Home] = field(default_factory=lambda: MappingProxyType({}))
     pictures: Mapping[str, SharedPicture] = field(default_factory=lambda: MappingProxyType({}))
     posters: Mapping[str, PosterLink] = field(default_factory=lambda: MappingProxyType({}))
+    logo: Attachment | None = None
     original: "Site | None" = None
 
     @cached_property

@@ -43,7 +43,7 @@ from forewarn.document import Document
 from forewarn.drawing.typefaces import Typefaces
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
-from forewarn.problem import Problem, errors_in
+from forewarn.problem import Level, Problem, errors_in
 from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink, files_by_name, phone_links
 from forewarn.settings import Settings
@@ -59,7 +59,7 @@ class Survey:
     ``home`` is None where it has an error; ``edition_homes`` are those in other languages, by the tags of these; of areas, contacts, advisories and help pages those are missing that have
     one. ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
     ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
-    advisories whose time has not come. ``advisory_documents`` are the texts of all advisories that could be read.
+    advisories whose time has not come. ``logo`` is the organisation's, if it has one. ``advisory_documents`` are the texts of all advisories that could be read.
     """
 
     home: Home | None
@@ -73,6 +73,7 @@ class Survey:
     hidden: frozenset[str]
     help_pages: tuple[HelpPage, ...]
     advisory_documents: tuple[Document, ...]
+    logo: Attachment | None
 
 
 def survey(
@@ -93,6 +94,7 @@ def survey(
     home, areas, help_pages = found.home(read.home), found.areas(), found.help_pages()
     edition_homes = {tag: found.home(document) for tag, document in read.edition_homes.items()}
     register = found.register(areas)
+    logo = found.logo()
     drafts = frozenset(document.file for document in found.content.advisories if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
     problems = tuple(sorted((*found.problems, *unused(content, read.others, found.used))))
@@ -108,6 +110,7 @@ def survey(
         hidden=drafts | to_come,
         help_pages=help_pages,
         advisory_documents=read.advisories,
+        logo=logo,
     )
 
 
@@ -170,6 +173,24 @@ class _Survey:
         own = check_home(document, self.typefaces, is_deployment=self.is_deployment)
         problems = (*own, *self._channels_in(document))
         return home_from(document, body) if self._passes(problems) else None
+
+    def logo(self) -> Attachment | None:
+        """Look through the organisation's logo; None where there is none, or where it cannot be published."""
+        name, lying = self.settings.logo, self.content.others.get("", {})
+        file = f"{self.content.home_file.rpartition('/')[0]}/{name}"
+        if not name:
+            return None
+        if file not in lying:
+            cure = "Put it there, named exactly so, capitals and all, or take the setting out."
+            message = f'There is no file "{name}" in the content folder, which the setting "logo" names.'
+            self.problems.append(Problem(file, 1, 1, "file", "logo-unusable", Level.ERROR, message, cure))
+            return None
+        self.used.add(file)
+        found = _examined(file, lying[file])
+        if isinstance(found, Unfit):
+            self.problems.append(Problem(file, 1, 1, "file", found.rule, Level.ERROR, found.message, found.cure))
+            return None
+        return found
 
     def help_pages(self) -> tuple[HelpPage, ...]:
         """Make the help pages that have no error."""
