@@ -29,5 +29,15 @@ PASSING_ON = (
     "X",
     "Bluesky",
 )
+FINDING = (
+    "Find your area: type a county, city or borough",
+    "Areas found: {count}",
+    "No area has this name. Look for yours in the list below.",
+)
+COPYING = (
+    "Copy",
+    "Copied",
+    "Your browser does not copy by itself. The words are selected: copy them by hand.",
+)
 
-MESSAGES = (*SEVERITIES, *STATES, *CARDS, *POSTERS, *PASSING_ON)
+MESSAGES = (*SEVERITIES, *STATES, *CARDS, *POSTERS, *PASSING_ON, *FINDING, *COPYING)
