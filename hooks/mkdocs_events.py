@@ -100,6 +100,7 @@ class AttachedFile(File):
 class Build:
     """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file.
 
+    ``stylesheet`` is the address of the one sheet; ``scripts`` are those of the scripts, by the names of their files.
     ``site_dir`` is the folder that is public, as the settings name it. ``expected`` is all that must be in it, once
     MkDocs has told which pictures and fonts of the designer's there are.
     """
@@ -107,6 +108,7 @@ class Build:
     site: Site
     pages: Mapping[str, Page]
     stylesheet: str
+    scripts: Mapping[str, str]
     files: Mapping[str, bytes]
     site_dir: str
     hidden_words: frozenset[str]
@@ -206,6 +208,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "addresses": addresses,
         "once": _remembering(),
         "stylesheet": build.stylesheet,
+        "scripts": build.scripts,
         "language_of": cache(language_of),
         "forewarn_version": __version__,
     }
@@ -327,15 +330,19 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
 def _build(loaded: Loaded, drawn: tuple[Drawings, Underway], sheet: str, css: bytes, config: MkDocsConfig) -> Build:
     """Make all that does not need a template."""
     site, every = loaded.site, tuple(pages(loaded.site))
-    own_files = {**dict(files(site, every)), sheet: css}
+    scripts = _scripts(config)
+    own_files = {**dict(files(site, every)), **dict(scripts.values()), sheet: css}
     hidden = hidden_words(loaded.secrets, site, every, _templates(config))
-    return Build(site, {_source(page): page for page in every}, sheet, own_files, config.site_dir, hidden, *drawn)
+    named = {name: address for name, (address, _) in scripts.items()}
+    return Build(
+        site, {_source(page): page for page in every}, sheet, named, own_files, config.site_dir, hidden, *drawn
+    )
 
 
 def _templates(config: MkDocsConfig) -> Iterable[str]:
     """Give the words of the designer, which are no secrets."""
     folder = Path(config.theme.custom_dir or "")
-    return (path.read_text("utf-8") for path in sorted(folder.rglob("*.html")))
+    return (path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.suffix in {".html", ".js"})
 
 
 def _remembering() -> Callable[..., Markup]:
@@ -380,7 +387,7 @@ def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
 def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
     """Tell the designer's pictures and fonts from the theme's scripts and sheets, and from the content folder."""
     own = file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/")
-    return own and not file.src_uri.endswith(".css")
+    return own and not file.src_uri.endswith((".css", ".js"))
 
 
 def _card_folder(config: MkDocsConfig) -> Path:
@@ -404,6 +411,13 @@ def _store(config: MkDocsConfig, publication: Publication) -> Store:
 def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
     folder = Path(config.theme.custom_dir or "") / addresses.STYLESHEETS
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.css"))}
+
+
+def _scripts(config: MkDocsConfig) -> Mapping[str, tuple[str, bytes]]:
+    """Give every script by the name of its file, with its address and its bytes, as they stand in the file."""
+    folder = Path(config.theme.custom_dir or "") / addresses.SCRIPTS
+    contents = {path.name: path.read_text("utf-8").encode() for path in sorted(folder.glob("*.js"))}
+    return {name: (addresses.hashed(addresses.SCRIPTS + name, js), js) for name, js in contents.items()}
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -6,6 +6,7 @@ An address is relative to the site's own, without a slash in front: ``advisories
 import re
 import unicodedata
 from functools import lru_cache
+from hashlib import sha256
 
 MOST_CHARACTERS = 80
 
@@ -30,6 +31,7 @@ ARCHIVE = "archive/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STYLESHEETS = "assets/stylesheets/"
+SCRIPTS = "assets/javascripts/"
 SITE_CARD = "cards/site/home.png"
 
 
@@ -138,6 +140,16 @@ def card_of_edition(card_: str, prefix: str) -> str:
 def embed(area_: str) -> str:
     """Give the address of the small page of an area that other sites show, by the address of the area's page."""
     return f"{area_}embed/"
+
+
+def hashed(address: str, content: bytes) -> str:
+    """Give the address of a file with a hash of its content in its name, so that a browser may keep it for ever.
+
+    >>> hashed("assets/javascripts/forewarn.js", b"")
+    'assets/javascripts/forewarn.e3b0c44298fc.js'
+    """
+    before, _, ending = address.rpartition(".")
+    return f"{before}.{sha256(content).hexdigest()[:12]}.{ending}"
 
 
 def feed(page: str = HOME, ending: str = "xml") -> str:

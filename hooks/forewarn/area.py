@@ -58,6 +58,15 @@ class Area:
         """Tell whether this area has a name of its own in a language."""
         return tag.partition("-")[0] in self.names_by_language
 
+    def called(self, tag: str) -> tuple[str, ...]:
+        """Give everything that a reader may call this area, each once, and first its name in the language of a tag.
+
+        >>> force = Force("South Wales Police", "https://www.south-wales.police.uk/")
+        >>> Area("sw", "South Wales", ("Cardiff",), "Wales", force, "", "", {"cy": "De Cymru"}).called("cy-GB")
+        ('De Cymru', 'South Wales', 'Cardiff')
+        """
+        return tuple(dict.fromkeys((self.name_in(tag), self.name, *self.names_by_language.values(), *self.aliases)))
+
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that an editor may call this area."""

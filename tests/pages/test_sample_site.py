@@ -63,7 +63,8 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages += [f"posters/{id_}.pdf" for id_ in set(ADVISORIES) - EARLIER]
     pages += [f"cards/topics/{slug.rstrip('/')}.png" for slug in topics]
     found = set(files_of(sample_site.site))
-    (sheet,) = found - set(pages)
+    script, sheet = sorted(found - set(pages))
+    assert re.fullmatch(r"assets/javascripts/forewarn\.[0-9a-f]{12}\.js", script)
     assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)
     assert set(pages) <= found
 

@@ -121,6 +121,33 @@ def test_what_declares_entities_is_not_read() -> None:
     assert not facts_of(Kind.ATOM, entity).is_whole
 
 
+@pytest.mark.parametrize(
+    ("script", "loads"),
+    [
+        ('import { a } from "./a.js"; import b from "../b.mjs"; export * from "/c.js"',
+         {"./a.js", "../b.mjs", "/c.js"}),
+        ('import"./a.js";import("./b.js")', {"./a.js", "./b.js"}),
+        ("import('https://e.example/a.js')", {"https://e.example/a.js"}),
+        ('fetch("//e.example/count"); new Worker(`https://e.example/w.js`)',
+         {"//e.example/count", "https://e.example/w.js"}),
+        ('navigator.sendBeacon( "https://e.example/b", 1); new WebSocket("wss://e.example/s")',
+         {"https://e.example/b", "wss://e.example/s"}),
+        ("image.src = 'https://e.example/dot.png'", {"https://e.example/dot.png"}),
+        ("""html = '<img src="https://e.example/dot.png">'""", {"https://e.example/dot.png"}),
+        ('// As in https://www.w3.org/WAI/ARIA/apg/\nname("http://www.w3.org/2000/svg")', set()),
+        ('fetch("./index.json"); import("./words/" + tag + ".js"); fetch(base + "//x")', set()),
+    ],
+)  # fmt: skip
+def test_what_a_script_names(script: str, loads: set[str]) -> None:
+    assert facts_of(Kind.SCRIPT, script.encode()) == Facts(Kind.SCRIPT, loads=frozenset(loads))
+
+
+def test_a_script_that_is_no_text() -> None:
+    assert facts_of(Kind.SCRIPT, b"\xff") == Facts(Kind.SCRIPT, is_whole=False)
+    assert kind_of("assets/javascripts/a.JS") is kind_of("a/b.mjs") is Kind.SCRIPT
+    assert kind_of("data/a.json") is Kind.JSON
+
+
 def test_sheets_maps_and_robots() -> None:
     css = "@import 'a.css'; @import url(b.css); p { a: URL( \"c d.png\" ) } /* url(e.png) */ i { c: url(data:x) }"
     assert facts_of(Kind.SHEET, css.encode()).loads == {"a.css", "b.css", "c d.png"}

@@ -380,6 +380,15 @@ def test_an_asset_stays_for_a_day_after_the_last_page_that_named_it(site: Path) 
     assert "a/index.html" not in public(site)
 
 
+def test_a_script_stays_as_long_as_a_stylesheet_does(site: Path) -> None:
+    """Somebody has a page open whose script has not come yet."""
+    publish(site, OLD | {"assets/javascripts/forewarn.1.js": b"old script"})
+    for hours, kept in ((1, True), (24, True), (25, False)):
+        publish(site, NEW | {"assets/javascripts/forewarn.2.js": b"new"}, NOON + timedelta(hours=hours))
+        assert ("assets/javascripts/forewarn.1.js" in public(site)) == kept, hours
+        assert "assets/javascripts/forewarn.2.js" in public(site)
+
+
 def test_an_asset_stays_although_the_clock_was_set_back(site: Path) -> None:
     publish(site, OLD, NOON)
     for hours, kept in ((1, True), (-1, True), (22, True), (24, False)):

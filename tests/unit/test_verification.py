@@ -276,6 +276,19 @@ def test_a_sheet_may_name_files_of_the_site_only(site: Finished) -> None:
     assert site.having(sheet, fine).problems() == ()
 
 
+def test_a_script_may_name_files_of_the_site_only(site: Finished) -> None:
+    (script,) = (path for path in site.contents if path.endswith(".js"))
+    for rule, code in {
+        "link-broken": 'import "./gone.js";',
+        "loads-elsewhere": 'fetch("https://count.example/")',
+        "file-hollow": "",
+    }.items():
+        (problem,) = site.having(script, code).problems()
+        assert (problem.rule, problem.file) == (rule, f"site/{script}")
+    fine = f'import "./{script.rpartition("/")[2]}"; // as in https://elsewhere.example/'
+    assert site.having(script, fine).problems() == ()
+
+
 def test_what_is_wrong_on_many_pages_is_told_once(site: Finished) -> None:
     changed = site
     for path in [path for path in site.contents if path.endswith(".html")]:
@@ -312,6 +325,12 @@ def test_a_hidden_word_is_found_however_it_is_written(site: Finished, path: str,
     (problem,) = telling.problems()
     assert (problem.rule, problem.file) == ("hidden-word", f"site/{path}")
     assert not any(word in str(problem) for word in ("Tom", "Zo", "van", "Ashmere"))
+
+
+def test_a_hidden_word_is_found_in_a_script(site: Finished) -> None:
+    (script,) = (path for path in site.contents if path.endswith(".js"))
+    (problem,) = site.having(script, f'say("{HIDDEN}")').hiding(HIDDEN).problems()
+    assert (problem.rule, problem.file) == ("hidden-word", f"site/{script}")
 
 
 def test_what_is_known_of_a_file_does_not_hide_a_word_in_it(site: Finished) -> None:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     JSON = "json"
     MAP = "map"
     SHEET = "sheet"
+    SCRIPT = "script"
     ROBOTS = "robots"
     CARD = "card"
 
@@ -68,7 +69,14 @@ class Facts:
 
 _BY_NAME = {SITEMAP: Kind.MAP, ROBOTS: Kind.ROBOTS}
 _CARDS = re.compile(r"cards/.*\.png", re.DOTALL)
-_BY_ENDING = {"html": Kind.PAGE, "xml": Kind.ATOM, "json": Kind.JSON, "css": Kind.SHEET}
+_BY_ENDING = {
+    "html": Kind.PAGE,
+    "xml": Kind.ATOM,
+    "json": Kind.JSON,
+    "css": Kind.SHEET,
+    "js": Kind.SCRIPT,
+    "mjs": Kind.SCRIPT,
+}
 
 
 def kind_of(path: str) -> Kind | None:

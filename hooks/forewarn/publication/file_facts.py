@@ -19,6 +19,13 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IN_A_SHEET = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
+# What a script names as a whole: other scripts by their places, and addresses elsewhere that it asks.
+_MODULE = re.compile(r"""\b(?:from|import)\b\s*\(?\s*["'`](\.{0,2}/[^"'`\s]*\.m?js)["'`]""")
+_ASKED = re.compile(
+    r"""\b(?:from|import|importScripts|fetch|sendBeacon|EventSource|Request|WebSocket|Worker|(?:src|href)\s*=)"""
+    r"""\s*\(?\s*["'`]((?:[a-z][a-z0-9+.-]*:)?//[^"'`\s]*)""",
+    re.IGNORECASE,
+)
 _SITEMAP_LINE = re.compile(r"^\s*sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -80,6 +87,15 @@ def _sheet(content: bytes) -> Facts:
     return Facts(Kind.SHEET, loads=frozenset(address for address in found if not address.startswith("data:")))
 
 
+def _script(content: bytes) -> Facts:
+    """Read what a script names; an address that it puts together while it runs is refused by the policy of the host."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return Facts(Kind.SCRIPT, is_whole=False)
+    return Facts(Kind.SCRIPT, loads=frozenset((*_MODULE.findall(text), *_ASKED.findall(text))))
+
+
 def _robots(content: bytes) -> Facts:
     return Facts(Kind.ROBOTS, links=frozenset(_SITEMAP_LINE.findall(content.decode("utf-8", "replace"))))
 
@@ -90,6 +106,7 @@ _READERS: Mapping[Kind, Callable[[bytes], Facts]] = {
     Kind.JSON: _json,
     Kind.MAP: _map,
     Kind.SHEET: _sheet,
+    Kind.SCRIPT: _script,
     Kind.ROBOTS: _robots,
     Kind.CARD: card_facts,
 }

@@ -19,6 +19,7 @@ _SAID = {
     Kind.MAP: "well-formed XML",
     Kind.JSON: "JSON",
     Kind.SHEET: "a style sheet in UTF-8",
+    Kind.SCRIPT: "a script in UTF-8",
     Kind.ROBOTS: "text",
     Kind.CARD: "a whole PNG picture",
 }

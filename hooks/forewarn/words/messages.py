@@ -126,6 +126,16 @@ ODD_PAGES = (
     "This page has moved",
     "Read it at its new address: {advisory}",
 )
+FINDING = (
+    "Find your area: type a county, city or borough",
+    "Areas found: {count}",
+    "No area has this name. Look for yours in the list below.",
+)
+COPYING = (
+    "Copy",
+    "Copied",
+    "Your browser does not copy by itself. The words are selected: copy them by hand.",
+)
 
 MESSAGES = (
     *SEVERITIES,
@@ -139,6 +149,8 @@ MESSAGES = (
     *ADVISORY,
     *EMBEDDING,
     *ODD_PAGES,
+    *FINDING,
+    *COPYING,
 )
 
 # Messages whose words change with the number in them: what is said of one, which names them, and of more.

@@ -1,0 +1,108 @@
+"""The one script: on every page once, small, under an address of its own content, and with no words of its own."""
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from forewarn.addresses import SCRIPTS, hashed
+from html_pages import pages_of, parsed
+from projects import ROOT, VALID, Built, Project, files_of
+from published import ADVISORY, KENT, SETTINGS, publish, site_of
+
+SOURCE = ROOT / "overrides/assets/javascripts/forewarn.js"
+MOST_BYTES = 3072
+
+
+def scripts_of(site: Path) -> dict[str, bytes]:
+    return {path: content for path, content in files_of(site).items() if path.endswith(".js")}
+
+
+def test_it_is_served_as_it_is_written_and_is_small(sample_site: Built) -> None:
+    content = SOURCE.read_bytes()
+    assert scripts_of(sample_site.site) == {hashed(f"{SCRIPTS}forewarn.js", content): content}
+    assert len(content) <= MOST_BYTES
+
+
+def test_every_page_has_it_once_and_waits_for_nothing(sample_site: Built) -> None:
+    """A module is deferred, and what is too old to know modules does not run it."""
+    (address,) = scripts_of(sample_site.site)
+    for path, page in pages_of(sample_site.site).items():
+        (script,) = page.xpath("//script[not(@type='application/ld+json')]")
+        assert set(script.attrib) == {"type", "src"}, path
+        assert script.get("type") == "module"
+        assert script.text is None
+        up = "/" if path == "404.html" else "../" * path.count("/")
+        assert script.get("src") == f"{up}{address}", path
+
+
+def test_it_keeps_nothing_asks_nobody_and_says_nothing() -> None:
+    code = SOURCE.read_text("utf-8")
+    keeping = "Storage|cookie|indexedDB|caches|history"
+    asking = "fetch|XMLHttp|Beacon|Socket|EventSource|Worker|import|src"
+    running = "eval|Function|innerHTML|outerHTML|insertAdjacent|write\\("
+    assert re.findall(f"{keeping}|{asking}|{running}", code) == []
+    assert re.findall(r'"[A-Z][a-z]+ [^"]*"', re.sub(r"^\s*//.*$", "", code, flags=re.MULTILINE)) == []
+
+
+def test_a_change_of_it_changes_its_address_and_one_more_is_published_beside_it(project: Project) -> None:
+    (project.folder / "overrides").unlink()  # a link to ours
+    folder = shutil.copytree(ROOT / "overrides", project.folder / "overrides") / SCRIPTS
+    (folder / "forewarn.js").write_text("// changed\r\n", "utf-8", newline="")
+    (folder / "search.js").write_text("// another\n", "utf-8")
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    changed, another = b"// changed\n", b"// another\n"
+    addresses = {hashed(f"{SCRIPTS}forewarn.js", changed): changed, hashed(f"{SCRIPTS}search.js", another): another}
+    assert scripts_of(built.site) == addresses
+    assert next(iter(addresses)) in built.page("")
+
+
+def test_a_draft_may_say_what_the_script_says(project: Project) -> None:
+    title = "every page works without"
+    assert title in SOURCE.read_text("utf-8")
+    text = VALID.replace("Callers ask for tax", title)
+    project.add("advisories/draft.md", text.replace("publish:", "publish:\n  status: draft"))
+    built = project.build()
+    assert built.exit_status == 0, built.output
+
+
+def test_a_link_says_every_name_of_its_area_only_where_it_is_looked_for(tmp_path: Path) -> None:
+    kent = replace(KENT, name='K"ent & <b>', aliases=("Medway",), names_by_language={"cy": "Caint"})
+    town = replace(KENT, slug="town", name="Town", within="kent")
+    pages = pages_of(publish(site_of([ADVISORY], areas=(kent, town)), tmp_path))
+    for path in ("index.html", "areas/index.html", "404.html"):
+        links = pages[path].xpath("//ul[@class='area-list']//a")
+        assert [link.get("data-names") for link in links] == ['K"ent & <b>|Caint|Medway', "Town"]
+        assert [link.text for link in links] == ['K"ent & <b>', "Town"]
+    having = {path for path, page in pages.items() if page.xpath("//@data-names | //*[@role='combobox']")}
+    assert having == {"index.html", "areas/index.html", "404.html"}
+
+
+def test_what_is_for_the_script_is_hidden_until_it_is_there(sample_site: Built) -> None:
+    home, advisory = (parsed(sample_site.page(page)) for page in ("", "advisories/parcel-fee-texts"))
+    for page, inner in ((home, "input"), (advisory, "button")):
+        (part,) = page.xpath("//*[@data-with-script]")
+        assert part.get("hidden") is not None
+        assert len(part.xpath(f".//{inner}")) == len(page.xpath(f"//{inner}")) == 1
+    (button,) = advisory.xpath("//button")
+    assert button.get("type") == "button"
+    assert advisory.xpath("//*[@id=$id]/@class", id=button.get("data-copy")) == ["pass-it-on__words"]
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "fr_FR"])
+def test_words_that_have_no_translation_are_marked_as_english(locale: str, tmp_path: Path) -> None:
+    settings = replace(SETTINGS, locale=locale)
+    site = site_of([ADVISORY], areas=(KENT, replace(KENT, slug="town", name="Town")), settings=settings)
+    pages = pages_of(publish(site, tmp_path))
+    said = pages["index.html"].xpath("//label | //*[@role='status']")
+    said += pages["advisories/tax/index.html"].xpath("//button | //*[@role='status']")
+    assert len(said) == 4
+    assert {element.get("lang") for element in said} == {"en-GB" if locale == "en_GB" else "en"}
+
+
+def test_the_home_page_stays_light(sample_site: Built) -> None:
+    assert len(parsed(sample_site.page("")).xpath("//@data-names")) == 45
+    assert len((sample_site.site / "index.html").read_bytes()) < 24_000
