@@ -79,6 +79,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         cards=values.get("cards") is not False,
         posters=values.get("posters") is not False,
         editions=editions_of(own["editions"], organisation) if "editions" in own else (),
+        search=values.get("search") is not False,
     )
 
 

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 
-from forewarn.addresses import STYLESHEETS
+from forewarn.addresses import STYLESHEETS, hashed
 from forewarn.area import Area
 from forewarn.colours import Colours
 from forewarn.settings import Palette
@@ -22,7 +21,7 @@ def stylesheet(sheets: Mapping[str, str], own_colours: str = "") -> tuple[str, b
     order = [name for name in (*FIRST, *between, *LAST) if name in sheets]
     parts = [f"/* {name} */\n{sheets[name].strip()}\n" for name in order]
     content = "\n".join([*parts, *([own_colours] if own_colours else [])]).encode()
-    return f"{STYLESHEETS}forewarn.{sha256(content).hexdigest()[:12]}.css", content
+    return hashed(f"{STYLESHEETS}forewarn.css", content), content
 
 
 def colour_rules(palette: Palette | None, areas: Iterable[Area]) -> str:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SHEET = "sheet"
     ROBOTS = "robots"
     CARD = "card"
+    INDEX = "index"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Facts:
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
     height in pixels, and its bytes.
 
-    ``entries`` are the ids of a feed's entries, or the addresses in a site map.
+    ``entries`` are the ids of a feed's entries, the addresses in a site map, or what a file of the search's index finds.
     """
 
     kind: Kind
@@ -68,7 +69,13 @@ class Facts:
 
 _BY_NAME = {SITEMAP: Kind.MAP, ROBOTS: Kind.ROBOTS}
 _CARDS = re.compile(r"cards/.*\.png", re.DOTALL)
-_BY_ENDING = {"html": Kind.PAGE, "xml": Kind.ATOM, "json": Kind.JSON, "css": Kind.SHEET}
+_BY_ENDING = {
+    "html": Kind.PAGE,
+    "xml": Kind.ATOM,
+    "json": Kind.JSON,
+    "css": Kind.SHEET,
+    **dict.fromkeys(("pf_meta", "pf_index", "pf_filter", "pf_fragment"), Kind.INDEX),
+}
 
 
 def kind_of(path: str) -> Kind | None:

@@ -21,6 +21,7 @@ _SAID = {
     Kind.SHEET: "a style sheet in UTF-8",
     Kind.ROBOTS: "text",
     Kind.CARD: "a whole PNG picture",
+    Kind.INDEX: "a part of the index of the search",
 }
 
 
