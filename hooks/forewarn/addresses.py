@@ -118,7 +118,7 @@ def hashed(address: str, content: bytes) -> str:
     """Give an address with a hash of what is found at it, so that a browser may keep that for ever.
 
     >>> hashed("assets/javascripts/search.js", b"let words")
-    'assets/javascripts/search.2ab2c2fc7f1c.js'
+    'assets/javascripts/search.ed999cb0cf92.js'
     """
     before, point, ending = address.rpartition(".")
     return f"{before}.{sha256(content).hexdigest()[:12]}{point}{ending}"

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 class SearchRecord:
     """One advisory as the search finds and lists it. All of it is public, and plain text.
 
-    ``address`` is that of its page, and ``language`` the tag of its language alone (``cy``). A list of results shows
-    its ``title``, its ``summary``, the names of its ``places`` and its ``date``, in that language.
+    ``address`` is that of its page, and ``language`` the tag of its language alone (``cy``): that of its ``title``, its
+    ``summary`` and its ``date``. By the words of those and of ``text`` it is found.
 
-    By the words of those and of ``text`` it is found. It is narrowed down by the slugs of ``areas``, those around its
-    own among them, by those of ``topics``, and by ``states``: what it is now, and ``urgent`` where it is that as well.
+    It is narrowed down by the slugs of its ``areas``, and of those ``around`` them, by those of its ``topics``, and by
+    its ``states``: what it is now, and ``urgent`` where it is that as well.
     """
 
     address: str
     language: str
     title: str
     summary: str
-    places: str
     date: str
     text: str
     areas: tuple[str, ...]
+    around: tuple[str, ...]
     topics: tuple[str, ...]
     states: tuple[str, ...]

@@ -64,9 +64,14 @@ def _told(record: SearchRecord) -> Mapping[str, object]:
     return {
         "url": record.address,
         "content": record.text,
-        "meta": {"title": record.title, "summary": record.summary, "places": record.places, "date": record.date},
+        "meta": {
+            "title": record.title,
+            "summary": record.summary,
+            "areas": " ".join(record.areas),
+            "date": record.date,
+        },
         "filters": {
-            "area": record.areas,
+            "area": tuple(dict.fromkeys((*record.areas, *record.around))),
             "topic": record.topics,
             "state": record.states,
             "language": (record.language,),

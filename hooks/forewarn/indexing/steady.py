@@ -7,12 +7,13 @@ All else is the same on every run. Here those get an order, and names that follo
 
 import gzip
 import json
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, cast
 
-from zlib_ng import gzip_ng
+from zlib_ng import zlib_ng
 
 from forewarn.indexing.cbor import Value, decoded, encoded
 from forewarn.indexing.program import NotIndexed
@@ -23,6 +24,7 @@ PROGRAM = "pagefind.js"
 ENTRY = "pagefind-entry.json"
 
 _SIGNATURE = b"pagefind_dcd"
+_HEADER = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"  # of no time and no system: https://www.rfc-editor.org/rfc/rfc1952
 _LEVEL = 9
 _FILTERS = 3  # the place of the list of filters in the list of what there is
 _KEPT_WHOLE = ("fragment/", "index/")
@@ -86,4 +88,7 @@ def _unpacked(content: bytes) -> Value:
 
 
 def _packed(value: Value) -> bytes:
-    return cast("bytes", gzip_ng.compress(_SIGNATURE + encoded(value), _LEVEL, mtime=0))
+    """Pack a value with gzip, of which zlib's own header would tell on which system that was done."""
+    content = _SIGNATURE + encoded(value)
+    sums = struct.pack("<II", zlib_ng.crc32(content), len(content))
+    return _HEADER + zlib_ng.compress(content, _LEVEL, wbits=-zlib.MAX_WBITS) + sums

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.area import Area
-from forewarn.language import language_of, long_date
+from forewarn.language import language_alone, long_date
 from forewarn.phone import dialled, numbers_in
 from forewarn.rendering import plain_text
 from forewarn.search_record import SearchRecord
@@ -33,18 +33,17 @@ def search_record(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     title and where it is filed, and by nothing that it said.
     """
     own, wider, kinds = tuple(areas), tuple(around), tuple(topics)
-    language = language_of(advisory.locale)
     filed = (*(name for area in own for name in _names(area)), *(area.name for area in wider), *_named(kinds))
     said = () if state is State.WITHDRAWN else _said(advisory)
     return SearchRecord(
         address=advisory_address(advisory.id),
-        language=language.tag.partition("-")[0],
+        language=language_alone(advisory.locale),
         title=advisory.title,
         summary=advisory.summary,
-        places=", ".join(area.name_in(language.tag) for area in own),
         date=long_date(advisory.published.astimezone(settings.time_zone), advisory.locale),
         text=" ".join(distinct_words((advisory.title, *said, *filed))),
-        areas=tuple(dict.fromkeys(area.slug for area in (*own, *wider))),
+        areas=tuple(area.slug for area in own),
+        around=tuple(area.slug for area in wider),
         topics=tuple(topic.slug for topic in kinds),
         states=(state.value, URGENT) if _is_urgent(advisory, state) else (state.value,),
     )

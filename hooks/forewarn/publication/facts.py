@@ -41,7 +41,7 @@ class Facts:
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
     height in pixels, and its bytes.
 
-    ``entries`` are the ids of a feed's entries, the addresses in a site map, or what a file of the search's index finds.
+    ``entries`` are the ids of a feed's entries, the addresses in a site map, or what a file of the search finds.
     """
 
     kind: Kind

@@ -8,7 +8,7 @@ from pathlib import Path
 from forewarn import addresses
 from forewarn.area import Area
 from forewarn.indexing import Indexing, NotIndexed, begin_index
-from forewarn.language import Language, language_of, own_name
+from forewarn.language import Language, language_alone, language_of, numbers_of, own_name
 from forewarn.outputs.head import page_head
 from forewarn.outputs.search_records import search_record
 from forewarn.outputs.structured_data import Crumb, web_page
@@ -17,7 +17,7 @@ from forewarn.search_record import SearchRecord
 from forewarn.site.cards import SETTINGS
 from forewarn.site.feeds import site_feed
 from forewarn.site.lists import topic_lists, year_lists
-from forewarn.site.page import HOME_CRUMB, Page, structured
+from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
 from forewarn.site.site import Site
 
 CURE = 'Build again. If it stays so, write "search: false" below extra.forewarn in mkdocs.yml, and report it.'
@@ -36,13 +36,13 @@ def search_page(site: Site) -> Page:
     """Give the page of the search. It is only there to lead to others, so search engines do not show it."""
     title = site.words.say("Search")
     description = site.words.say("Find a warning by its words.")
-    address, settings = addresses.SEARCH, site.settings
-    crumbs = (HOME_CRUMB, Crumb(title, address))
+    address, settings = _search_in(site), site.settings
+    crumbs = (home_crumb(site), Crumb(title, address))
     head = page_head(settings, title, description, address, (site_feed(site),), site.picture)
     return Page(
         address=address,
         template="search.html",
-        head=replace(head, is_indexed=False),
+        head=replace(head, is_indexed=False, links=alternates(site, _search_in)),
         language=site.language,
         body="",
         json_ld=structured(site, web_page(settings, title, description, address), crumbs),
@@ -51,18 +51,32 @@ def search_page(site: Site) -> Page:
             "title": title,
             "has_own_form": True,
             "search_areas": tuple(area for area in site.areas if site.advisories_in(area)),
-            "search_topics": site.register.topics(),
             "search_languages": languages_of(site),
+            "found": found_forms(site),
             "topic_lists": topic_lists(site),
             "year_lists": year_lists(site),
         },
+        site=site,
+        switch=switch_to(site, _search_in),
     )
+
+
+def _search_in(site: Site) -> str:
+    return site.at(addresses.SEARCH)
+
+
+def found_forms(site: Site) -> Mapping[str, str]:
+    """Give the words for how much was found, by what the language of the site calls a number: ``one``, ``few``, ..."""
+    counting = site.words.counting
+    return {
+        name: counting("{count} warning found", number) for name, number in numbers_of(site.settings.locale).items()
+    }
 
 
 def languages_of(site: Site) -> tuple[SearchLanguage, ...]:
     """Give the languages in which a site has advisories, by their tags; of one in several countries, the first."""
     locales = sorted({advisory.locale for advisory in site.register.advisories}, reverse=True)
-    by_tag = {language_of(locale).tag.partition("-")[0]: locale for locale in locales}
+    by_tag = {language_alone(locale): locale for locale in locales}
     return tuple(SearchLanguage(tag, own_name(by_tag[tag]), language_of(by_tag[tag])) for tag in sorted(by_tag))
 
 
@@ -129,7 +143,7 @@ def begin_search_index(site: Site, records: tuple[SearchRecord, ...]) -> SearchI
     if not records:
         return SearchIndex()
     with _refusing():
-        return SearchIndex(begin_index(records, site.language.tag.partition("-")[0]))
+        return SearchIndex(begin_index(records, site.tag))
 
 
 @contextmanager
