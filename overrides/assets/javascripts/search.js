@@ -24,12 +24,14 @@ const language = chosenLanguage(new URLSearchParams(location.search).get("lang")
 
 let index = null; // what the words are looked up in, once it is asked for
 let found = []; // everything that the last search has found
+let misses = 0; // how many files could not be fetched
 let turn = 0; // which search is the last one
 let pause = 0;
 
 start();
 
 function start() {
+  noteMisses();
   writeDown(new URLSearchParams(location.search));
   form.hidden = false;
   form.addEventListener("submit", (event) => {
@@ -94,6 +96,17 @@ function host(word) {
 
 // The search
 
+// Pagefind goes on where a part of the index is missing, and finds nothing in it. Who is told that nothing was found takes
+// a scam for genuine, so that is noted here.
+function noteMisses() {
+  const fetchAsUsual = globalThis.fetch;
+  globalThis.fetch = async (...asked) => {
+    const answer = await fetchAsUsual(...asked).catch(() => Response.error());
+    if (!answer.ok) misses += 1;
+    return answer;
+  };
+}
+
 function opened() {
   index ??= import(new URL("pagefind.js", new URL(said.index, document.baseURI)).href).then(
     (pagefind) => pagefind.createInstance({ noWorker: true }), // a worker needs a policy of its own, and more to load
@@ -115,7 +128,7 @@ async function lookUp() {
   if (!index) status.textContent = said.searching;
   try {
     const answer = await answerTo(question);
-    if (own === turn) await show(question, answer);
+    if (own === turn) show(question, answer);
   } catch {
     if (own === turn) fail();
   }
@@ -132,8 +145,15 @@ async function answerTo(question) {
   }
 }
 
-async function search({ words, filters }) {
-  const finder = await opened();
+async function search(question) {
+  const missed = misses;
+  const answer = await findWith(await opened(), question);
+  const lines = await linesOf(answer.results.slice(0, AT_ONCE));
+  if (misses > missed) throw new Error("a part of the index is missing");
+  return { ...answer, lines };
+}
+
+async function findWith(finder, { words, filters }) {
   const term = words ? asIndexed(words) : null;
   const narrow = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
   const sort = { order: "asc" };
@@ -145,10 +165,9 @@ async function search({ words, filters }) {
 
 // What is shown
 
-async function show(question, answer) {
+function show(question, answer) {
   found = answer.results;
-  const lines = await linesOf(found.slice(0, AT_ONCE));
-  list.replaceChildren(...lines);
+  list.replaceChildren(...answer.lines);
   list.hidden = found.length === 0;
   more.hidden = found.length <= AT_ONCE;
   status.textContent = told(question.words, found.length);
