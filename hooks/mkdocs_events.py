@@ -47,15 +47,18 @@ from forewarn.site import (
     Drawings,
     Loaded,
     Page,
+    SearchIndex,
     Site,
     Underway,
     attachments,
+    begin_search_index,
     expected,
     files,
     hidden_words,
     load_site,
     not_found_page,
     pages,
+    search_records,
     with_drawings,
 )
 
@@ -64,6 +67,8 @@ log = get_plugin_logger("forewarn")
 KEY = "forewarn"
 DEPLOY = "FOREWARN_DEPLOY"
 CACHE = "FOREWARN_CACHE"
+HASHED = (".css", ".js")  # what is published under an address with a hash of it
+SEARCH_SCRIPT = "search.js"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
 
@@ -114,6 +119,7 @@ class Build:
     hidden_words: frozenset[str]
     drawings: Drawings
     underway: Underway
+    search_index: SearchIndex
     expected: Expected | None = None
 
 
@@ -158,12 +164,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             )
         site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
         site, underway = drawings.start(site, _running.stops)
+        records = search_records(site)
+        search_index = begin_search_index(site, records)
+        _running.stops(search_index.stop)
     _tell((*loaded.problems, *drawings.problems))
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(site.register.advisories), loaded.hidden)
     own_colours = colour_rules(settings.palette, site.areas)
     config[KEY] = _build(
-        replace(loaded, site=site), (drawings, underway), *stylesheet(_sheets(config), own_colours), config
+        replace(loaded, site=site),
+        (drawings, underway, search_index),
+        stylesheet(_sheets(config), own_colours),
+        (*_templates(config), *(record.text for record in records)),
+        config,
     )
     config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
@@ -246,7 +259,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     with _refusing():
         build.underway.finish()
         publication.guarded(build.drawings.write, publication.fresh)
-        inspected = inspect(publication, build.expected, _inspection(now))
+        found_by = publication.guarded(build.search_index.write, publication.fresh)
+        all_expected = replace(build.expected, files=build.expected.files | found_by)
+        inspected = inspect(publication, all_expected, _inspection(now))
         _tell(inspected.problems)
         for problem in inspected.excused:
             log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
@@ -327,16 +342,22 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
     return None
 
 
-def _build(loaded: Loaded, drawn: tuple[Drawings, Underway], sheet: str, css: bytes, config: MkDocsConfig) -> Build:
-    """Make all that does not need a template."""
+def _build(
+    loaded: Loaded,
+    begun: tuple[Drawings, Underway, SearchIndex],
+    sheet: tuple[str, bytes],
+    others: Iterable[str],
+    config: MkDocsConfig,
+) -> Build:
+    """Make all that does not need a template. ``others`` are texts besides those of pages that are no secrets."""
     site, every = loaded.site, tuple(pages(loaded.site))
-    scripts = _scripts(config)
-    own_files = {**dict(files(site, every)), **dict(scripts.values()), sheet: css}
-    hidden = hidden_words(loaded.secrets, site, every, _templates(config))
-    named = {name: address for name, (address, _) in scripts.items()}
-    return Build(
-        site, {_source(page): page for page in every}, sheet, named, own_files, config.site_dir, hidden, *drawn
-    )
+    scripts = _scripts(config, site)
+    addresses_of = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
+    own_scripts = {addresses_of[name]: content for name, content in scripts.items()}
+    own_files = {**dict(files(site, every)), **dict([sheet]), **own_scripts}
+    hidden = hidden_words(loaded.secrets, site, every, others)
+    by_source = {_source(page): page for page in every}
+    return Build(site, by_source, sheet[0], addresses_of, own_files, config.site_dir, hidden, *begun)
 
 
 def _templates(config: MkDocsConfig) -> Iterable[str]:
@@ -387,7 +408,7 @@ def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
 def _is_own_asset(file: File, config: MkDocsConfig) -> bool:
     """Tell the designer's pictures and fonts from the theme's scripts and sheets, and from the content folder."""
     own = file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/")
-    return own and not file.src_uri.endswith((".css", ".js"))
+    return own and not file.src_uri.endswith(HASHED)
 
 
 def _card_folder(config: MkDocsConfig) -> Path:
@@ -413,11 +434,11 @@ def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.css"))}
 
 
-def _scripts(config: MkDocsConfig) -> Mapping[str, tuple[str, bytes]]:
-    """Give every script by the name of its file, with its address and its bytes, as they stand in the file."""
+def _scripts(config: MkDocsConfig, site: Site) -> Mapping[str, bytes]:
+    """Give the designer's scripts by their names; that of the search only where there is one."""
     folder = Path(config.theme.custom_dir or "") / addresses.SCRIPTS
-    contents = {path.name: path.read_text("utf-8").encode() for path in sorted(folder.glob("*.js"))}
-    return {name: (addresses.hashed(addresses.SCRIPTS + name, js), js) for name, js in contents.items()}
+    own = {path.name: path.read_bytes() for path in sorted(folder.glob("*.js"))}
+    return {name: content for name, content in own.items() if name != SEARCH_SCRIPT or site.is_searchable}
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -13,8 +13,12 @@ from browser.install import system_chromium
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    " connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
 )
+# The index of the search is looked into by a program in WebAssembly; no other page runs one.
+SEARCH = "/search/"
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 # No sandbox: a container's root has none. The rest keeps Chromium from calling home.
 ARGUMENTS = [
     "--no-sandbox",
@@ -46,7 +50,8 @@ class _StrictHandler(_Handler):
     """Serves a folder with the policy."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        is_search = self.path.partition("?")[0].endswith(SEARCH)
+        self.send_header("Content-Security-Policy", SEARCH_POLICY if is_search else POLICY)
         super().end_headers()
 
 

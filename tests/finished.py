@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from card_samples import shipped_templates
+from forewarn.addresses import search_index
 from forewarn.checking import read_settings
 from forewarn.drawing.store import Store
 from forewarn.problem import Problem
@@ -82,8 +83,8 @@ def contents_of(site: Path) -> Contents:
 
 
 def assets_in(contents: Iterable[str]) -> list[str]:
-    """Give the pictures and sheets, which are the theme's to name."""
-    return [path for path in contents if path.startswith("assets/")]
+    """Give the pictures and sheets, which are the theme's to name, and the index of the search, which Pagefind names."""
+    return [path for path in contents if path.startswith(("assets/", search_index("")))]
 
 
 def expectation(folder: Path, assets: Iterable[str]) -> Expected:

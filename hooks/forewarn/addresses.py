@@ -30,6 +30,7 @@ TOPICS = "topics/"
 ARCHIVE = "archive/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+SEARCH = "search/"
 STYLESHEETS = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"
 SITE_CARD = "cards/site/home.png"
@@ -111,6 +112,25 @@ def list_page(list_: str, number: int) -> str:
     'areas/kent/page/2/'
     """
     return list_ if number == 1 else f"{list_}page/{number}/"
+
+
+def search_index(name: str) -> str:
+    """Give the address of a file of the index that the search looks into.
+
+    >>> search_index("pagefind.js")
+    'search/index/pagefind.js'
+    """
+    return f"{SEARCH}index/{name}"
+
+
+def hashed(address: str, content: bytes) -> str:
+    """Give an address with a hash of what is found at it, so that a browser may keep that for ever.
+
+    >>> hashed("assets/javascripts/search.js", b"let words")
+    'assets/javascripts/search.ed999cb0cf92.js'
+    """
+    before, point, ending = address.rpartition(".")
+    return f"{before}.{sha256(content).hexdigest()[:12]}{point}{ending}"
 
 
 def card(id_: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+_MOST_COUNTED = 1000  # no language has words for a kind of number that begins later
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FORM = re.compile(r"(?P<language>[a-z]{2,3})(?:_[A-Z][a-z]{3})?_(?P<territory>[A-Z]{2})")
 
@@ -88,6 +89,21 @@ def name_in(locale: str, other: str) -> str:
     'Saesneg'
     """
     return _known(other).languages.get(language_alone(locale), own_name(locale))
+
+
+def numbers_of(locale: str) -> dict[str, int]:
+    """Give the kinds of numbers that a locale has words for, as Unicode names them, each with its first number.
+
+    https://cldr.unicode.org/index/cldr-spec/plural-rules
+
+    >>> numbers_of("en_GB"), numbers_of("pl_PL")
+    ({'other': 0, 'one': 1}, {'many': 0, 'one': 1, 'few': 2})
+    """
+    kind_of = _known(locale).plural_form
+    found: dict[str, int] = {}
+    for number in range(_MOST_COUNTED):
+        found.setdefault(kind_of(number), number)
+    return found
 
 
 def own_name(locale: str) -> str:

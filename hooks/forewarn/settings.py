@@ -59,8 +59,8 @@ class Settings:
     how long an advisory is thought current after its newest update, where it does not say itself. ``languages`` are
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
-    ``cards`` and ``posters`` say whether they are drawn. ``logo`` is the name of a picture in the content folder, empty
-    without one.
+    ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is the
+    name of a picture in the content folder, empty without one.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls kinds
@@ -82,6 +82,7 @@ class Settings:
     cards: bool = True
     posters: bool = True
     logo: str = ""
+    search: bool = True
     editions: tuple[EditionSettings, ...] = ()
     prefix: str = ""
     topic_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

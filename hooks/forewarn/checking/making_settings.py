@@ -81,6 +81,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         posters=values.get("posters") is not False,
         logo=str(values.get("logo", "")),
         editions=editions_of(own["editions"], organisation) if "editions" in own else (),
+        search=values.get("search") is not False,
     )
 
 

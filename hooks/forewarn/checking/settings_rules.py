@@ -96,7 +96,7 @@ def topics_usable(given: Given) -> Iterator[Problem]:
 
 
 def yes_or_no(given: Given) -> Iterator[Problem]:
-    """Whether cards or posters are drawn is said with true or false."""
+    """Whether cards or posters are drawn, and whether there is a search, is said with true or false."""
     if not isinstance(given.value, bool):
         yield given.wrong("setting-switch", f"{shown(given.value)} is neither true nor false.", "Write true, or false.")
 
@@ -125,5 +125,6 @@ SCHEMA: Mapping[str, Rule] = {
     "posters": yes_or_no,
     "logo": text_that(logo_usable),
     "editions": editions_usable,
+    "search": yes_or_no,
 }
 NAMES = listed(SCHEMA, "and")

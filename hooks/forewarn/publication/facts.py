@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SCRIPT = "script"
     ROBOTS = "robots"
     CARD = "card"
+    INDEX = "index"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Facts:
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
     height in pixels, and its bytes.
 
-    ``entries`` are the ids of a feed's entries, or the addresses in a site map.
+    ``entries`` are the ids of a feed's entries, the addresses in a site map, or what a file of the search finds.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ _BY_ENDING = {
     "css": Kind.SHEET,
     "js": Kind.SCRIPT,
     "mjs": Kind.SCRIPT,
+    **dict.fromkeys(("pf_meta", "pf_index", "pf_filter", "pf_fragment"), Kind.INDEX),
 }
 
 

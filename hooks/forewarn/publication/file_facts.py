@@ -8,6 +8,7 @@ from lxml import etree
 
 from forewarn.publication.card_facts import card_facts
 from forewarn.publication.facts import Facts, Kind
+from forewarn.publication.packed import unpacked
 from forewarn.publication.page_facts import page_facts
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -26,6 +27,7 @@ _ASKED = re.compile(
     r"""\s*\(?\s*["'`]((?:[a-z][a-z0-9+.-]*:)?//[^"'`\s]*)""",
     re.IGNORECASE,
 )
+_SIGNATURE = b"pagefind_dcd"
 _SITEMAP_LINE = re.compile(r"^\s*sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -100,6 +102,19 @@ def _robots(content: bytes) -> Facts:
     return Facts(Kind.ROBOTS, links=frozenset(_SITEMAP_LINE.findall(content.decode("utf-8", "replace"))))
 
 
+def _index(content: bytes) -> Facts:
+    """Read a file of the index of the search; one that is about a single advisory gives the address of that."""
+    told = unpacked(content)
+    if not told.startswith(_SIGNATURE):
+        return Facts(Kind.INDEX, is_whole=False)
+    if told[len(_SIGNATURE) :][:1] != b"{":
+        return Facts(Kind.INDEX)
+    try:
+        return Facts(Kind.INDEX, entries=frozenset(_texts([json.loads(told[len(_SIGNATURE) :]).get("url")])))
+    except ValueError:
+        return Facts(Kind.INDEX, is_whole=False)
+
+
 _READERS: Mapping[Kind, Callable[[bytes], Facts]] = {
     Kind.PAGE: page_facts,
     Kind.ATOM: _atom,
@@ -109,4 +124,5 @@ _READERS: Mapping[Kind, Callable[[bytes], Facts]] = {
     Kind.SCRIPT: _script,
     Kind.ROBOTS: _robots,
     Kind.CARD: card_facts,
+    Kind.INDEX: _index,
 }

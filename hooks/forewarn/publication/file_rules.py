@@ -22,6 +22,7 @@ _SAID = {
     Kind.SCRIPT: "a script in UTF-8",
     Kind.ROBOTS: "text",
     Kind.CARD: "a whole PNG picture",
+    Kind.INDEX: "a part of the index of the search",
 }
 
 

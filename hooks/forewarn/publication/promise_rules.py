@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from forewarn.addresses import NOT_FOUND, SITEMAP
+from forewarn.addresses import NOT_FOUND, SEARCH, SITEMAP, search_index
 from forewarn.problem import Problem
 from forewarn.promise import Promise
 from forewarn.publication.facts import Kind
@@ -11,6 +11,8 @@ from forewarn.publication.finished import REPORT, Finished, Rule, found
 from forewarn.publication.leading import address_of, path_of
 
 ADVISORIES = "advisories/"
+
+_INDEX = search_index("")
 
 _ENDINGS = {Kind.ATOM: "xml", Kind.JSON: "json"}
 
@@ -109,6 +111,18 @@ def _page_of_feed(path: str, ending: str) -> str | None:
     return before.removesuffix("feed/") if is_older else None
 
 
+def every_advisory_can_be_searched(finished: Finished) -> Iterator[Problem]:
+    """The search finds every public advisory, where there is a search."""
+    own = {path for path in finished.expected.files if path.startswith(_INDEX)}
+    if not own or own & finished.missing:  # what is missing is told elsewhere
+        return
+    found_by_it = {entry for path in own if path in finished.facts for entry in finished.facts[path].entries}
+    for promise in finished.expected.promises:
+        if promise.address not in found_by_it:
+            message = f'The search does not find the advisory "{promise.title}".'
+            yield found(path_of(SEARCH), "page", "search-incomplete", message, REPORT)
+
+
 def site_map_is_complete(finished: Finished) -> Iterator[Problem]:
     """Every page that a search engine may show is in the site map."""
     if finished.locations is None:
@@ -142,6 +156,7 @@ PROMISE_RULES: tuple[Rule, ...] = (
     pages_and_advisories_balance,
     every_advisory_is_listed,
     every_advisory_is_in_its_feeds,
+    every_advisory_can_be_searched,
     site_map_is_complete,
     site_map_holds_pages_only,
 )

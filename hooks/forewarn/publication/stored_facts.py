@@ -12,7 +12,7 @@ from lxml import etree
 
 from forewarn.publication.facts import Facts, Kind
 
-_MADE_BY = ("facts.py", "page_facts.py", "file_facts.py", "card_facts.py", "stored_facts.py")
+_MADE_BY = ("facts.py", "page_facts.py", "file_facts.py", "card_facts.py", "packed.py", "stored_facts.py")
 
 Stored = list[Any]
 

@@ -15,6 +15,7 @@ from forewarn.publication.file_facts import facts_of
 from forewarn.publication.file_rules import FILE_RULES, HIDDEN_CURE
 from forewarn.publication.finished import Finished, Rule, found
 from forewarn.publication.manifest import Manifest
+from forewarn.publication.packed import unpacked
 from forewarn.publication.page_rules import PAGE_RULES
 from forewarn.publication.promise_rules import PROMISE_RULES
 from forewarn.traces import Traces
@@ -52,7 +53,7 @@ def verify(manifest: Manifest, read: Read, expected: Expected, known: Mapping[st
         content = read(path) if is_read else b""
         if kind is not None:
             facts[path] = facts_of(kind, content) if is_new or own is None else own
-        if words and words.are_in(f"/{path}/\n{content.decode('utf-8', 'replace')}"):
+        if words and words.are_in(f"/{path}/\n{unpacked(content).decode('utf-8', 'replace')}"):
             telling.append(path)
     finished = Finished(expected, manifest.sums, facts, tuple(sorted(telling)))
     problems = (problem for rule in RULES for problem in rule(finished))

@@ -7,6 +7,7 @@ from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers
 from forewarn.rendering.pictures import with_finished_pictures
 from forewarn.rendering.relative_dates import relative_dates, with_absolute_dates
 from forewarn.rendering.running_text import with_changed_words
+from forewarn.rendering.summary import plain_text
 
 __all__ = [
     "Attached",
@@ -17,6 +18,7 @@ __all__ = [
     "SiteLink",
     "files_by_name",
     "phone_links",
+    "plain_text",
     "relative_dates",
     "with_absolute_dates",
     "with_absolute_links",

@@ -40,7 +40,7 @@ def _candidates(html: str) -> Iterator[str]:
         yield from (text for text in _told(part) if len(text) >= SHORTEST)
         yield from filter(None, [first])
     yield from filter(None, map(words, _PARAGRAPH.findall(all_of_it)))
-    yield from filter(None, [words(_BLOCK_END.sub(" ", html))])
+    yield from filter(None, [plain_text(html)])
 
 
 def _told(html: str) -> Iterator[str]:
@@ -55,6 +55,11 @@ def _told(html: str) -> Iterator[str]:
         )
         if text and not (text.endswith(":") or is_left_over):
             yield text
+
+
+def plain_text(html: str) -> str:
+    """Give the words of a whole body that is cleaned HTML as plain text on one line."""
+    return words(_BLOCK_END.sub(" ", html))
 
 
 def words(html: str) -> str:

@@ -1,6 +1,6 @@
 """The pages that list advisories: of an area, a topic, a year; and the pages that list those lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -121,13 +121,10 @@ def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
 
 def archive_pages(site: Site) -> Iterator[Page]:
     """Give the archive: the page with all years, and the pages of each."""
-    say, zone = site.words.say, site.settings.time_zone
-    listed = by_year(site.listed, zone)
-    years = {year: listed.get(year, ()) for year in by_year(site.register.advisories, zone)}
-    lists = [_list_link(site, str(year), site.at(addresses.year(year)), years[year]) for year in years]
+    say = site.words.say
     description = say("Every warning that was published here, by year.")
-    yield _list_of_lists(site, say("Archive"), description, addresses.ARCHIVE, "archive.html", lists)
-    for year, advisories in years.items():
+    yield _list_of_lists(site, say("Archive"), description, addresses.ARCHIVE, "archive.html", year_lists(site))
+    for year, advisories in _years(site).items():
         address = addresses.year(year)
         own = _AdvisoryList(
             title=say("Warnings from {year}", year=year),
@@ -144,11 +141,10 @@ def archive_pages(site: Site) -> Iterator[Page]:
 def all_topics_page(site: Site) -> Page:
     """Give the page with all topics."""
     say = site.words.say
-    lists = [
-        _list_link(site, topic.name, site.topic_address(topic), site.advisories_about(topic)) for topic in site.topics
-    ]
     description = say("Warnings about fraud and scams, by kind of scam.")
-    return _list_of_lists(site, say("All topics"), description, addresses.TOPICS, "topics.html", lists)
+    return _list_of_lists(
+        site, say("All topics"), description, addresses.TOPICS, "topics.html", topic_lists(site)
+    )
 
 
 def all_areas_page(site: Site) -> Page:
@@ -158,6 +154,25 @@ def all_areas_page(site: Site) -> Page:
     return replace(
         _list_of_lists(site, say("All areas"), description, addresses.AREAS, "areas.html", []), changed=None
     )
+
+
+def topic_lists(site: Site) -> list[ListLink]:
+    """Give the list of every topic, by name."""
+    return [
+        _list_link(site, topic.name, site.topic_address(topic), site.advisories_about(topic)) for topic in site.topics
+    ]
+
+
+def year_lists(site: Site) -> list[ListLink]:
+    """Give the list of every year in which an advisory was published, the newest first."""
+    return [_list_link(site, str(year), site.at(addresses.year(year)), own) for year, own in _years(site).items()]
+
+
+def _years(site: Site) -> Mapping[int, tuple[Advisory, ...]]:
+    """Give what this edition lists of every year, the newest first; nothing of one in which all is in another."""
+    zone = site.settings.time_zone
+    listed = by_year(site.listed, zone)
+    return {year: listed.get(year, ()) for year in by_year(site.register.advisories, zone)}
 
 
 def area_crumbs(site: Site, area: Area) -> tuple[Crumb, ...]:

@@ -12,6 +12,7 @@ from forewarn.site.advisory_pages import advisory_page, redirects
 from forewarn.site.feeds import site_feed
 from forewarn.site.lists import all_areas_page, all_topics_page, archive_pages, area_pages, embed_page, topic_pages
 from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
+from forewarn.site.searching import search_page
 from forewarn.site.site import Site
 
 MOST_ON_HOME = 10
@@ -38,6 +39,8 @@ def _pages_of(site: Site) -> Iterator[Page]:
         yield from topic_pages(site, topic)
     yield from archive_pages(site)
     yield from (_help(site, page) for page in site.own_help_pages if site.help_belongs(page))
+    if site.is_searchable:
+        yield search_page(site)
 
 
 def not_found_page(site: Site) -> Page:

@@ -184,6 +184,11 @@ class Site:
         """The share card of the site itself, which stands for every page that has none of its own."""
         return self.pictures.get(self.card_address(addresses.SITE_CARD))
 
+    @property
+    def is_searchable(self) -> bool:
+        """Whether there is a search: where nobody has switched it off, and there is something to find."""
+        return self.settings.search and bool(self.register.advisories)
+
     @cached_property
     def words(self) -> Words:
         """The site's own words in that language."""

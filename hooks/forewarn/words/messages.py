@@ -137,6 +137,24 @@ COPYING = (
     "Your browser does not copy by itself. The words are selected: copy them by hand.",
 )
 
+SEARCHING = (
+    "Search",
+    "Search the warnings",
+    "Find a warning by its words.",
+    "Words, a phone number or a web address",
+    "Current or not",
+    "All of them",
+    "Searching…",
+    "No warnings found",
+    "“{words}”: {found}",
+    "Try fewer or other words, or look by area, kind of scam or year.",
+    "The search does not answer. Try again, or look by area, kind of scam or year.",
+    "The search needs JavaScript, which is switched off or not there. Look by area, kind of scam or year.",
+    "Warnings in other languages:",
+    "Results",
+    "Show more",
+)
+
 MESSAGES = (
     *SEVERITIES,
     *MEANINGS,
@@ -151,10 +169,12 @@ MESSAGES = (
     *ODD_PAGES,
     *FINDING,
     *COPYING,
+    *SEARCHING,
 )
 
 # Messages whose words change with the number in them: what is said of one, which names them, and of more.
 COUNTED = {
     "{count} warning": "{count} warnings",
     "{count} current": "{count} current",
+    "{count} warning found": "{count} warnings found",
 }
