@@ -1,6 +1,5 @@
 """Fixtures that several folders of tests share."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser
 from browsing import chromium
 from components.examples import editions
 from components.pages import Published, publish_components
-from projects import SHIPPED, Built, Project
+from projects import Built, Project, shipped_project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,9 +25,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site that this repository ships, built once."""
-    project = Project(tmp_path_factory.mktemp("sample") / "project")
-    shutil.copytree(SHIPPED, project.content, dirs_exist_ok=True)
-    built = project.build()
+    built = shipped_project(tmp_path_factory.mktemp("sample") / "project").build()
     assert built.exit_status == 0, built.output
     return built
 

@@ -104,6 +104,13 @@ class Project:
         )
 
 
+def shipped_project(folder: Path) -> Project:
+    """Make a project with all the content that this repository ships."""
+    project = Project(folder)
+    shutil.copytree(SHIPPED, project.content, dirs_exist_ok=True)
+    return project
+
+
 class PlainProject(Project):
     """The same texts for MkDocs with Material as both come: the stock theme and every default, and no hook.
 
