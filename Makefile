@@ -7,10 +7,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards browser nginx cairo
+.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards components pictures browser nginx cairo
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/site.done .venv/dev.done browser ## Install everything that building and testing needs
 
@@ -51,6 +51,12 @@ promises: browser ## Count every promise, beside plain MkDocs where it can run; 
 
 cards: .venv/dev.done ## Draw every sample card side by side, to look at
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/contact_sheet.py .cache/cards.png
+
+components: .venv/dev.done ## Show every component in every state and language, in .cache/components/
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/component_pages.py .cache/components
+
+pictures: browser ## Take pictures of the pages into .cache/pictures/, and those that README.md shows into pictures/
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/screenshots.py .cache/pictures pictures
 
 lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsing import chromium
+from components.examples import editions
+from components.pages import Published, publish_components
 from projects import Built, Project
 
 
@@ -26,6 +28,13 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = Project(tmp_path_factory.mktemp("sample") / "project").as_shipped().build()
     assert built.exit_status == 0, built.output
     return built
+
+
+@pytest.fixture(scope="session")
+def components(tmp_path_factory: pytest.TempPathFactory) -> tuple[Published, ...]:
+    """Every component in every state and language, on pages that each site gives the addresses of."""
+    folder = tmp_path_factory.mktemp("components")
+    return tuple(publish_components(each, folder / each.name) for each in editions())
 
 
 @pytest.fixture(scope="session")

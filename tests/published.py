@@ -1,6 +1,6 @@
 """Publishing a site that is made of values: what becomes of an advisory, whatever words an editor has for it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from forewarn.contact_register import ContactRegister
 from forewarn.home import Home
 from forewarn.register import Register
 from forewarn.settings import Settings
-from forewarn.site import Loaded, Site
+from forewarn.site import Loaded, Page, Site
 from projects import ROOT
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -52,8 +52,22 @@ def site_of(advisories: Iterable[Advisory], **changes: object) -> Site:
     return replace(site, **changes)  # type: ignore[arg-type]  # the fields are as various as their types
 
 
-def publish(site: Site, folder: Path) -> Path:
-    """Write a site with MkDocs and the shipped templates, and give the folder it is in."""
+def nothing_more(_site: Site) -> Iterable[Page]:
+    """Give no pages besides a site's own."""
+    return ()
+
+
+def publish(
+    site: Site,
+    folder: Path,
+    *,
+    further: Callable[[Site], Iterable[Page]] = nothing_more,
+    templates: Path | None = None,
+) -> Path:
+    """Write a site with MkDocs and the shipped templates, and give the folder it is in.
+
+    ``further`` makes pages besides the site's own, whose templates are in the folder ``templates``.
+    """
     empty = folder / "content"
     empty.mkdir(parents=True)
     config = load_config(
@@ -63,8 +77,12 @@ def publish(site: Site, folder: Path) -> Path:
         site_url=site.settings.site_url,
         site_name=site.settings.site_name,
     )
+    if templates:
+        config.theme.dirs.append(str(templates))
     (hook,) = config.hooks.values()  # type: ignore[attr-defined]  # a mapping by name, once it is validated
+    own = hook.pages
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hook, "load_site", lambda *_, **__: Loaded(site, (), 0))
+        patch.setattr(hook, "pages", lambda public: (*own(public), *further(public)))
         build(config)
     return folder / "site"

@@ -1,0 +1,147 @@
+"""The component pages: for every example a page that shows the components of its template one by one, each by its name.
+
+They are made by a real build: by MkDocs and the hook, out of values, among the pages of the site that the examples are
+taken from. On one page no component stands twice, so each may have ids of its own. Those of the frame, which surrounds
+every page, are shown where they stand.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from jinja2 import Environment, meta
+from lxml.html import HtmlElement
+
+from components.examples import Edition, Example
+from forewarn.outputs.head import Head
+from forewarn.site import Page, Site, pages
+from projects import ROOT
+from published import publish
+
+TEMPLATES = Path(__file__).parent / "templates"
+OVERRIDES = ROOT / "overrides"
+PARTIALS = "partials/"
+FRAME = "base.html"
+INDEX = "components/"
+
+
+@dataclass(frozen=True)
+class Component:
+    """A partial: what it is called, and its template."""
+
+    template: str
+
+    @property
+    def name(self) -> str:
+        """What it is called, in words: "whom to tell"."""
+        return self._stem.replace("_", " ")
+
+    @property
+    def anchor(self) -> str:
+        """The place on a component page at which it stands."""
+        return f"component--{self.css_class}"
+
+    @property
+    def css_class(self) -> str:
+        """The class of its outermost element, as its stylesheet has it."""
+        return self._stem.replace("_", "-")
+
+    @property
+    def _stem(self) -> str:
+        return self.template.removeprefix(PARTIALS).removesuffix(".html")
+
+
+def every_component() -> frozenset[Component]:
+    """Give a component for each partial of the designer's."""
+    names = (path.relative_to(OVERRIDES).as_posix() for path in (OVERRIDES / PARTIALS).rglob("*.html"))
+    return frozenset(map(Component, names))
+
+
+@cache
+def components_of(template: str) -> tuple[Component, ...]:
+    """Give the components that a template includes itself, in its order."""
+    tree = Environment(autoescape=True).parse((OVERRIDES / template).read_text("utf-8"))
+    ours = {component.template for component in every_component()}
+    named = (name for name in meta.find_referenced_templates(tree) if name in ours)
+    return tuple(map(Component, dict.fromkeys(filter(None, named))))
+
+
+def address_of(example: Example) -> str:
+    """Give the address of an example's component page, which is as deep as that of an advisory."""
+    return f"{INDEX}{example.name}/"
+
+
+def component_pages(site: Site, examples: Iterable[Example]) -> Iterator[Page]:
+    """Give the component page of every example of a site, and one that leads to all of them."""
+    own = {page.address: page for page in pages(site)}
+    shown: dict[Component, list[Example]] = {}
+    for example in examples:
+        page = own[example.address]
+        for component in components_of(page.template):
+            shown.setdefault(component, []).append(example)
+        yield _component_page(example, page)
+    yield _index(own[""], shown)
+
+
+def _component_page(example: Example, page: Page) -> Page:
+    return replace(
+        page,
+        address=address_of(example),
+        template="component.html",
+        head=_unindexed(page.head, example.shows),
+        values={**page.values, "example": example, "index": INDEX, "components": components_of(page.template)},
+    )
+
+
+def _index(home: Page, shown: Mapping[Component, list[Example]]) -> Page:
+    by_name = sorted(shown.items(), key=lambda entry: entry[0].name)
+    return replace(
+        home,
+        address=INDEX,
+        template="components.html",
+        head=_unindexed(home.head, "Components"),
+        values={"shown": by_name, "address_of": address_of, "frame": components_of(FRAME)},
+    )
+
+
+def _unindexed(head: Head, title: str) -> Head:
+    return replace(head, title=title, is_indexed=False)
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition that was published, and the folder that its site is in."""
+
+    edition: Edition
+    folder: Path
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of its component pages, for whatever is to look at each of them."""
+        return (INDEX, *map(address_of, self.edition.examples))
+
+
+def publish_components(edition: Edition, workplace: Path) -> Published:
+    """Write the site of an edition with its component pages, below an empty folder."""
+    folder = publish(
+        edition.site,
+        workplace,
+        further=lambda site: component_pages(site, edition.examples),
+        templates=TEMPLATES,
+    )
+    return Published(edition, folder)
+
+
+def component_in(page: HtmlElement, component: Component) -> HtmlElement | None:
+    """Find a component on a component page: within its section, or in the frame; None where that has none."""
+    if component not in components_of(FRAME):
+        (section,) = page.xpath("//section[@id=$id]/div", id=component.anchor)
+        return cast("HtmlElement", section)
+    if component.css_class == "head":
+        return page.head
+    name = f" {component.css_class} "
+    found = page.xpath("//*[contains(concat(' ', @class, ' '), $name)]", name=name)
+    assert len(found) <= 1, f"{component.name} stands more than once around a page"
+    return found[0] if found else None
