@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards components pictures browser nginx cairo
+.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards components pictures browser nginx cairo nu lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,7 +34,7 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
-test: check browser ## Check, then run the tests
+test: check browser nu ## Check, then run the tests
 	$(BIN)/pytest -n auto
 
 faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
@@ -73,6 +73,9 @@ clean: ## Remove what was built and installed
 
 browser: .venv/dev.done # Chromium for the browser tests, if there is none
 	@$(BIN)/python tests/browser/install.py
+
+nu: .venv/dev.done # The Nu HTML Checker for the tests, if it is not there; without, they say so
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/nu_checker.py
 
 nginx: # A web server for one test of the readers, if there is none; without, that test is skipped
 	@PATH=$$PATH:/usr/sbin command -v nginx || { apt-get update -q=2 && apt-get install -y -q=2 nginx; } || true

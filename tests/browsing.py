@@ -1,28 +1,39 @@
-"""A browser, and servers on 127.0.0.1, with the policy that the public site is meant to have or without one."""
+"""A browser, and servers on 127.0.0.1 that answer as a host of the public site is meant to."""
 
+import gzip
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.install import system_chromium
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
-    " frame-ancestors 'none'"
-)
-# The index of the search is looked into by a program in WebAssembly; no other page runs one.
-SEARCH = "/search/"
-SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+# Features that every Chromium of the last years knows: it complains of others, and complaints are faults here.
+SWITCHED_OFF = (
+    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer"
+    " microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock sync-xhr usb"
+    " xr-spatial-tracking"
+).split()
+# What the public site is meant to be served with. There is no HSTS, which a browser takes over https only. Copying and
+# sharing are not switched off: a page may offer them, and a reader has to press something before either happens.
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in SWITCHED_OFF),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+COMPRESSED = frozenset((".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"))
 # No sandbox: a container's root has none. The rest keeps Chromium from calling home.
 ARGUMENTS = [
     "--no-sandbox",
@@ -77,30 +88,76 @@ def _only(fonts: Fonts, folder: Path) -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(path)}
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder, silently."""
+def policy_for(path: str) -> str:
+    """Give the Content-Security-Policy of the page at a path.
+
+    A page to embed may stand in anybody's frame. The index of the search is looked into by a program in WebAssembly, and
+    no other page runs one.
+    """
+    ancestors = "*" if path.endswith("/embed/") else "'none'"
+    programs = " 'wasm-unsafe-eval'" if path.endswith("/search/") else ""
+    return (
+        f"default-src 'none'; script-src 'self'{programs}; style-src 'self'; img-src 'self' data:; font-src 'self';"
+        " connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+        f" frame-ancestors {ancestors}"
+    )
+
+
+def headers_for(path: str) -> Mapping[str, str]:
+    """Give what a host adds to the answer for a path. Cards, feeds and pages to embed are for other sites too."""
+    is_for_others = path.endswith(("/embed/", ".png", ".xml", "/feed.json"))
+    return HEADERS | {
+        "Content-Security-Policy": policy_for(path),
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_for_others else "same-origin",
+    }
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves a folder as hosts do, silently: below a path, with text compressed (gzip at its usual level)."""
+
+    below = "/"
+    with_policy = True
+
+    def translate_path(self, path: str) -> str:
+        is_ours = path.startswith(self.below)
+        return super().translate_path(path[len(self.below) - 1 :]) if is_ours else str(Path(self.directory, "no-such"))
+
+    def send_head(self) -> BinaryIO | None:
+        file = self._file_to_compress()
+        if not file:
+            return super().send_head()
+        packed = gzip.compress(file.read_bytes(), 6)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{self.guess_type(file)}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(packed)))
+        self.end_headers()
+        return BytesIO(packed)
+
+    def _file_to_compress(self) -> Path | None:
+        path = self.translate_path(self.path)
+        file = Path(path, "index.html") if path.endswith("/") else Path(path)
+        wanted = "gzip" in self.headers.get("Accept-Encoding", "")
+        return file if wanted and file.suffix in COMPRESSED and file.is_file() else None
+
+    def end_headers(self) -> None:
+        if self.with_policy:
+            for name, value in headers_for(self.path.partition("?")[0]).items():
+                self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in http.server
         pass
 
 
-class _StrictHandler(_Handler):
-    """Serves a folder with the policy."""
-
-    def end_headers(self) -> None:
-        is_search = self.path.partition("?")[0].endswith(SEARCH)
-        self.send_header("Content-Security-Policy", SEARCH_POLICY if is_search else POLICY)
-        super().end_headers()
-
-
 @contextmanager
-def served(folder: Path, *, with_policy: bool = True) -> Iterator[str]:
-    """Serve a folder, and give its address."""
-    handler = _StrictHandler if with_policy else _Handler
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+def served(folder: Path, *, with_policy: bool = True, below: str = "/") -> Iterator[str]:
+    """Serve a folder below a path, and give its address."""
+    host = type("_OwnHost", (_Host,), {"below": below, "with_policy": with_policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"http://127.0.0.1:{server.server_address[1]}{below}"
     finally:
         server.shutdown()
         server.server_close()

@@ -1,14 +1,26 @@
-"""Servers of built sites, for tests in a browser."""
+"""Built sites and their servers, for tests in a browser."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from browsing import served
+from page_kinds import one_of_each_kind
+from projects import ROOT, Built, build_in
+from published import ADVISORY, SETTINGS, publish, site_of
 
 Serve = Callable[[Path], str]
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A site on its host: the address of its home page, and those of one page of each kind."""
+
+    home: str
+    pages: tuple[str, ...]
 
 
 @pytest.fixture
@@ -16,3 +28,34 @@ def serve() -> Iterator[Serve]:
     """Serve folders on 127.0.0.1 with the policy until the test ends; gives each one's address."""
     with ExitStack() as servers:
         yield lambda folder: servers.enter_context(served(folder))
+
+
+@pytest.fixture(scope="session")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the invented town council, which has its own colours and lies in a folder of its host."""
+    built = build_in(ROOT / "tests/fixtures/town-council", tmp_path_factory.mktemp("council") / "site")
+    assert built.exit_status == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="session")
+def urdu_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that is Urdu as a whole, frame and all, with a list that has a second page."""
+    advisory = replace(ADVISORY, title="پولیس پیسے نہیں مانگتی", advice=("فون بند کریں",), locale="ur_GB")
+    long = [replace(advisory, id=f"a{number}") for number in range(51)]
+    settings = replace(SETTINGS, site_url="https://w.example/", locale="ur_GB", cards=False, posters=False)
+    return publish(site_of(long, settings=settings), tmp_path_factory.mktemp("urdu"))
+
+
+@pytest.fixture(params=["sample", "council", "urdu"])
+def hosted(request: pytest.FixtureRequest) -> Iterator[Hosted]:
+    """One after another, the sites whose every kind of page is looked at, each at the path that it was built for."""
+    fixture, below = {"sample": ("sample_site", "/"), "council": ("council", "/scams/"), "urdu": ("urdu_site", "/")}[
+        request.param
+    ]
+    site = request.getfixturevalue(fixture)
+    folder = site.site if isinstance(site, Built) else site
+    with served(folder, below=below) as home:
+        pages = tuple(one_of_each_kind(folder))
+        assert len(pages) > 5
+        yield Hosted(home, pages)

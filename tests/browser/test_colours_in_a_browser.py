@@ -1,29 +1,17 @@
 """An organisation's own colours as a browser shows them: words, links and the focus can be seen, light and dark."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
+from browser.colours_seen import SURFACE, colour
 from browser.conftest import Serve
 from forewarn.colours import LEAST_CONTRAST, contrast
-from projects import ROOT, Built, build_in
+from projects import Built
 
-COUNCIL = ROOT / "tests/fixtures/town-council"
 LEAST_OF_A_MARK = 3  # WCAG 2.2, 1.4.11: what is no text, such as the ring around a link that has the focus
-SURFACE = """element => {
-  while (getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)") element = element.parentElement;
-  return getComputedStyle(element).backgroundColor;
-}"""
-
-
-@pytest.fixture(scope="module")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    built = build_in(COUNCIL, tmp_path_factory.mktemp("council") / "site")
-    assert built.exit_status == 0, built.output
-    return built
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -32,12 +20,6 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
     yield context.new_page()
     context.close()
-
-
-def colour(element: Locator, script: str) -> str:
-    """Evaluate a script that gives a colour, and write that as the domain does."""
-    parts = re.findall(r"\d+", str(element.evaluate(script)))
-    return "#" + "".join(f"{int(part):02x}" for part in parts[:3])
 
 
 def test_every_link_can_be_read_where_it_stands(page: Page, council: Built, serve: Serve) -> None:
