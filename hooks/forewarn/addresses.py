@@ -162,16 +162,6 @@ def embed(area_: str) -> str:
     return f"{area_}embed/"
 
 
-def hashed(address: str, content: bytes) -> str:
-    """Give the address of a file with a hash of its content in its name, so that a browser may keep it for ever.
-
-    >>> hashed("assets/javascripts/forewarn.js", b"")
-    'assets/javascripts/forewarn.e3b0c44298fc.js'
-    """
-    before, _, ending = address.rpartition(".")
-    return f"{before}.{sha256(content).hexdigest()[:12]}.{ending}"
-
-
 def feed(page: str = HOME, ending: str = "xml") -> str:
     """Give the address of a feed of the home page or of a list page: ``xml`` for Atom, ``json`` for JSON Feed."""
     return f"{page}feed.{ending}"

@@ -88,7 +88,7 @@ def name_in(locale: str, other: str) -> str:
     >>> name_in("en_GB", "cy_GB")
     'Saesneg'
     """
-    return _known(other).languages.get(language_alone(locale), own_name(locale))
+    return str(_known(other).languages.get(language_alone(locale)) or own_name(locale))
 
 
 def numbers_of(locale: str) -> dict[str, int]:

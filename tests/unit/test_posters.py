@@ -31,7 +31,7 @@ from forewarn.rendering.story import opening, sentences
 from forewarn.settings import Palette
 from forewarn.site.page import voice_of
 from projects import ROOT
-from published import ADVISORY, KENT, NOON, SETTINGS, site_of
+from published import ADVISORY, KENT, NOON, SETTINGS
 
 A4 = (595.28, 841.89)
 POINTS_OF_12_MM = 34

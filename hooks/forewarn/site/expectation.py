@@ -32,7 +32,9 @@ def expected(
 
 def _images(site: Site, pages: Iterable[Page]) -> Mapping[str, str]:
     """Give the address of the share card that each page names, by the path of the page."""
-    heads = {f"{page.address}index.html": page.head for page in pages} | {addresses.NOT_FOUND: not_found_page(site).head}
+    heads = {f"{page.address}index.html": page.head for page in pages} | {
+        addresses.NOT_FOUND: not_found_page(site).head
+    }
     return {path: head.image.url for path, head in heads.items() if head.image}
 
 

@@ -52,9 +52,7 @@ def area_pages(site: Site, area: Area) -> Iterator[Page]:
     """Give the pages of an area; its own words stand on the first."""
     own = _AdvisoryList(
         title=area.name,
-        description=site.words.say(
-            "Warnings about fraud and scams in {area}, and where to get help.", area=area.name
-        ),
+        description=site.words.say("Warnings about fraud and scams in {area}, and where to get help.", area=area.name),
         template="area.html",
         address_in=lambda each: each.area_address(area),
         crumbs=(home_crumb(site), _areas_crumb(site), *area_crumbs(site, area)),
@@ -142,18 +140,14 @@ def all_topics_page(site: Site) -> Page:
     """Give the page with all topics."""
     say = site.words.say
     description = say("Warnings about fraud and scams, by kind of scam.")
-    return _list_of_lists(
-        site, say("All topics"), description, addresses.TOPICS, "topics.html", topic_lists(site)
-    )
+    return _list_of_lists(site, say("All topics"), description, addresses.TOPICS, "topics.html", topic_lists(site))
 
 
 def all_areas_page(site: Site) -> Page:
     """Give the page with all areas."""
     say = site.words.say
     description = say("Warnings about fraud and scams, by area.")
-    return replace(
-        _list_of_lists(site, say("All areas"), description, addresses.AREAS, "areas.html", []), changed=None
-    )
+    return replace(_list_of_lists(site, say("All areas"), description, addresses.AREAS, "areas.html", []), changed=None)
 
 
 def topic_lists(site: Site) -> list[ListLink]:

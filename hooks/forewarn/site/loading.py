@@ -48,7 +48,9 @@ def load_site(
         raise ProblemsFound(told)
     in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
     public = found.register.public(now, settings.current_for)
-    site = Site(settings, found.home, in_order, found.contacts, public, found.help_pages, found.edition_homes, logo=found.logo)
+    site = Site(
+        settings, found.home, in_order, found.contacts, public, found.help_pages, found.edition_homes, logo=found.logo
+    )
     secrets = Secrets(found.register, found.advisory_documents, found.hidden)
     return Loaded(site, told, len(found.hidden), secrets)
 

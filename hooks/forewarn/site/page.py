@@ -78,9 +78,7 @@ def home_crumb(site: Site) -> Crumb:
 
 def switch_to(site: Site, address_in: Callable[[Site], str]) -> tuple[EditionLink, ...]:
     """Give the links to the other editions of a site. ``address_in`` gives the address of a page in one."""
-    return tuple(
-        EditionLink(each.language, own_name(each.settings.locale), address_in(each)) for each in site.others
-    )
+    return tuple(EditionLink(each.language, own_name(each.settings.locale), address_in(each)) for each in site.others)
 
 
 def alternates(site: Site, address_in: Callable[[Site], str]) -> tuple[PageLink, ...]:

@@ -7,8 +7,8 @@ from forewarn.drawing.letters import told
 from forewarn.drawing.orders import Order, order
 from forewarn.drawing.posters import missing_letters, poster_data
 from forewarn.drawing.templates import Templates
-from forewarn.outputs.posters import poster
 from forewarn.language import language_alone
+from forewarn.outputs.posters import poster
 from forewarn.poster import Poster
 from forewarn.problem import Level, Problem
 from forewarn.site.site import Site

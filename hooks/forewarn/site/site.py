@@ -23,7 +23,6 @@ from forewarn.settings import EditionSettings, Settings
 from forewarn.topic import Topic
 from forewarn.words import Words, words_in
 
-
 # How many other advisories a page leads to, and of how many these are the newest that are not the advisory itself.
 MOST_RELATED, MOST_COMPARED = 3, 20
 
