@@ -91,8 +91,8 @@ def _only(fonts: Fonts, folder: Path) -> dict[str, str]:
 def policy_for(path: str) -> str:
     """Give the Content-Security-Policy of the page at a path.
 
-    A page to embed may stand in anybody's frame. The index of the search is looked into by a program in WebAssembly, and
-    no other page runs one.
+    A page to embed may stand in anybody's frame. The index of the search is looked into by a program in WebAssembly,
+    and no other page runs one.
     """
     ancestors = "*" if path.endswith("/embed/") else "'none'"
     programs = " 'wasm-unsafe-eval'" if path.endswith("/search/") else ""

@@ -59,12 +59,12 @@ class Settings:
     how long an advisory is thought current after its newest update, where it does not say itself. ``languages`` are
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
-    ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is the
-    name of a picture in the content folder, empty without one.
+    ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
+    the name of a picture in the content folder, empty without one.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
-    ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls kinds
-    of scam.
+    ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls
+    kinds of scam.
     """
 
     site_name: str

@@ -59,7 +59,7 @@ def test_an_edition_has_names_and_addresses_of_its_own() -> None:
     assert made["cy/areas/kent/"].values["title"] == "Kent"
     assert made["cy/"].body == "<p>Geiriau.</p>"
     assert [crumb.address for crumb in area.crumbs] == ["cy/", "cy/areas/", "cy/areas/de-cymru/"]
-    assert [crumb.name for crumb in area.crumbs][0] == "Hafan"
+    assert area.crumbs[0].name == "Hafan"
 
 
 def test_an_advisory_has_one_page_in_the_frame_of_its_language() -> None:

@@ -18,9 +18,7 @@ FIELDS = (*REQUIRED, "organisation", "topics")
 def editions_usable(given: Given) -> Iterator[Problem]:
     """Each edition is in a language of its own for which there are words, and says what the site is called in it."""
     if not isinstance(given.value, Mapping):
-        yield given.wrong(
-            "setting-shape", "It must be a list of languages.", "Write below it: cy_GB: and what it says."
-        )
+        yield given.wrong("setting-shape", "It must be a list of languages.", "Write below it, for Welsh: cy_GB:")
         return
     seen: dict[str, str] = {}
     for locale, edition in given.entries().items():

@@ -29,8 +29,8 @@ class Page:
     """One page of an edition of the ``site``.
 
     ``language`` is that of its content; ``values`` are the template's, by their names in it. ``switch`` leads to the
-    other editions. ``crumbs`` are the way to it from the home page, both included; ``changed`` is when what it shows last changed,
-    where that is known.
+    other editions. ``crumbs`` are the way to it from the home page, both included; ``changed`` is when what it shows
+    last changed, where that is known.
     """
 
     address: str

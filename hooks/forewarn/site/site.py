@@ -70,7 +70,7 @@ class Site:
 
     @cached_property
     def editions(self) -> tuple["Site", ...]:
-        """This site in every language in which it is offered, its own first."""
+        """The site in every language in which it is offered, its own first."""
         if self.original:
             return self.original.editions
         return (self, *(self._edition(edition) for edition in self.settings.editions))

@@ -56,10 +56,11 @@ from forewarn.web import host_of
 class Survey:
     """Everything that a content folder holds, public or not, and every problem of it.
 
-    ``home`` is None where it has an error; ``edition_homes`` are those in other languages, by the tags of these; of areas, contacts, advisories and help pages those are missing that have
-    one. ``contacts`` are the channels of the register, and ``channels`` those of the areas as well.
-    ``drafts`` are the files of drafts, whose errors hold up nobody else; ``hidden`` are those and the files of
-    advisories whose time has not come. ``logo`` is the organisation's, if it has one. ``advisory_documents`` are the texts of all advisories that could be read.
+    ``home`` is None where it has an error; ``edition_homes`` are those in other languages, by the tags of these. Of
+    areas, contacts, advisories and help pages those are missing that have an error. ``contacts`` are the channels of
+    the register, and ``channels`` those of the areas as well. ``drafts`` are the files of drafts, whose errors hold up
+    nobody else; ``hidden`` are those and the files of advisories whose time has not come. ``advisory_documents`` are
+    the texts of all advisories that could be read. ``logo`` is the organisation's, if it has one.
     """
 
     home: Home | None
