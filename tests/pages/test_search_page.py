@@ -93,8 +93,8 @@ def test_the_script_is_a_file_of_its_own_on_that_page_only(tmp_path: Path) -> No
 
 def test_its_words_come_from_the_page(tmp_path: Path) -> None:
     (results,) = page_of(searched(tmp_path), "search").xpath("//*[@data-search-results]")
-    assert results.get("data-found-one") == "{count} warning found"
-    assert results.get("data-found-other") == "{count} warnings found"
+    assert results.get("data-found-one") == "{count} warning"
+    assert results.get("data-found-other") == "{count} warnings"
     assert results.get("data-for") == "“{words}”: {found}"
     assert [link.text for link in results.xpath(".//a[@data-tag]")] == ["Cymraeg", "English"]
 
