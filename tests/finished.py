@@ -83,7 +83,7 @@ def contents_of(site: Path) -> Contents:
 
 
 def assets_in(contents: Iterable[str]) -> list[str]:
-    """Give the pictures and sheets, which the theme names, and the index of the search, which Pagefind names."""
+    """Give the pictures and sheets, which are the theme's to name, and the index, which is Pagefind's."""
     return [path for path in contents if path.startswith(("assets/", search_index("")))]
 
 

@@ -1,8 +1,11 @@
-"""The files of an index, made the same for the same records.
+"""The files of an index, made the same for the same records, and as small as a reader needs them.
 
 Pagefind 1.5 writes the names of filters, and the values of each, in whatever order its tables have in that run; the
 names of the files follow from that (https://github.com/Pagefind/pagefind/issues/638: "other files will still change").
 All else is the same on every run. Here those get an order, and names that follow from what is in them.
+
+Every reader fetches the list of what there is. How many words a record has stands in it, by which Pagefind ranks; here
+results come in an order of their own, so that this is left out: an eighth of the list.
 """
 
 import gzip
@@ -26,7 +29,8 @@ ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
 _HEADER = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"  # of no time and no system: https://www.rfc-editor.org/rfc/rfc1952
 _LEVEL = 9
-_FILTERS = 3  # the place of the list of filters in the list of what there is
+_RECORDS, _FILTERS = 1, 3  # their places in the list of what there is
+_SOME_WORDS = 1
 _KEPT_WHOLE = ("fragment/", "index/")
 
 
@@ -63,7 +67,9 @@ def _of_language(made: Files, language: dict[str, Any]) -> Iterator[tuple[str, b
         new = _name(old, content)
         filters.append([name, new])
         yield f"filter/{new}.pf_filter", content
-    content = _packed([*told[:_FILTERS], filters, *told[_FILTERS + 1 :]])
+    told[_RECORDS] = [[record, _SOME_WORDS] for record, _ in told[_RECORDS]]
+    told[_FILTERS] = filters
+    content = _packed(told)
     language["hash"] = _name(language["hash"], content)
     yield f"pagefind.{language['hash']}.pf_meta", content
 

@@ -69,7 +69,7 @@ def found_forms(site: Site) -> Mapping[str, str]:
     """Give the words for how much was found, by what the language of the site calls a number: ``one``, ``few``, ..."""
     counting = site.words.counting
     return {
-        name: counting("{count} warning found", number) for name, number in numbers_of(site.settings.locale).items()
+        name: counting("{count} warning", number) for name, number in numbers_of(site.settings.locale).items()
     }
 
 

@@ -176,5 +176,4 @@ MESSAGES = (
 COUNTED = {
     "{count} warning": "{count} warnings",
     "{count} current": "{count} current",
-    "{count} warning found": "{count} warnings found",
 }
