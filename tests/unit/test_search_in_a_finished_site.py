@@ -67,7 +67,9 @@ def test_nothing_else_may_lie_in_the_index(site: Finished) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"no gzip", gzip.compress(b"unsigned"), gzip.compress(SIGNED + b'{"url": '), b"\x1f\x8b"]
+    "content",
+    [b"no gzip", gzip.compress(b"unsigned"), gzip.compress(SIGNED + b'{"url": '), b"\x1f\x8b"],
+    ids=["no gzip", "unsigned", "cut off", "empty"],  # the time of packing stands in the others
 )
 def test_a_part_that_cannot_be_read_is_no_part(site: Finished, content: bytes) -> None:
     damaged = site.having(record_of(site, "advisories/calls/"), content)
