@@ -1,5 +1,6 @@
 """A site in several languages: what each edition is called, what it lists, and where it leads to the others."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,8 +13,9 @@ from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
 from forewarn.settings import EditionSettings
-from forewarn.site import Page, Site, pages
+from forewarn.site import Page, Site, pages, survey
 from forewarn.topic import Topic
+from projects import SHIPPED, VALID, Project
 from published import ADVISORY, KENT, NOON, SETTINGS, site_of
 
 WELSH = EditionSettings("cy_GB", "Rhybuddion", "Rhybuddion.", "Heddlu", {"tax-calls": "Galwadau treth"})
@@ -140,6 +142,17 @@ def test_related_advisories_are_current_others_of_the_same_kind_and_nearby() -> 
     site = in_two_languages(one, same, near, old, translated)
     assert [each.id for each in site.same_scam(one)] == ["b"]
     assert [each.id for each in site.nearby(one)] == ["c"]
+
+
+@pytest.mark.parametrize(("editions", "rules"), [((WELSH,), ["alias-unusable"]), ((), [])])
+def test_an_earlier_address_cannot_be_one_of_an_edition(
+    project: Project, editions: tuple[EditionSettings, ...], rules: list[str]
+) -> None:
+    project.add("advisories/tax.md", VALID.replace("area: Kent", "area: Kent\naliases: [/cy/treth/]"))
+    if editions:
+        shutil.copy(SHIPPED / "index.cy.md", project.content)
+    found = survey(project.content, replace(SETTINGS, editions=editions), NOON)
+    assert [problem.rule for problem in found.problems] == rules
 
 
 def test_without_editions_there_is_nothing_to_switch_to() -> None:

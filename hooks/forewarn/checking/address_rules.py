@@ -28,15 +28,14 @@ def id_usable(entry: Entry) -> Iterator[Problem]:
 def aliases_usable(entry: Entry) -> Iterator[Problem]:
     """Every earlier address is one of this site, and can lead here."""
     for text in entry.document.texts("aliases"):
-        site = host_of(entry.settings.site_url) or ""
-        if fault := _alias_fault(text.value, alias_address(text.value, entry.settings), site):
+        if fault := _alias_fault(text.value, alias_address(text.value, entry.settings), entry.settings):
             yield found_at(entry.document, "aliases", text, "alias-unusable", *fault)
 
 
-def _alias_fault(written: str, address: str, site: str) -> tuple[str, str] | None:
-    """Say what is wrong with an earlier address, and the cure; None where nothing is. ``site`` is the site's host."""
+def _alias_fault(written: str, address: str, settings: Settings) -> tuple[str, str] | None:
+    """Say what is wrong with an earlier address, and the cure; None where nothing is."""
     first = address.partition("/")[0].lower()
-    if "://" in address or written.strip().startswith("//") or first == site:
+    if "://" in address or written.strip().startswith("//") or first == host_of(settings.site_url):
         return f'"{written}" names a website.', 'Give only the part behind its name, such as "/news/parcel-scam/".'
     if _FILE.search(f"/{address}"):
         message = f'"{written}" has the name of a file in it, which a static site cannot lead elsewhere.'
@@ -44,7 +43,7 @@ def _alias_fault(written: str, address: str, site: str) -> tuple[str, str] | Non
     if not _ALIAS.fullmatch(address) or ".." in address or len(address) > MOST_ALIAS_CHARACTERS:
         message = f'"{written}" cannot be an address of this site.'
         return message, 'Write it like "/news/parcel-scam/", without "?" and "#".'
-    if first in KEPT:
+    if first in KEPT or first in {edition.tag for edition in settings.editions}:
         return f'Addresses below "/{first}/" belong to other pages of this site.', "Leave it out."
     if cannot_be_stored := DEVICES & set(address.lower().split("/")):
         return f'No folder can be called "{min(cannot_be_stored)}" on every system.', "Leave it out."
