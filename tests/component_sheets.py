@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from browsing import served
 from components.examples import Example, editions
@@ -18,19 +18,20 @@ WIDTH, MOST_HEIGHT = 360, 1400
 _GAP, _CAPTION = 12, 24
 _GROUND, _INK = "#888888", "#ffffff"
 _FONT = ROOT / "overrides" / "cards" / "fonts" / "NotoSans-Regular.ttf"
-_PLACE = """selector => {
+_SEEN = """selector => {
   const found = document.querySelector(selector);
   const place = found && found.getBoundingClientRect();
-  return place && place.height > 0 && place.bottom > 0 ? [place.top, place.bottom] : null;
+  return place && place.height > 0 && place.bottom > 0 ? [found.outerHTML, place.top, place.bottom] : null;
 }"""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What is seen of a component in an example."""
+    """What is seen of a component in an example, and the HTML by which it is known whether two are alike."""
 
     language: str
     example: Example
+    html: str
     picture: Image.Image
 
 
@@ -55,25 +56,24 @@ def _parts(browser: Browser, published: Published) -> Iterator[tuple[Component, 
             page.goto(home + address_of(example))
             whole = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
             for component in (*components_of(FRAME), *components_of(templates[example.address])):
-                place = _place(page, component)
-                if place:
-                    yield component, Part(published.edition.name, example, whole.crop((0, place[0], WIDTH, place[1])))
+                if seen := page.evaluate(_SEEN, _selector(component)):
+                    html, top, bottom = seen
+                    picture = whole.crop((0, int(top), WIDTH, int(min(bottom + 1, top + MOST_HEIGHT))))
+                    yield component, Part(published.edition.name, example, html, picture)
     page.close()
 
 
-def _place(page: Page, component: Component) -> tuple[int, int] | None:
-    """Find where a component begins and ends on a component page; None where there is nothing of it to see."""
+def _selector(component: Component) -> str:
+    """Say where a component stands on a component page, if it shows anything there."""
     is_around = component in components_of(FRAME)
-    selector = f".{component.css_class}" if is_around else f"#{component.anchor} > div:not([data-shows])"
-    place = page.evaluate(_PLACE, selector)
-    return (int(place[0]), min(int(place[1]) + 1, int(place[0]) + MOST_HEIGHT)) if place else None
+    return f".{component.css_class}" if is_around else f"#{component.anchor} > div:not([data-shows])"
 
 
 def sheet(parts: list[Part]) -> Image.Image:
     """Put pictures below each other, each below its name, in a column for each language; what is alike stands once."""
-    columns: dict[str, dict[bytes, Part]] = {}
+    columns: dict[str, dict[str, Part]] = {}
     for part in parts:
-        columns.setdefault(part.language, {}).setdefault(part.picture.tobytes(), part)
+        columns.setdefault(part.language, {}).setdefault(part.html, part)
     tall = max(sum(_room(part) for part in column.values()) for column in columns.values())
     drawn = Image.new("RGB", (len(columns) * (WIDTH + _GAP) + _GAP, tall + _GAP), _GROUND)
     for number, column in enumerate(columns.values()):
@@ -81,7 +81,7 @@ def sheet(parts: list[Part]) -> Image.Image:
     return drawn
 
 
-def _draw_column(drawn: Image.Image, left: int, column: Mapping[bytes, Part]) -> None:
+def _draw_column(drawn: Image.Image, left: int, column: Mapping[str, Part]) -> None:
     pen, font, top = ImageDraw.Draw(drawn), ImageFont.truetype(str(_FONT), 15), _GAP
     for part in column.values():
         pen.text((left, top), f"{part.language}: {part.example.name}", fill=_INK, font=font)

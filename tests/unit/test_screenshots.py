@@ -51,7 +51,7 @@ def test_there_is_a_page_for_every_picture(sample_site: Built) -> None:
 
 def test_a_sheet_shows_what_is_alike_once_and_a_column_for_each_language() -> None:
     red, blue = Image.new("RGB", (WIDTH, 50), "#ff0000"), Image.new("RGB", (WIDTH, 80), "#0000ff")
-    parts = [Part("english", each, red) for each in ADVISORIES[:3]] + [Part("welsh", ADVISORIES[0], blue)]
+    parts = [Part("english", each, "<p>", red) for each in ADVISORIES[:3]] + [Part("welsh", ADVISORIES[0], "<p>", blue)]
     drawn = sheet(parts)
     colours = {colour: count for count, colour in drawn.getcolors(1 << 20) or []}
     assert colours[255, 0, 0] == WIDTH * 50
