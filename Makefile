@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet
 .PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards browser nginx cairo nu lighthouse
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/site.done .venv/dev.done browser ## Install everything that building and testing needs
 
@@ -48,6 +48,9 @@ bench: .venv/peers.done cairo ## Measure against plain Material, its share cards
 
 promises: browser ## Count every promise, beside plain MkDocs where it can run; LONG=--long for the whole length
 	$(BIN)/python -m pytest tests/promises/test_promises.py --override-ini addopts= --import-mode=importlib -q -n 2 $(LONG)
+
+lighthouse: browser ## Measure home, an area and an advisory with Lighthouse; fails below 100 (needs Node 20)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/lighthouse.py
 
 cards: .venv/dev.done ## Draw every sample card side by side, to look at
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/contact_sheet.py .cache/cards.png
