@@ -49,6 +49,9 @@ bench: .venv/peers.done cairo ## Measure against plain Material, its share cards
 promises: browser ## Count every promise, beside plain MkDocs where it can run; LONG=--long for the whole length
 	$(BIN)/python -m pytest tests/promises/test_promises.py --override-ini addopts= --import-mode=importlib -q -n 2 $(LONG)
 
+lighthouse: browser ## Measure home, an area and an advisory with Lighthouse; fails below 100 (needs Node 20)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/lighthouse.py
+
 cards: .venv/dev.done ## Draw every sample card side by side, to look at
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/contact_sheet.py .cache/cards.png
 

@@ -14,5 +14,14 @@ SURFACE = """element => {
 
 def colour(element: Locator, script: str) -> str:
     """Evaluate a script that gives a colour, and write that as the domain does."""
-    parts = re.findall(r"\d+", str(element.evaluate(script)))
+    return written(str(element.evaluate(script)))
+
+
+def written(colour_of_css: str) -> str:
+    """Write a colour as the domain does.
+
+    >>> written("rgb(255, 191, 0)")
+    '#ffbf00'
+    """
+    parts = re.findall(r"\d+", colour_of_css)
     return "#" + "".join(f"{int(part):02x}" for part in parts[:3])
