@@ -138,6 +138,7 @@ def test_what_a_result_says(search: Search, watched: Watched) -> None:
     ]
     search("topic=courier-fraud")
     assert "Urgent. Kent: 19 November 2026" in watched.page.locator("[data-search-list]").inner_text()
+    assert watched.page.locator(".advisory-list__urgent").inner_text() == "Urgent. "
     search("state=withdrawn")
     assert "Withdrawn. Kent: 17 November 2026" in watched.page.locator("[data-search-list]").inner_text()
     assert "We were wrong." in watched.page.locator("[data-search-list]").inner_text()

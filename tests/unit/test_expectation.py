@@ -48,7 +48,7 @@ def test_a_year_begins_by_the_site_s_clock() -> None:
 def test_what_leads_elsewhere_is_not_for_search_engines() -> None:
     site = site_of([replace(ADVISORY, aliases=("news/tax/",))])
     own = expected(site, pages(site), [])
-    assert own.unindexed == {"news/tax/", "areas/kent/embed/"}
+    assert own.unindexed == {"news/tax/", "areas/kent/embed/", "search/"}
     assert {"index.html", "news/tax/index.html", "areas/kent/index.html", "advisories/tax/index.html"} <= own.files
 
 

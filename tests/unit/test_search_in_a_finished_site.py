@@ -111,7 +111,7 @@ def test_words_that_the_index_puts_side_by_side_hold_up_no_warning(project: Proj
     """The words of a record stand there once each, so that some are neighbours that are none in any text."""
     said = "Courier courier scams. Tax scams harbour."
     project.add("advisories/public.md", VALID.replace("A caller says that you owe tax.", said))
-    project.add("advisories/draft.md", DRAFT.replace("Callers ask for tax", "Courier scams Tax harbour"))
+    project.add("advisories/draft.md", DRAFT.replace("Callers ask for tax", "tax Courier scams harbour"))
     built = project.build()
     assert built.exit_status == 0, built.output
 

@@ -29,6 +29,7 @@ VALID: dict[str, object] = {
     "canonical": "source",
     "cards": False,
     "posters": True,
+    "search": False,
     "logo": "crest.png",
     "editions": {
         "cy_GB": {
@@ -77,6 +78,7 @@ def test_every_setting_becomes_what_it_says() -> None:
         canonical=Canonical.SOURCE,
         cards=False,
         posters=True,
+        search=False,
         logo="crest.png",
         editions=(
             EditionSettings(
@@ -95,7 +97,7 @@ def test_a_site_needs_no_settings_of_its_own(own: object) -> None:
     settings = settings_of(own)
     assert (settings.organisation, settings.locale, settings.languages) == ("Warnings", "en_GB", ())
     assert (settings.topics, settings.palette, settings.canonical) == ((), None, Canonical.PAGE)
-    assert (settings.cards, settings.posters) == (True, True)
+    assert (settings.cards, settings.posters, settings.search) == (True, True, True)
 
 
 def test_names_written_over_several_lines_are_one() -> None:
@@ -121,6 +123,7 @@ FINE: dict[str, list[object]] = {
     "topics": [[]],
     "cards": [True],
     "posters": [True],
+    "search": [True],
     "editions": [{}],
 }
 

@@ -58,13 +58,11 @@ def distinct_words(texts: Iterable[str]) -> Iterator[str]:
     >>> list(distinct_words(["Hang up. “Hang” up!", "Pay £900?"]))
     ['Hang', 'up', 'Pay', '£900']
     """
-    met: set[str] = set()
-    for text in texts:
-        for written in text.split():
-            word = written.strip(_AT_ITS_ENDS)
-            if word and word.casefold() not in met:
-                met.add(word.casefold())
-                yield word
+    words = (written.strip(_AT_ITS_ENDS) for written in dict.fromkeys(" ".join(texts).split()))
+    met: dict[str, str] = {}
+    for word in filter(None, words):
+        met.setdefault(word.casefold(), word)
+    return iter(met.values())
 
 
 def _said(advisory: Advisory) -> Iterator[str]:

@@ -237,6 +237,7 @@ function line({ raw_url: page, meta, filters }) {
   const [state, places, date] = facts.children;
   summary.textContent = meta.summary;
   state.textContent = stateOf(filters.state);
+  state.classList.toggle("advisory-list__urgent", filters.state.includes("urgent"));
   places.textContent = `${meta.areas.split(" ").map(nameOfArea).join(", ")}: `;
   date.textContent = meta.date;
   mark(filters.language[0], [link.parentElement, summary, date]);
