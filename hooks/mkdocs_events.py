@@ -437,7 +437,7 @@ def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
 def _scripts(config: MkDocsConfig, site: Site) -> Mapping[str, bytes]:
     """Give the designer's scripts by their names; that of the search only where there is one."""
     folder = Path(config.theme.custom_dir or "") / addresses.SCRIPTS
-    own = {path.name: path.read_bytes() for path in sorted(folder.glob("*.js"))}
+    own = {path.name: path.read_text("utf-8").encode() for path in sorted(folder.glob("*.js"))}
     return {name: content for name, content in own.items() if name != SEARCH_SCRIPT or site.is_searchable}
 
 

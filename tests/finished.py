@@ -14,6 +14,7 @@ from forewarn.publication.facts import Facts
 from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
 from forewarn.publication.verification import Verified, verify
 from forewarn.reading.configuration import read_configuration
+from forewarn.settings import Settings
 from forewarn.site import Site, attachments, files, load_site, pages, with_drawings
 from forewarn.site.expectation import expected
 from projects import NOW, Built, files_of, moment
@@ -102,8 +103,13 @@ def expectation_of(site: Site, assets: Iterable[str]) -> Expected:
 
 def site_in(folder: Path) -> Site:
     """Load the site of a folder's mkdocs.yml at the usual moment."""
+    docs = read_configuration(folder / "mkdocs.yml").docs_dir
+    return load_site(docs, settings_in(folder), moment(NOW)).site
+
+
+def settings_in(folder: Path) -> Settings:
+    """Read the settings of a folder's mkdocs.yml."""
     own = read_configuration(folder / "mkdocs.yml")
-    settings = read_settings(
+    return read_settings(
         own.positions, site_name=own.site_name, site_url=own.site_url, description=own.site_description, own=own.own
     )
-    return load_site(own.docs_dir, settings, moment(NOW)).site

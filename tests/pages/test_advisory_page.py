@@ -58,6 +58,9 @@ def parts(page: HtmlElement) -> list[str]:
     return [str(element.get("class", element.tag)).partition(" ")[0] for element in page.xpath("//article/*")]
 
 
+SAME_SCAM, NEARBY = (f"//section[@aria-labelledby='page--{name}']" for name in ("same-scam", "nearby"))
+
+
 def test_the_order_of_a_page(pages: dict[str, HtmlElement]) -> None:
     assert parts(page_of(pages, "full")) == [
         "state",
@@ -69,17 +72,18 @@ def test_the_order_of_a_page(pages: dict[str, HtmlElement]) -> None:
         "whom-to-tell",
         "story",
         "scam",
-        "updates",
         "pass-it-on",
         "poster",
-        "topics",
+        "related",
+        "related",
         "source",
+        "on-paper",
     ]
 
 
 def test_an_advisory_with_nothing_but_a_story(pages: dict[str, HtmlElement]) -> None:
     before = ["state", "severity-badge", "h1", "advisory-facts", "story", "whom-to-tell"]
-    assert parts(page_of(pages, "right")) == [*before, "pass-it-on", "poster", "topics"]
+    assert parts(page_of(pages, "right")) == [*before, "pass-it-on", "poster", "related", "related", "on-paper"]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_an_advisory_with_nothing_but_a_story(pages: dict[str, HtmlElement]) -> 
             " reach.",
         ),
         ("right", "Warning This is happening: know it before it reaches you."),
-        ("ur", "Advice Good to know at any time; nothing special is happening."),
+        ("ur", "مشورہ یہ جاننا ہر وقت مفید ہے؛ اس وقت کوئی خاص بات نہیں ہو رہی۔"),
     ],
 )
 def test_the_severity_in_words(pages: dict[str, HtmlElement], id_: str, badge: str) -> None:
@@ -110,9 +114,10 @@ def test_a_withdrawn_advisory_says_nothing_of_what_it_said(pages: dict[str, Html
         "advisory-facts",
         "story",
         "whom-to-tell",
-        "updates",
-        "topics",
+        "related",
+        "related",
         "source",
+        "on-paper",
     ]
 
 
@@ -144,12 +149,24 @@ def test_what_the_criminals_use_cannot_be_tapped(pages: dict[str, HtmlElement]) 
 
 def test_topics_lead_to_their_pages_by_the_name_most_used(pages: dict[str, HtmlElement]) -> None:
     page = page_of(pages, "full")
-    assert texts(page, "//section[@class='topics']//li") == [
-        f"{ATTACKED_TOPIC.name} (4 warnings)",
-        "Calls (5 warnings)",
+    assert texts(page, f"{SAME_SCAM}//li[@class='related__all']") == [
+        f"All warnings about {ATTACKED_TOPIC.name}",
+        "All warnings about Calls",
     ]
-    assert page.xpath("//section[@class='topics']//a/@href") == ["../../topics/attack/", "../../topics/calls/"]
-    assert texts(page_of(pages, "right"), "//section[@class='topics']//li") == ["Calls (5 warnings)"]
+    assert page.xpath(f"{SAME_SCAM}//li[@class='related__all']/a/@href") == [
+        "../../topics/attack/",
+        "../../topics/calls/",
+    ]
+    assert texts(page_of(pages, "right"), f"{SAME_SCAM}//li[@class='related__all']") == ["All warnings about Calls"]
+
+
+def test_a_page_leads_to_the_same_scam_elsewhere_and_to_what_is_nearby(pages: dict[str, HtmlElement]) -> None:
+    page = page_of(pages, "right")
+    same, nearby = (page.xpath(f"{part}//li[not(@class)]/a/@href") for part in (SAME_SCAM, NEARBY))
+    assert same == ["../full/"], "current, not itself, and no translation of what stands there"
+    assert "../full/" in nearby
+    assert "../right/" not in nearby
+    assert texts(page, f"{NEARBY}//li[@class='related__all']") == ["All warnings for Kent"]
 
 
 def test_words_to_pass_on(pages: dict[str, HtmlElement]) -> None:
@@ -268,7 +285,10 @@ def test_what_an_editor_writes_stands_on_the_page(project: Project) -> None:
     page = parsed(built.page("advisories/tax"))
     assert texts(page, "//section[@class='advice']//li") == ["Hang up.", "Call 101 from another phone."]
     assert texts(page, "//section[@class='scam']//dd") == ["020 7946 0123", "hxxps://tax[.]example/pay"]
-    assert texts(page, "//section[@class='topics']//a") == ["Courier fraud", "Impersonation of police"]
+    assert texts(page, f"{SAME_SCAM}//a") == [
+        "All warnings about Courier fraud",
+        "All warnings about Impersonation of police",
+    ]
     assert texts(page, "//p[@class='pass-it-on__words']") == [
         "Callers ask for tax. Hang up. https://warnings.example/advisories/tax/"
     ]

@@ -72,7 +72,7 @@ def test_a_link_passes_on_exactly_the_title(pages: dict[str, HtmlElement], numbe
 
 def test_links_are_plain_and_tell_nobody_where_they_were_followed(pages: dict[str, HtmlElement]) -> None:
     for link in block(pages, "h0").xpath(".//a"):
-        assert set(link.attrib) == {"href", "rel", "lang", "dir", "aria-label"}
+        assert set(link.attrib) == {"href", "rel", "aria-label"}
         assert set(link.get("rel").split()) == {"noopener", "noreferrer", "external"}
         assert link.get("aria-label") == f"Share by {link.text}"
         assert not len(link), "no picture"
@@ -93,29 +93,28 @@ def test_words_are_in_one_piece_with_numbers_and_the_address_apart(pages: dict[s
     assert words.text_content() == f"{URDU.title}۔ {URDU.advice[0]}۔ {address}"
     assert words.get("dir") == "auto"
     assert [(run.text, run.get("dir")) for run in words] == [("0300 123 2040", "ltr"), (address, "ltr")]
-    assert texts(section, "./p[@class='pass-it-on__parts']") == ["It is sent as 2 messages."]
+    assert texts(section, "./p[@class='pass-it-on__parts']") == ["یہ 2 پیغامات میں بھیجا جاتا ہے۔"]
 
 
 def test_what_is_sent_as_one_message_is_not_counted(pages: dict[str, HtmlElement]) -> None:
     assert block(pages, "right").xpath(".//*[@class='pass-it-on__parts']") == []
 
 
-def test_labels_are_in_the_language_of_the_site(urdu_pages: dict[str, HtmlElement]) -> None:
-    section = block(urdu_pages, "tax")
-    assert [(e.text, e.get("lang"), e.get("dir")) for e in section.xpath("./h2")] == [
-        ("دوسروں کو بھی بتائیں", "ur-GB", "rtl")
-    ]
-    assert list(hrefs(section))[:2] == ["ای میل", "WhatsApp"]
-    assert section.xpath(".//a/@aria-label")[0] == "ای میل کے ذریعے شیئر کریں"
-    assert "text=Callers%20ask" in hrefs(section)["WhatsApp"], "in the language of the advisory"
+def test_labels_are_in_the_language_of_the_advisory(urdu_pages: dict[str, HtmlElement]) -> None:
+    urdu, english = block(urdu_pages, "urdu"), block(urdu_pages, "tax")
+    assert [heading.text for heading in urdu.xpath("./h2")] == ["دوسروں کو بھی بتائیں"]
+    assert list(hrefs(urdu))[:2] == ["ای میل", "WhatsApp"]
+    assert urdu.xpath(".//a/@aria-label")[0] == "ای میل کے ذریعے شیئر کریں"
+    assert [heading.text for heading in english.xpath("./h2")] == ["Pass it on"]
+    assert "text=Callers%20ask" in hrefs(english)["WhatsApp"]
 
 
-def test_what_has_no_translation_is_marked_as_english(tmp_path: Path) -> None:
-    site = site_of([ADVISORY], settings=replace(SETTINGS, locale="fr_FR"))
-    section = block(pages_of(publish(site, tmp_path)), "tax")
-    marked = section.xpath("./h2 | .//a | ./p[@lang]")
-    assert len(marked) == 7
-    assert {(element.get("lang"), element.get("dir")) for element in marked} == {("en", "ltr")}
+def test_what_has_no_translation_is_in_the_words_of_the_site_and_marked_so(tmp_path: Path) -> None:
+    french = replace(ADVISORY, locale="fr_FR")
+    section = block(pages_of(publish(site_of([french]), tmp_path)), "tax")
+    for part in ("./h2", ".//li/a", "./p[not(@class)]"):
+        marked = section.xpath(f"{part}/span")
+        assert {(element.get("lang"), element.get("dir")) for element in marked} == {("en-GB", "ltr")}, part
 
 
 def test_on_the_shipped_site(sample_site: Built) -> None:
@@ -123,7 +122,7 @@ def test_on_the_shipped_site(sample_site: Built) -> None:
     (words,) = texts(page, "//p[@class='pass-it-on__words']")
     assert words.startswith("Twyll rhamant: siaradwch â ffrind cyn anfon arian. Peidiwch ag anfon arian")
     assert words.endswith(" https://warnings.example/advisories/twyll-rhamant/")
-    assert texts(page, "//p[@class='pass-it-on__parts']") == ["It is sent as 3 messages."]
+    assert texts(page, "//p[@class='pass-it-on__parts']") == ["Fe'i hanfonir fel 3 neges."]
 
 
 def test_a_draft_may_have_the_words_of_the_site(project: Project) -> None:

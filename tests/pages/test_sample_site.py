@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from importlib import resources
+from pathlib import Path
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
@@ -11,7 +12,8 @@ import feedparser
 import pytest
 from lxml import etree
 
-from html_pages import broken_links, head_property, json_ld, leads_away, pages_of, parsed, texts
+from forewarn.addresses import identity
+from html_pages import broken_links, head_property, json_ld, leads_away, pages_of, parsed, strange_scripts, texts
 from projects import ROOT, SHIPPED, Built, files_of
 
 HIDDEN = {"christmas-shopping", "tax-refund-texts"}  # a draft, and one whose time has not come
@@ -20,7 +22,13 @@ EARLIER = OLD | {"concert-tickets", "gas-meter-visits", "parking-qr-stickers"}  
 ADVISORIES = sorted({path.stem for path in (SHIPPED / "advisories").rglob("*.md")} - HIDDEN)
 AREA_FILES = sorted((SHIPPED / "areas").glob("*.md"))
 AREAS = [path.stem for path in AREA_FILES]
-HELP = sorted(path.stem for path in (SHIPPED / "help").glob("*.md"))
+HELP = sorted(path.stem for path in (SHIPPED / "help").glob("*.md") if "." not in path.stem)
+
+
+def in_welsh(area: Path) -> str:
+    """Give the last part of the address of an area's Welsh page."""
+    named = re.search(r"^  cy: (.+)$", area.read_text("utf-8"), re.MULTILINE)
+    return identity(named[1]) if named else area.stem
 
 
 def test_every_territorial_force_has_its_area() -> None:
@@ -62,11 +70,30 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages += [f"cards/areas/{slug}.png" for slug in AREAS]
     pages += [f"posters/{id_}.pdf" for id_ in set(ADVISORIES) - EARLIER]
     pages += [f"cards/topics/{slug.rstrip('/')}.png" for slug in topics]
-    found = set(files_of(sample_site.site))
-    script, sheet = sorted(found - set(pages))
-    assert re.fullmatch(r"assets/javascripts/forewarn\.[0-9a-f]{12}\.js", script)
+    pages += [f"areas/{slug}/embed/index.html" for slug in AREAS] + ["search/index.html"]
+    found = {path for path in files_of(sample_site.site) if not path.startswith(("cy/", "cards/cy/", "search/index/"))}
+    *scripts, sheet = sorted(found - set(pages))
+    for name, script in zip(("forewarn", "search"), scripts, strict=True):
+        assert re.fullmatch(rf"assets/javascripts/{name}\.[0-9a-f]{{12}}\.js", script)
     assert re.fullmatch(r"assets/stylesheets/forewarn\.[0-9a-f]{12}\.css", sheet)
     assert set(pages) <= found
+
+
+def test_the_welsh_edition_has_a_page_for_everything_but_advisories(sample_site: Built) -> None:
+    areas = [in_welsh(path) for path in AREA_FILES]
+    pages = ["cy/index.html", "cy/areas/index.html", "cy/search/index.html", "cards/cy/site/home.png"]
+    pages += [f"cy/areas/{slug}/{name}index.html" for slug in areas for name in ("", "embed/")]
+    pages += [f"cards/cy/areas/{slug}.png" for slug in AREAS]
+    topics, years = (
+        parsed(sample_site.page(f"cy/{page}")).xpath("//main//li/a/@href") for page in ("topics", "archive")
+    )
+    pages += ["cy/topics/index.html", *(f"cy/topics/{slug}index.html" for slug in topics)]
+    pages += ["cy/archive/index.html", *(f"cy/archive/{year}index.html" for year in years)]
+    pages += [f"cy/help/{slug}/index.html" for slug in HELP]
+    found = {path for path in files_of(sample_site.site) if path.startswith(("cy/", "cards/cy/"))}
+    cards = {path for path in found if path.startswith("cards/cy/topics/")}
+    assert len(cards) == len(topics) >= 10
+    assert found - cards == set(pages)
 
 
 def test_home_links_to_every_area_and_to_advisories(sample_site: Built) -> None:
@@ -84,7 +111,7 @@ def test_every_page_has_one_h1_and_a_complete_head(sample_site: Built) -> None:
         assert len(page.xpath("//head/title")) == 1, path
         assert page.xpath("//head/meta[@name='description']/@content")[0], path
         assert not page.xpath("//head/meta[starts-with(@name, 'og:')]"), "Open Graph wants property="
-        if path == "404.html" or leads_away(page):
+        if path == "404.html" or leads_away(page) or path.endswith(("embed/index.html", "search/index.html")):
             assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
             continue
         assert page.xpath("//head/link[@rel='alternate'][@type='application/atom+xml']/@href"), path
@@ -96,7 +123,8 @@ def test_every_page_has_one_h1_and_a_complete_head(sample_site: Built) -> None:
             assert head_property(page, name)[0], (path, name)
         scripts = page.xpath("//script[@type='application/ld+json']")
         assert {json.loads(script.text)["@context"] for script in scripts} == {"https://schema.org"}
-        assert len(scripts) == (1 if path == "index.html" else 2), "what it is about, and the way to it"
+        is_home = path in {"index.html", "cy/index.html"}
+        assert len(scripts) == (1 if is_home else 2), "what it is about, and the way to it"
 
 
 def test_every_link_leads_somewhere(sample_site: Built) -> None:
@@ -114,7 +142,7 @@ def test_ids_of_a_page_are_its_own(sample_site: Built) -> None:
 
 def test_no_page_has_inline_script_or_style(sample_site: Built) -> None:
     for path, page in pages_of(sample_site.site).items():
-        assert page.xpath("//script[not(@type='application/ld+json')]") == [], path
+        assert strange_scripts(page) == [], path
         assert page.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == [], path
 
 
@@ -123,7 +151,8 @@ def test_an_update_is_told_everywhere(sample_site: Built) -> None:
     assert head_property(page, "article:published_time") == ["2026-10-02T08:30:00+01:00"]
     assert head_property(page, "article:modified_time") == ["2026-10-20T17:00:00+01:00"]
     assert json_ld(page, "NewsArticle")["dateModified"] == "2026-10-20T17:00:00+01:00"
-    assert "20 October 2026: The same text now names a second delivery firm." in texts(page, "//section//li")
+    told = "20 October 2026: The same text now names a second delivery firm."
+    assert told in texts(page, "//dl[@class='advisory-facts']//dd")
 
 
 NATIONAL = {"England": "kent", "Wales": "gwent", "Northern Ireland": "northern-ireland", "Scotland": "scotland"}
@@ -158,6 +187,9 @@ def test_a_welsh_advisory_is_welsh(sample_site: Built) -> None:
     assert json_ld(page, "NewsArticle")["inLanguage"] == "cy-GB"
 
 
+WELSH = ("twyll-rhamant", "addo-arian-yn-ol", "rhybudd-ar-y-sgrin")
+
+
 @pytest.mark.parametrize("page", ["", *(f"areas/{slug}/" for slug in AREAS)])
 def test_feeds_can_be_read(sample_site: Built, page: str) -> None:
     address = f"https://warnings.example/{page}"
@@ -169,7 +201,8 @@ def test_feeds_can_be_read(sample_site: Built, page: str) -> None:
     listed = {urljoin(address, href) for href in shown}
     entries = {entry.id for entry in feed.entries}
     if page:
-        assert entries == listed
+        translated = {f"https://warnings.example/advisories/{id_}/" for id_ in WELSH}
+        assert entries - translated == listed, "feeds are for readers of every language"
     else:  # the home page lists only the newest that are current
         assert listed < entries == {f"https://warnings.example/advisories/{id_}/" for id_ in ADVISORIES}
     past = "https://warnings.example/advisories/copied-police-numbers/"
@@ -211,8 +244,11 @@ def test_the_site_map_names_every_page(sample_site: Built) -> None:
     root = etree.fromstring((sample_site.site / "sitemap.xml").read_bytes())
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     mapped = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in root}
-    stay = (path for path, page in pages_of(sample_site.site).items() if not leads_away(page))
-    pages = {path.removesuffix("index.html") for path in stay} - {"404.html"}
+    noindex = "//head/meta[@name='robots'][@content='noindex']"
+    pages = {
+        path.removesuffix("index.html") for path, page in pages_of(sample_site.site).items() if not page.xpath(noindex)
+    }
+    assert {"", "cy/", "areas/kent/", "cy/areas/de-cymru/", "advisories/twyll-rhamant/"} < pages
     assert set(mapped) == {f"https://warnings.example/{page}" for page in pages}
     assert mapped["https://warnings.example/advisories/parcel-fee-texts/"] == "2026-10-20T17:00:00+01:00"
     assert mapped["https://warnings.example/areas/norfolk/"] == "2026-10-20T17:00:00+01:00"
@@ -233,4 +269,6 @@ def test_every_partial_has_a_sheet_of_its_own_name_or_needs_none() -> None:
     partials = {path.stem for path in (ROOT / "overrides/partials").glob("*.html")}
     frames = {"page", "picture", "story"}  # what base.html and every rendered body have
     assert sheets - frames <= partials
-    assert partials - sheets == {"head"}
+    assert partials - sheets == {"head", "area_words", "areas_within", "part_of"}, (
+        "what only puts others in their place"
+    )

@@ -6,14 +6,14 @@ from html import unescape
 
 import pytest
 
+from finished import settings_in
 from forewarn.advisory import Advisory, Severity, State, Status
 from forewarn.dates import read_date
 from forewarn.language import language_of
 from forewarn.site.survey import Survey, survey
 from forewarn.words import words_in
 from forewarn.words.messages import MEANINGS, SEVERITIES, STATES
-from golden_cases import SETTINGS
-from projects import NOW, SHIPPED
+from projects import NOW, ROOT, SHIPPED
 
 MOMENT = datetime.fromisoformat(NOW)
 AGE = timedelta(days=180)
@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"https?://[^)\s]+|\bwww\.[\w./-]*\w|[\w.]+@[\w.]*\w")
 @pytest.fixture(scope="module")
 def found() -> Survey:
     """Everything in the content folder, hidden or public."""
-    return survey(SHIPPED, SETTINGS, MOMENT)
+    return survey(SHIPPED, settings_in(ROOT), MOMENT)
 
 
 @pytest.fixture(scope="module")

@@ -84,11 +84,10 @@ def embed_page(site: Site, area: Area) -> Page:
     own, address = site.area_address(area), addresses.embed(site.area_address(area))
     current = site.register.current(site.advisories_in(area))
     description = site.words.say("Warnings about fraud and scams in {area}, and where to get help.", area=area.name)
-    head = page_head(site.settings, title, description, address, (), site.picture)
     return Page(
         address=address,
         template="embed.html",
-        head=replace(head, canonical=site.settings.absolute(own), is_indexed=False),
+        head=replace(page_head(site.settings, title, description, own, (), site.picture), is_indexed=False),
         language=site.language,
         body="",
         json_ld=(),
@@ -121,7 +120,9 @@ def archive_pages(site: Site) -> Iterator[Page]:
     """Give the archive: the page with all years, and the pages of each."""
     say = site.words.say
     description = say("Every warning that was published here, by year.")
-    yield _list_of_lists(site, say("Archive"), description, addresses.ARCHIVE, "archive.html", year_lists(site))
+    yield _list_of_lists(
+        site, (say("Archive"), say("Archive")), description, addresses.ARCHIVE, "archive.html", year_lists(site)
+    )
     for year, advisories in _years(site).items():
         address = addresses.year(year)
         own = _AdvisoryList(
@@ -140,14 +141,19 @@ def all_topics_page(site: Site) -> Page:
     """Give the page with all topics."""
     say = site.words.say
     description = say("Warnings about fraud and scams, by kind of scam.")
-    return _list_of_lists(site, say("All topics"), description, addresses.TOPICS, "topics.html", topic_lists(site))
+    return _list_of_lists(
+        site, (say("Topics"), say("All topics")), description, addresses.TOPICS, "topics.html", topic_lists(site)
+    )
 
 
 def all_areas_page(site: Site) -> Page:
     """Give the page with all areas."""
     say = site.words.say
     description = say("Warnings about fraud and scams, by area.")
-    return replace(_list_of_lists(site, say("All areas"), description, addresses.AREAS, "areas.html", []), changed=None)
+    return replace(
+        _list_of_lists(site, (say("Areas"), say("All areas")), description, addresses.AREAS, "areas.html", []),
+        changed=None,
+    )
 
 
 def topic_lists(site: Site) -> list[ListLink]:
@@ -231,11 +237,14 @@ def _list_link(site: Site, name: str, address: str, advisories: tuple[Advisory, 
 
 
 def _list_of_lists(  # noqa: PLR0913, PLR0917 - what is told of such a page
-    site: Site, title: str, description: str, address: str, template: str, lists: list[ListLink]
+    site: Site, names: tuple[str, str], description: str, address: str, template: str, lists: list[ListLink]
 ) -> Page:
-    """Give a page that lists lists; ``address`` is that in the site's own language."""
-    own, address_in = site.at(address), partial(_at, address)
-    crumbs = (home_crumb(site), Crumb(title, own))
+    """Give a page that lists lists; ``address`` is that in the site's own language.
+
+    ``names`` are what it is called on the way to another page, and on itself.
+    """
+    (name, title), own, address_in = names, site.at(address), partial(_at, address)
+    crumbs = (home_crumb(site), Crumb(name, own))
     head = page_head(site.settings, title, description, own, (site_feed(site),), site.picture)
     return Page(
         address=own,
