@@ -1,6 +1,7 @@
 """Looking at built pages in tests."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
+
+_OWN_SCRIPT = re.compile(r"[./a-z]*assets/javascripts/[a-z]+\.[0-9a-f]{12}\.js")
 
 
 def parsed(text: str) -> HtmlElement:
@@ -45,6 +48,12 @@ def json_ld(page: HtmlElement, kind: str) -> Any:
     scripts = page.xpath("//script[@type='application/ld+json']")
     (found,) = (data for data in (json.loads(script.text) for script in scripts) if data["@type"] == kind)
     return found
+
+
+def strange_scripts(page: HtmlElement) -> list[HtmlElement]:
+    """Give every script of a page that is neither data nor a file of the site's own scripts."""
+    every = page.xpath("//script[not(@type='application/ld+json')]")
+    return [script for script in every if script.text or not _OWN_SCRIPT.fullmatch(script.get("src", ""))]
 
 
 def leads_away(page: HtmlElement) -> bool:

@@ -1,4 +1,4 @@
-// Two niceties: every page works without. At most 3072 bytes.
+// Two niceties; every page works without. At most 3072 bytes.
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -13,17 +13,17 @@ const fitting = (typed) => {
     .map((link) => [link, link.dataset.names.split("|").find(fits)]).filter(([, name]) => name);
 };
 
-const optionFor = ([link, name], number) => {
+const optionFor = ([link, name], at) => {
   const option = link.cloneNode(), own = link.textContent;
   option.textContent = name === own ? own : `${own} (${name})`;
   option.dir = "auto";
-  option.id = "page--found-" + number;
+  option.id = "page--found-" + at;
   option.tabIndex = -1;
   option.setAttribute("role", "option");
   return option;
 };
 
-// A combobox: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+// https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 const find = (input) => {
   const [, , status, list] = input.parentNode.children;
   let options = [], active, pause;
@@ -37,13 +37,14 @@ const find = (input) => {
 
   const show = (isOpen) => {
     options = isOpen ? fitting(input.value).map(optionFor) : [];
-    list.replaceChildren(...options);
+    list.textContent = "";
+    list.append(...options);
     list.hidden = !options[0];
     input.setAttribute("aria-expanded", !list.hidden);
     activate();
     const said = input.dataset[options[0] ? "found" : "none"].replace("{}", options.length);
     clearTimeout(pause); // said when typing pauses
-    pause = setTimeout(() => status.replaceChildren(isOpen ? said : ""), 500);
+    pause = setTimeout(() => { status.textContent = isOpen ? said : ""; }, 500);
   };
 
   input.oninput = () => show(input.value.trim());
