@@ -68,9 +68,7 @@ def _search_in(site: Site) -> str:
 def found_forms(site: Site) -> Mapping[str, str]:
     """Give the words for how much was found, by what the language of the site calls a number: ``one``, ``few``, ..."""
     counting = site.words.counting
-    return {
-        name: counting("{count} warning", number) for name, number in numbers_of(site.settings.locale).items()
-    }
+    return {name: counting("{count} warning", number) for name, number in numbers_of(site.settings.locale).items()}
 
 
 def languages_of(site: Site) -> tuple[SearchLanguage, ...]:
