@@ -277,7 +277,7 @@ def test_a_sheet_may_name_files_of_the_site_only(site: Finished) -> None:
 
 
 def test_a_script_may_name_files_of_the_site_only(site: Finished) -> None:
-    (script,) = (path for path in site.contents if path.endswith(".js"))
+    (script,) = (path for path in site.contents if path.startswith("assets/javascripts/forewarn."))
     for rule, code in {
         "link-broken": 'import "./gone.js";',
         "loads-elsewhere": 'fetch("https://count.example/")',
@@ -328,7 +328,7 @@ def test_a_hidden_word_is_found_however_it_is_written(site: Finished, path: str,
 
 
 def test_a_hidden_word_is_found_in_a_script(site: Finished) -> None:
-    (script,) = (path for path in site.contents if path.endswith(".js"))
+    (script,) = (path for path in site.contents if path.startswith("assets/javascripts/forewarn."))
     (problem,) = site.having(script, f'say("{HIDDEN}")').hiding(HIDDEN).problems()
     assert (problem.rule, problem.file) == ("hidden-word", f"site/{script}")
 
