@@ -70,7 +70,10 @@ def test_from_home_to_whom_to_tell_without_scripts(script_free: Page, sample_sit
     page.get_by_role("link", name="Kent", exact=True).click()
     page.get_by_role("link", name="Courier fraud: no officer collects cash or cards").click()
     steps = page.get_by_role("region", name="What to do").get_by_role("listitem")
-    assert steps.first.inner_text() == "Hang up. The police never collect cash, cards, gold or a PIN."
+    assert (
+        steps.first.inner_text()
+        == "Hang up, and take no money out. The police never collect cash, cards, gold or a PIN."
+    )
     assert page.get_by_role("region", name="Whom to tell").get_by_role("link", name="999").is_visible()
     assert not page.get_by_role("button", name="Copy").is_visible(), "a button that does nothing"
 

@@ -167,7 +167,7 @@ def test_scotland_reports_to_its_police(advisories: tuple[Advisory, ...]) -> Non
 
 
 def test_a_closed_channel_is_named_only_in_what_is_older(advisories: tuple[Advisory, ...]) -> None:
-    closed = read_date("4 December 2025", SETTINGS.time_zone).when
+    closed = read_date("4 December 2025", settings_in(ROOT).time_zone).when
     naming = [advisory for advisory in advisories if "Action Fraud" in advisory.body]
     assert [advisory.id for advisory in naming] == ["penalty-charge-texts"]
     assert naming[0].modified < closed

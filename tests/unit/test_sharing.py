@@ -27,7 +27,7 @@ HOSTILE = [
 
 def links(title: str, **changes: object) -> dict[str, str]:
     advisory = replace(ADVISORY, **{"title": title, **changes})  # type: ignore[arg-type]  # fields are various
-    return {link.service: link.href for link in share_links(SETTINGS, advisory)}
+    return {link.service: link.href for link in share_links(SETTINGS, advisory, "Hang up & call 101.")}
 
 
 def values(href: str) -> dict[str, str]:
@@ -39,14 +39,19 @@ def values(href: str) -> dict[str, str]:
 
 def test_where_each_link_leads_in_its_order() -> None:
     found = links("Callers ask for tax")
-    assert list(found) == ["Email", "WhatsApp", "Facebook", "X", "Bluesky"]
+    assert list(found) == ["Text message", "Email", "WhatsApp", "Facebook", "X", "Bluesky"]
     assert [href.partition("?")[0] for href in found.values()] == [
+        "sms:",
         "mailto:",
         "https://wa.me/",
         "https://www.facebook.com/sharer/sharer.php",
         "https://x.com/intent/post",
         "https://bsky.app/intent/compose",
     ]
+
+
+def test_a_text_message_is_begun_with_its_words() -> None:
+    assert links("Callers ask for tax")["Text message"] == "sms:?&body=Hang%20up%20%26%20call%20101."
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -110,12 +115,12 @@ def test_an_email_stays_short_enough_to_be_opened() -> None:
 def test_what_is_shared_is_the_page_that_tells_whether_it_is_still_true() -> None:
     """Even where search engines are to show the source, which may never say so."""
     settings = replace(SETTINGS, canonical=Canonical.SOURCE)
-    shared = share_links(settings, replace(ADVISORY, source="https://www.kent.police.uk/news/"))
+    shared = share_links(settings, replace(ADVISORY, source="https://www.kent.police.uk/news/"), "Hang up.")
     assert all(ADDRESS in unquote(link.href) for link in shared)
     assert not any("kent.police" in link.href for link in shared)
 
 
 def test_an_address_without_room_for_words_goes_alone() -> None:
     settings = replace(SETTINGS, site_url=f"https://w.example/{'a' * 280}/")
-    found = {link.service: link.href for link in share_links(settings, ADVISORY)}
+    found = {link.service: link.href for link in share_links(settings, ADVISORY, "Hang up.")}
     assert values(found["Bluesky"])["text"] == f"{settings.site_url}advisories/tax/"

@@ -5,7 +5,7 @@ from html import escape
 from forewarn.addresses import embed
 from forewarn.settings import Settings
 
-HEIGHT = 640  # pixels: three advisories on a narrow page
+HEIGHT = 480  # pixels: two advisories on a narrow page; a frame scrolls
 
 
 def embedding(settings: Settings, title: str, words: str, address: str) -> str:

@@ -1,6 +1,7 @@
 """Links with which a reader passes an advisory on: plain ones, which ask nothing of anybody until they are followed.
 
-How a service takes what is to be shared: https://www.rfc-editor.org/rfc/rfc6068 for email,
+How a service takes what is to be shared: https://www.rfc-editor.org/rfc/rfc5724 for text messages (some telephones want
+the "&" before the body, and none minds it), https://www.rfc-editor.org/rfc/rfc6068 for email,
 https://docs.bsky.app/docs/advanced-guides/intent-links for Bluesky; the others offer such addresses for links on web
 pages, as WhatsApp does at https://wa.me/.
 """
@@ -33,14 +34,15 @@ class ShareLink:
     href: str
 
 
-def share_links(settings: Settings, advisory: Advisory) -> tuple[ShareLink, ...]:
-    """Give the links for an advisory, in its own language.
+def share_links(settings: Settings, advisory: Advisory, words: str) -> tuple[ShareLink, ...]:
+    """Give the links for an advisory, in its own language. ``words`` are those for a text message.
 
     They lead others to the page on this site, also where the setting ``canonical`` has search engines show its source:
     only this page tells whether the warning is still true when somebody comes to read it.
     """
     title, address = advisory.title, settings.absolute(advisory_address(advisory.id))
     return (
+        ShareLink("Text message", f"sms:?&body={quote(words, safe='')}"),
         ShareLink("Email", _email(title, advisory.summary, address)),
         ShareLink("WhatsApp", _link("https://wa.me/", text=f"{title}\n{address}")),
         ShareLink("Facebook", _link("https://www.facebook.com/sharer/sharer.php", u=address)),

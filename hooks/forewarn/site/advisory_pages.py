@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from functools import partial
+from html import escape
 
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
+from forewarn.area import Area
 from forewarn.language import language_alone, language_of
 from forewarn.outputs.head import advisory_head, redirect_head
 from forewarn.outputs.qr_code import qr_code
 from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
+from forewarn.rendering import with_numbers_isolated
 from forewarn.site.feeds import area_feed, site_feed
-from forewarn.site.lists import area_crumbs
+from forewarn.site.lists import area_crumbs, areas_crumb
 from forewarn.site.page import Page, home_crumb, structured, switch_to
 from forewarn.site.site import Site
+from forewarn.voice import Html
 
 
 def advisory_page(site: Site, advisory: Advisory) -> Page:
@@ -24,7 +28,8 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
     keywords = (*(topic.name for topic in topics), *(area.name for area in areas))
     feeds = (site_feed(site), *(area_feed(site, area) for area in areas))
     address = addresses.advisory(advisory.id)
-    crumbs = (home_crumb(site), *area_crumbs(site, areas[0]), Crumb(advisory.title, address))
+    crumbs = (home_crumb(site), *_way(site, areas), Crumb(advisory.title, address))
+    message = text_message(settings, advisory)
     picture, state = site.pictures.get(addresses.card(advisory.id)), register.state_of(advisory)
     return Page(
         address=address,
@@ -42,13 +47,14 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
             "missing_languages": _missing_languages(site, advisory),
             "newer_original": _newer_original(site, advisory),
             "state": state,
+            "steps": () if state is State.WITHDRAWN else tuple(_steps(site, advisory)),
             "replacement": register.replacement_of(advisory),
             "replaced": register.replaced_by(advisory),
             "contacts": site.contacts_for(areas, language_alone(advisory.locale)),
             "closed_channels": site.closed_channels_in(advisory),
             "poster": site.posters.get(addresses.poster(advisory.id)),
-            "text_message": text_message(settings, advisory),
-            "share_links": share_links(settings, advisory),
+            "text_message": message,
+            "share_links": share_links(settings, advisory, message.words),
             "same_scam": site.same_scam(advisory),
             "nearby": site.nearby(advisory),
             "address": settings.absolute(address),
@@ -58,6 +64,19 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
         switch=switch_to(site, partial(_nearest_in, advisory)),
         changed=advisory.modified,
     )
+
+
+def _way(site: Site, areas: tuple[Area, ...]) -> tuple[Crumb, ...]:
+    """Give the pages between home and an advisory: those of its area, or of all areas where it is for several."""
+    return area_crumbs(site, areas[0]) if len(areas) == 1 else (areas_crumb(site),)
+
+
+def _steps(site: Site, advisory: Advisory) -> Iterator[Html]:
+    """Give what to do, step by step, as HTML in which the official numbers can be dialled."""
+    is_from_right = language_of(advisory.locale).direction == "rtl"
+    for step in advisory.advice:
+        linked = site.phone_links.applied(escape(step, quote=False))
+        yield Html(with_numbers_isolated(linked) if is_from_right else linked)
 
 
 def _missing_languages(site: Site, advisory: Advisory) -> tuple[Site, ...]:

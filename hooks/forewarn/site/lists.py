@@ -55,7 +55,7 @@ def area_pages(site: Site, area: Area) -> Iterator[Page]:
         description=site.words.say("Warnings about fraud and scams in {area}, and where to get help.", area=area.name),
         template="area.html",
         address_in=lambda each: each.area_address(area),
-        crumbs=(home_crumb(site), _areas_crumb(site), *area_crumbs(site, area)),
+        crumbs=(home_crumb(site), areas_crumb(site), *area_crumbs(site, area)),
         feeds=(site_feed(site), area_feed(site, area)),
         advisories=site.advisories_in(area),
         body=area.body,
@@ -180,7 +180,8 @@ def area_crumbs(site: Site, area: Area) -> tuple[Crumb, ...]:
     return tuple(Crumb(each.name, site.area_address(each)) for each in reversed(site.lineage(area)))
 
 
-def _areas_crumb(site: Site) -> Crumb:
+def areas_crumb(site: Site) -> Crumb:
+    """Give the page with all areas as a step on the way to another."""
     return Crumb(site.words.say("Areas"), site.at(addresses.AREAS))
 
 

@@ -19,6 +19,7 @@ from forewarn.home import Home
 from forewarn.language import Language, language_alone, language_of
 from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
+from forewarn.rendering.phone_links import PhoneLinks, phone_links
 from forewarn.settings import EditionSettings, Settings
 from forewarn.topic import Topic
 from forewarn.words import Words, words_in
@@ -212,6 +213,13 @@ class Site:
         nations = {area.nation for area in self.areas}
         for_all = (contact for contact in self._open_contacts if contact.phone and contact.nations >= nations)
         return tuple(contact.in_language(self.tag) for contact in for_all)
+
+    @cached_property
+    def phone_links(self) -> PhoneLinks:
+        """Turns the numbers of all channels that are open into links."""
+        of_areas = (contact for area in self.areas for contact in area.contacts)
+        every = (contact for contact in (*self.contacts.contacts, *of_areas) if contact.is_valid(self.register.now))
+        return phone_links(contact.phone for contact in every)
 
     def closed_channels_in(self, advisory: Advisory) -> tuple[ClosedChannel, ...]:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""

@@ -153,6 +153,8 @@ SEARCHING = (
     "Warnings in other languages:",
     "Results",
     "Show more",
+    "No warning has all of these words. These have some of them:",
+    "This does not mean that it is safe. Do not pay, and do not call back.",
 )
 
 MESSAGES = (

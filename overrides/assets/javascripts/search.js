@@ -5,6 +5,7 @@
 const AT_ONCE = 10;
 const PAUSE = 300; // milliseconds without a key, after which a reader is taken to have typed a word
 const SHORTEST = 3; // letters; for less, the reader presses Enter
+const MOST_WORDS = 8; // of a long story, the longest are looked for one by one
 
 const part = (name) => document.querySelector(`[data-search-${name}]`);
 
@@ -12,6 +13,7 @@ const form = part("form");
 const results = part("results");
 const status = part("status");
 const hint = part("hint");
+const nothing = part("nothing");
 const elsewhere = part("elsewhere");
 const list = part("list");
 const more = part("more");
@@ -147,7 +149,9 @@ async function answerTo(question) {
 
 async function search(question) {
   const missed = misses;
-  const answer = await findWith(await opened(), question);
+  const finder = await opened();
+  const all = await findWith(finder, question);
+  const answer = all.results.length ? all : { ...all, ...(await findSome(finder, question)) };
   const lines = await linesOf(answer.results.slice(0, AT_ONCE));
   if (misses > missed) throw new Error("a part of the index is missing");
   return { ...answer, lines };
@@ -163,6 +167,23 @@ async function findWith(finder, { words, filters }) {
   return { ...own, byLanguage: every.filters.language ?? {} };
 }
 
+// Who tells what has happened uses words that no warning has. What has some of them is shown, the rarest counting most.
+async function findSome(finder, { words, filters }) {
+  const single = [...new Set(asIndexed(words).split(" "))].filter((word) => word.length >= SHORTEST);
+  if (single.length < 2) return { results: [] };
+  const longest = single.sort((one, other) => other.length - one.length).slice(0, MOST_WORDS);
+  const weights = new Map();
+  for (const word of longest) {
+    const { results: having } = await findWith(finder, { words: word, filters });
+    for (const one of having) {
+      const known = weights.get(one.id) ?? { one, weight: 0 };
+      weights.set(one.id, { one, weight: known.weight + 1 / having.length });
+    }
+  }
+  const heaviest = [...weights.values()].sort((one, other) => other.weight - one.weight);
+  return { results: heaviest.slice(0, AT_ONCE).map(({ one }) => one), isSome: true };
+}
+
 // What is shown
 
 function show(question, answer) {
@@ -170,8 +191,9 @@ function show(question, answer) {
   list.replaceChildren(...answer.lines);
   list.hidden = found.length === 0;
   more.hidden = found.length <= AT_ONCE;
-  status.textContent = told(question.words, found.length);
+  status.textContent = found.length && answer.isSome ? said.some : told(question.words, found.length);
   tellHint(found.length ? "" : said.hint);
+  nothing.hidden = found.length > 0;
   showElsewhere(question, answer.byLanguage);
 }
 
@@ -179,7 +201,7 @@ function clear() {
   found = [];
   results.setAttribute("aria-busy", "false");
   list.replaceChildren();
-  list.hidden = more.hidden = elsewhere.hidden = true;
+  list.hidden = more.hidden = elsewhere.hidden = nothing.hidden = true;
   status.textContent = "";
   tellHint("");
 }
