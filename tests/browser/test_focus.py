@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from browser.conftest import Hosted, Serve
 from forewarn.colours import contrast
 
 LEAST_CONTRAST_OF_A_MARK = 3
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 AROUND = 9  # pixels around an element in which its mark may be
 
 CAN_HAVE_FOCUS = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
@@ -37,9 +39,9 @@ COVERED = """elements => elements.filter(element => element.checkVisibility()).f
 }).map(element => element.outerHTML.slice(0, 160))"""
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=request.param)
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
     yield context.new_page()
     context.close()
 
@@ -52,8 +54,17 @@ def unseen(page: Page, known: set[str]) -> Iterator[str]:
     for place, looks in enumerate(focusable.evaluate_all(LOOKS)):
         if looks and looks not in known:
             known.add(looks)
-            if (share := share_of_a_line(page, focusable.nth(place))) < 1:
-                yield f"{share:.0%} of a line around {looks.partition(' < html')[0]}"
+            yield from (
+                f"{faint} around {looks.partition(' < html')[0]}" for faint in faint_marks(page, focusable.nth(place))
+            )
+
+
+def faint_marks(page: Page, element: Locator) -> Iterator[str]:
+    """Tell in which light the mark of an element is smaller than a line of two pixels around it."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        if (share := share_of_a_line(page, element)) < 1:
+            yield f"{share:.0%} of a line ({scheme})"
 
 
 def share_of_a_line(page: Page, element: Locator) -> float:
@@ -107,8 +118,8 @@ def test_the_focus_is_seen_on_every_kind_of_page(hosted: Hosted, page: Page) -> 
 @pytest.mark.parametrize(
     ("styles", "told"),
     [
-        ("a:focus { outline: none }", ["0% of a line around a.[null] < p.[null] < body.[null]"]),
-        ("a:focus { outline: 4px solid #ddd; background: white }", ["0% of a line around a"]),
+        ("a:focus { outline: none }", ["0% of a line (light) around a.[null] < p.[null] < body.[null]"]),
+        ("a:focus { outline: 4px solid #ddd; background: white }", ["0% of a line (light) around a"]),
         (
             "p { overflow: hidden; line-height: 1 } a:focus { outline: 3px solid black; outline-offset: 9px }",
             ["a.[null]"],
@@ -117,17 +128,12 @@ def test_the_focus_is_seen_on_every_kind_of_page(hosted: Hosted, page: Page) -> 
         ("a:focus { outline: 3px solid black }", []),
     ],
 )
-def test_what_hides_the_focus_is_told(
-    browser: Browser, serve: Serve, tmp_path: Path, styles: str, told: list[str]
-) -> None:
+def test_what_hides_the_focus_is_told(page: Page, serve: Serve, tmp_path: Path, styles: str, told: list[str]) -> None:
     (tmp_path / "styles.css").write_text(styles, "utf-8")
     text = "<!doctype html><title>x</title><link rel=stylesheet href=styles.css><p><a href='.'>Hang up</a></p>"
     (tmp_path / "index.html").write_text(text, "utf-8")
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
     page.goto(serve(tmp_path))
     found = list(unseen(page, set()))
-    context.close()
     assert len(found) >= len(told)
     assert all(part in " ".join(found) for part in told)
     assert bool(found) == bool(told)

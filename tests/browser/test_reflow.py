@@ -67,22 +67,13 @@ def faults(page: Page) -> Iterator[str]:
         yield from (f"{way}: cuts {element}" for element in page.evaluate(CUT))
 
 
-def test_every_kind_of_page_can_be_enlarged(hosted: Hosted, page: Page) -> None:
-    found = {}
-    for address in hosted.pages:
-        page.goto(hosted.home + address)
-        if told := list(faults(page)):
-            found[address] = told
-    assert found == {}
-
-
-def test_nothing_moves_for_those_who_want_that(hosted: Hosted, page: Page) -> None:
+def test_every_kind_of_page_can_be_enlarged_and_stays_still(hosted: Hosted, page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     found = {}
     for address in hosted.pages:
         page.goto(hosted.home + address)
-        if moves := page.evaluate(MOVES):
-            found[address] = moves
+        if told := [*page.evaluate(MOVES), *faults(page)]:
+            found[address] = told
     assert found == {}
 
 

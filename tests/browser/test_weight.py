@@ -40,35 +40,40 @@ class Answer:
     length: int = 0
 
 
-def first_view(browser: Browser, address: str) -> list[Answer]:
-    """Open a page with nothing in the cache, and give all that it asked for, with its icon."""
+class Scales:
+    """A browser in which every view is a first one, as it keeps nothing."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._answers: dict[str, Answer] = {}
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self._begin)
+        session.on("Network.loadingFinished", self._end)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def first_view(self, address: str) -> list[Answer]:
+        """Open a page, and give all that it asks for, with its icon."""
+        self._answers.clear()
+        self._page.goto(address)
+        self._page.wait_for_timeout(50)  # pictures further down, which nothing waits for
+        self._page.evaluate(LOAD_ICONS)  # browsers do so when they like
+        asked = sorted(self._answers.values(), key=lambda answer: answer.length)
+        return list({answer.address: answer for answer in asked if not answer.address.startswith("data:")}.values())
+
+    def _begin(self, event: dict[str, Any]) -> None:
+        self._answers[event["requestId"]] = Answer(event["request"]["url"], event["type"])
+
+    def _end(self, event: dict[str, Any]) -> None:
+        if event["requestId"] in self._answers:
+            self._answers[event["requestId"]].length = event["encodedDataLength"]
+
+
+@pytest.fixture
+def scales(browser: Browser) -> Iterator[Scales]:
     context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    answers = noted_answers(page)
-    page.goto(address)
-    page.wait_for_timeout(100)  # pictures further down, which nothing waits for
-    page.evaluate(LOAD_ICONS)  # browsers do so when they like
+    yield Scales(context.new_page())
     context.close()
-    largest = sorted(answers.values(), key=lambda answer: answer.length)
-    return list({answer.address: answer for answer in largest if not answer.address.startswith("data:")}.values())
-
-
-def noted_answers(page: Page) -> dict[str, Answer]:
-    """Note from now on what a page asks for, by the browser's own numbers."""
-    answers: dict[str, Answer] = {}
-
-    def begin(event: dict[str, Any]) -> None:
-        answers[event["requestId"]] = Answer(event["request"]["url"], event["type"])
-
-    def end(event: dict[str, Any]) -> None:
-        if event["requestId"] in answers:
-            answers[event["requestId"]].length = event["encodedDataLength"]
-
-    session = page.context.new_cdp_session(page)
-    session.on("Network.requestWillBeSent", begin)
-    session.on("Network.loadingFinished", end)
-    session.send("Network.enable")
-    return answers
 
 
 def excess(answers: Sequence[Answer], *, has_engine: bool = False) -> Iterator[str]:
@@ -86,8 +91,8 @@ def excess(answers: Sequence[Answer], *, has_engine: bool = False) -> Iterator[s
             yield f"loads the share card {answer.address}"
 
 
-def test_a_first_view_is_light(hosted: Hosted, browser: Browser) -> None:
-    views = {address: first_view(browser, hosted.home + address) for address in hosted.pages}
+def test_a_first_view_is_light(hosted: Hosted, scales: Scales) -> None:
+    views = {address: scales.first_view(hosted.home + address) for address in hosted.pages}
     too_much = {
         address: found
         for address, view in views.items()
@@ -116,18 +121,18 @@ BARE = "<!doctype html><title>x</title><link rel=icon href=data:,>"  # without a
         ("<img src='cards/tax.png' alt='x'>", "loads the share card"),
     ],
 )
-def test_what_is_too_heavy_is_told(tmp_path: Path, serve: Serve, browser: Browser, more: str, told: str) -> None:
+def test_what_is_too_heavy_is_told(tmp_path: Path, serve: Serve, scales: Scales, more: str, told: str) -> None:
     (tmp_path / "index.html").write_text(BARE + more, "utf-8")
     (tmp_path / "big.png").write_bytes(bytes(MOST_BYTES))
     (tmp_path / "long.js").write_text("".join(f"{number * number};" for number in range(2_000)), "utf-8")
     for name in ("short.js", "other.js"):
         (tmp_path / name).write_text("1;", "utf-8")
-    assert told in "; ".join(excess(first_view(browser, serve(tmp_path))))
+    assert told in "; ".join(excess(scales.first_view(serve(tmp_path))))
 
 
-def test_text_is_counted_as_it_travels(tmp_path: Path, serve: Serve, browser: Browser) -> None:
+def test_text_is_counted_as_it_travels(tmp_path: Path, serve: Serve, scales: Scales) -> None:
     (tmp_path / "index.html").write_text(BARE + "<p>Hang up.</p>" * 10_000, "utf-8")
-    (page,) = first_view(browser, serve(tmp_path))
+    (page,) = scales.first_view(serve(tmp_path))
     assert 500 < page.length < 5_000
 
 
