@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from browser.conftest import Serve
 from browser.test_pages_in_a_browser import Watched
 from forewarn.advisory import Severity, Status
+from forewarn.contact import Contact
+from forewarn.contact_register import ContactRegister
 from forewarn.home import Home
 from forewarn.scam import Scam
 from forewarn.settings import EditionSettings
@@ -126,6 +128,31 @@ def test_what_is_current_comes_first_and_then_what_is_newest(search: Search) -> 
 )  # fmt: skip
 def test_what_is_found(search: Search, query: str, found: list[str]) -> None:
     assert search(query) == found
+
+
+def test_what_has_some_of_the_words_is_found_where_nothing_has_all(search: Search, watched: Watched) -> None:
+    """Whoever tells what has happened uses words of their own; the rarest of them tell most."""
+    found = search("q=a+parcel+of+raffles+came+from+couriers")
+    assert set(found[:2]) == {"Parcel raffles", "Couriers collect cards"}
+    assert "Parcel lockers" in found[2:]
+    status = watched.page.get_by_role("status")
+    expect(status).to_have_text("No warning has all of these words. These have some of them:")
+    assert not watched.page.locator("[data-search-nothing]").is_visible()
+
+
+@pytest.mark.parametrize("query", ["q=xyzzy", "q=xyzzy+plugh"])
+def test_finding_nothing_does_not_read_as_safe(tmp_path: Path, serve: Serve, watched: Watched, query: str) -> None:
+    bank = Contact(
+        *("bank", "Your bank", "If you have paid.", "159", "", "", "", "", frozenset({"England"}), None, None, "")
+    )
+    home = serve(publish(sample(contacts=ContactRegister((bank,))), tmp_path))
+    assert titles_at(watched.page, f"{home}search/?{query}") == []
+    told = watched.page.locator("[data-search-nothing]")
+    assert told.inner_text().startswith("This does not mean that it is safe.")
+    assert told.get_by_role("link", name="159").get_attribute("href") == "tel:159"
+    titles_at(watched.page, f"{home}search/?q=parcel")
+    assert not told.is_visible()
+    assert watched.faults == []
 
 
 def test_what_a_result_says(search: Search, watched: Watched) -> None:
