@@ -177,4 +177,5 @@ def test_every_rule_that_is_asked_for_runs(sample_site: Built, serve: Serve, pag
     assert {"color-contrast", "link-in-text-block", "target-size", "region", "valid-lang", "meta-refresh"} <= ran
     assert len(ran) > 85
     of_colour = page.evaluate(RUN, [TAGS, NO_RULES, True])
-    assert {rule["id"] for rule in of_colour["passes"]} == {"color-contrast", "link-in-text-block"}
+    colours = {"color-contrast", "link-in-text-block"}
+    assert {"color-contrast"} <= {rule["id"] for rule in of_colour["passes"]} <= colours
