@@ -36,8 +36,8 @@ def test_a_printed_advisory_says_what_to_do_and_whom_to_tell(sample_site: Built,
     source = parsed(sample_site.page(ADVISORY))
     paper = printed(page, serve(sample_site.site) + ADVISORY)
     steps = [
-        "Hang up. The police never collect cash, cards, gold or a PIN.",
-        "Wait five minutes or use another phone, then call 101 to check.",
+        "Hang up, and take no money out. The police never collect cash, cards, gold or a PIN.",
+        "Otherwise use another phone, or wait five minutes, then call 101 to check.",
         "If somebody is on the way to you, or at the door, call 999.",
         "If you have handed anything over, call your bank on 159.",
     ]

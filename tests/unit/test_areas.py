@@ -234,8 +234,8 @@ def test_own_colours_come_last_and_change_the_sheets_address() -> None:
     assert address != stylesheet(SHEETS)[0]
     assert rules.splitlines() == [
         "/* colours of this site */",
-        ":root { --deep: #004b50; --on-deep: #ffffff; }",
-        "@media (prefers-color-scheme: dark) { :root { --deep: #7fd1c4; --on-deep: #06201d; } }",
+        "@media screen { :root { --deep: #004b50; --on-deep: #ffffff; } }",
+        "@media screen and (prefers-color-scheme: dark) { :root { --deep: #7fd1c4; --on-deep: #06201d; } }",
         "@media screen { .force--town, .force--east { background: #ffd100; color: #16191d; } }",
     ]
 

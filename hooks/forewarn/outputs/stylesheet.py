@@ -28,15 +28,15 @@ def colour_rules(palette: Palette | None, areas: Iterable[Area]) -> str:
     """Write the rules for the colours of a site and of the forces of its areas; empty where all keep the tokens'.
 
     Colours are values of mkdocs.yml and of areas, and pages may not carry styles of their own. On paper, where
-    surfaces are not printed, words in a force's band stay dark.
+    surfaces are not printed, words stay dark.
     """
     rules = (*(_palette_rules(palette) if palette else ()), *_force_rules(areas))
     return "".join(f"{rule}\n" for rule in ("/* colours of this site */", *rules)) if rules else ""
 
 
 def _palette_rules(palette: Palette) -> Iterable[str]:
-    yield f":root {{ {_tokens(palette.light)} }}"
-    yield f"@media (prefers-color-scheme: dark) {{ :root {{ {_tokens(palette.dark)} }} }}"
+    yield f"@media screen {{ :root {{ {_tokens(palette.light)} }} }}"
+    yield f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_tokens(palette.dark)} }} }}"
 
 
 def _tokens(colours: Colours) -> str:
