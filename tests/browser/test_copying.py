@@ -10,13 +10,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Serve
 from browser.test_pages_in_a_browser import Watched
+from forewarn.words import words_in
 from published import ADVISORY, SETTINGS, publish, site_of
 
 HOME = "https://w.example/"
 TITLE = 'پولیس 0300 123 2040 پر پیسے نہیں مانگتی <b> & "quotes"'
 ADVICE = "فون بند کریں"
 WORDS = f"{TITLE}۔ {ADVICE}۔ {HOME}advisories/tax/"
-BY_HAND = "Your browser does not copy by itself. The words are selected: copy them by hand."
+SAY = words_in("ur_GB").say  # the advisory is in Urdu, and so is what is beside it
+BY_HAND = SAY("Your browser does not copy by itself. The words are selected: copy them by hand.")
 
 # What keeps a browser from copying: its user or its host refuses, or the page came without TLS, or it is too old.
 REFUSALS = {
@@ -51,7 +53,7 @@ def open_advisory(site: Path, serve: Serve) -> Open:
 
 def press_copy(page: Page) -> None:
     """Press the button with the keyboard."""
-    button = page.get_by_role("button", name="Copy")
+    button = page.get_by_role("button", name=SAY("Copy"), exact=True)
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_be_focused()
@@ -63,7 +65,7 @@ def test_the_words_are_copied_exactly(watched: Watched, open_advisory: Open) -> 
     open_advisory(page)
     expect(status).to_have_text("")
     press_copy(page)
-    expect(status).to_have_text("Copied")
+    expect(status).to_have_text(SAY("Copied"))
     assert page.evaluate("navigator.clipboard.readText()") == WORDS
     assert page.evaluate("getSelection().toString()") == ""
     assert Axe().run(page, context=".copy-button").response["violations"] == []
@@ -81,9 +83,9 @@ def test_it_is_said_again_when_it_is_done_again(watched: Watched, open_advisory:
     )
     for _ in range(2):
         press_copy(page)
-        expect(page.get_by_role("status")).to_have_text("Copied")
+        expect(page.get_by_role("status")).to_have_text(SAY("Copied"))
     page.wait_for_function("said.length === 2")
-    assert page.evaluate("said") == ["Copied", "Copied"]
+    assert page.evaluate("said") == [SAY("Copied")] * 2
 
 
 @pytest.mark.parametrize("refusal", REFUSALS.values(), ids=REFUSALS)
@@ -118,7 +120,7 @@ def test_without_scripts_there_is_no_button(browser: Browser, open_advisory: Ope
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     open_advisory(page)
-    assert page.get_by_role("button").count() == 0
+    assert page.get_by_role("main").get_by_role("button").count() == 0
     assert page.locator(".copy-button").bounding_box() is None
     assert page.locator(".pass-it-on__words").inner_text() == WORDS
     context.close()
@@ -127,7 +129,8 @@ def test_without_scripts_there_is_no_button(browser: Browser, open_advisory: Ope
 def test_the_button_is_large_and_beside_the_words(watched: Watched, open_advisory: Open) -> None:
     page = watched.page
     open_advisory(page)
-    words, button = page.locator(".pass-it-on__words").bounding_box(), page.get_by_role("button").bounding_box()
+    words = page.locator(".pass-it-on__words").bounding_box()
+    button = page.get_by_role("main").get_by_role("button").bounding_box()
     assert words
     assert button
     assert button["height"] >= 44

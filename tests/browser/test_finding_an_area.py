@@ -247,6 +247,9 @@ def test_tab_goes_on_to_the_list_of_links(home: str, finder: Finder) -> None:
     finder.open(home)
     finder.type("york")
     finder.page.keyboard.press("Tab")
+    expect(finder.page.get_by_text("All areas", exact=True)).to_be_focused()
+    finder.page.keyboard.press("Enter")
+    finder.page.keyboard.press("Tab")
     expect(finder.page.locator(LIST).first).to_be_focused()
 
 
@@ -297,7 +300,7 @@ def test_without_scripts_there_are_the_links_and_no_field(home: str, browser: Br
     links, heading = page.locator(LIST), page.locator("h1").bounding_box()
     assert links.count() == 45
     assert all(link.is_visible() for link in links.all())
-    assert not page.locator("input").is_visible()
+    assert not page.locator("main input").is_visible()
     first = links.first.bounding_box()
     assert heading
     assert first
@@ -315,7 +318,7 @@ def test_a_script_that_fails_leaves_the_links_and_no_dead_field(
     page = context.new_page()
     page.route("**/*.js", lambda route: route.fulfill(status=status, body=body, content_type="text/javascript"))
     page.goto(f"{home}areas/")
-    assert not page.locator("input").is_visible()
+    assert not page.locator("main input").is_visible()
     assert all(link.is_visible() for link in page.locator(LIST).all())
     context.close()
 
@@ -326,7 +329,7 @@ def test_nothing_moves_when_the_script_arrives(home: str, watched: Watched) -> N
     page.route("**/*.js", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks what it is given
     for address in ("areas/", "", "advisories/parcel-fee-texts/"):
         page.goto(home + address, wait_until="commit")
-        below = page.locator(LIST if address != "advisories/parcel-fee-texts/" else ".footer").first
+        below = page.locator({"areas/": LIST, "": ".story"}.get(address, ".footer")).first
         before = below.bounding_box()
         assert not page.locator("[data-with-script]").is_visible()
         waiting.pop().continue_()
@@ -396,5 +399,5 @@ def test_there_is_no_field_where_there_is_one_area(tmp_path: Path, serve: Serve,
     site = publish(site_of([ADVISORY], settings=replace(SETTINGS, site_url="https://w.example/")), tmp_path)
     watched.page.goto(serve(site))
     assert watched.page.locator(LIST).count() == 1
-    assert watched.page.locator("input").count() == 0
+    assert watched.page.locator("main input").count() == 0
     assert watched.faults == []

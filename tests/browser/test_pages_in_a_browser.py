@@ -135,6 +135,7 @@ def test_from_home_to_an_advisory_with_the_keyboard(sample_site: Built, serve: S
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null"), "the frame was skipped"
+    page.get_by_text("All areas", exact=True).press("Enter")
     page.get_by_role("link", name="Devon & Cornwall", exact=True).press("Enter")
     page.wait_for_url("**/areas/devon-cornwall/")
     page.get_by_role("link", name="Courier fraud").click()

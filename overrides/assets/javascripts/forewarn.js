@@ -1,4 +1,4 @@
-// Two niceties; every page works without. At most 3072 bytes.
+// Two niceties; every page works without.
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -23,7 +23,6 @@ const optionFor = ([link, name], at) => {
   return option;
 };
 
-// https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 const find = (input) => {
   const [, , status, list] = input.parentNode.children;
   let options = [], active, pause;
@@ -42,8 +41,9 @@ const find = (input) => {
     list.hidden = !options[0];
     input.setAttribute("aria-expanded", !list.hidden);
     activate();
+    if (isOpen && !options[0]) all("details").forEach((each) => { each.open = true; });
     const said = input.dataset[options[0] ? "found" : "none"].replace("{}", options.length);
-    clearTimeout(pause); // said when typing pauses
+    clearTimeout(pause);
     pause = setTimeout(() => { status.textContent = isOpen ? said : ""; }, 500);
   };
 
