@@ -178,3 +178,28 @@ TEXTS: Mapping[str, Callable[[Given], Iterable[Text]]] = {
     "updates": lambda given: given.own(*(update.note for update in given.advisory.updates)),
     "whom to tell": _whom_to_tell,
 }
+
+# Components of which it is not listed yet what they show, or that are not included by the template of a page itself.
+UNLISTED = frozenset(
+    {
+        "area finder",
+        "area list",
+        "area words",
+        "areas within",
+        "breadcrumb",
+        "closed channels",
+        "copy button",
+        "embedding",
+        "header",
+        "language switch",
+        "missing languages",
+        "on paper",
+        "part of",
+        "pass it on",
+        "related",
+        "search form",
+        "search page form",
+        "search results",
+        "updates",
+    }
+)
