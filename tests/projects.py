@@ -143,6 +143,11 @@ class PlainProject(Project):
         text = yaml.safe_dump(settings | {"theme": {"name": "material"}}, sort_keys=False)
         (folder / "mkdocs.yml").write_text(text, "utf-8")
 
+    def as_shipped(self) -> Self:
+        """Take the whole content that is shipped; the settings are Forewarn's."""
+        shutil.copytree(SHIPPED, self.content, dirs_exist_ok=True)
+        return self
+
     def blamed(self, output: str) -> frozenset[str]:
         """Name the files of the content folder that stand in an error or a traceback."""
         told = "\n".join(line for line in output.splitlines() if not line.startswith(("INFO", "WARNING")))

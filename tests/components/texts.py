@@ -173,7 +173,6 @@ TEXTS: Mapping[str, Callable[[Given], Iterable[Text]]] = {
     "skip link": lambda _: (),
     "source": lambda given: (Text(given.advisory.source or ""),),
     "state": _state,
-    "topics": lambda given: given.ours(*(topic.name for topic in given.site.register.topics_of(given.advisory))),
     "translations": lambda _: (),
     "updates": lambda given: given.own(*(update.note for update in given.advisory.updates)),
     "whom to tell": _whom_to_tell,

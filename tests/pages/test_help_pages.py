@@ -31,7 +31,7 @@ def test_a_help_page_is_linked_from_every_page(project: Project) -> None:
     assert head_property(page, "og:description") == ["It stores nothing about you."]
     assert page.xpath("//div[@class='story']//a/@href") == ["../../areas/kent/"]
     assert json_ld(page, "WebPage")["name"] == "What this site stores"
-    assert texts(page, "//nav[@class='breadcrumb']//li") == ["Home", "What this site stores"]
+    assert texts(page, "//nav[@class='breadcrumb']//li") == ["Home"]
     for address, up in (("", ""), ("archive", "../"), ("areas/kent", "../../"), ("advisories/tax", "../../")):
         footer = parsed(built.page(address)).xpath("//ul[@class='footer__help']//a")
         assert [link.get("href") for link in footer] == [f"{up}help/about/", f"{up}help/privacy/"]
@@ -120,7 +120,7 @@ def test_a_placeholder_on_the_home_page_stops_a_deployment(project: Project) -> 
     assert project.build(FOREWARN_DEPLOY="").exit_status == 0
     built = project.build(site="deployed", FOREWARN_DEPLOY="yes")
     assert built.exit_status != 0
-    assert 'content/index.md:15:8: body: "{NAME OF FORCE}" stands for words of your own.' in built.output
+    assert 'content/index.md:16:8: body: "{NAME OF FORCE}" stands for words of your own.' in built.output
 
 
 def test_gh_deploy_is_a_deployment(project: Project) -> None:

@@ -56,7 +56,7 @@ def test_the_title_is_text_everywhere(hostile_site: Built) -> None:
     assert page.xpath("//head/meta[@name='description']/@content") == [PREVIEWED]
     assert json_ld(page, "NewsArticle")["headline"] == TITLE
     assert json_ld(page, "NewsArticle")["spatialCoverage"][0]["name"] == AREA
-    assert TITLE in texts(page, "//section[@class='updates']//li")[0]
+    assert TITLE in texts(page, "//dl[@class='advisory-facts']//dd")[-1]
     for lists in ("", "areas/attack"):
         assert TITLE in texts(parsed(hostile_site.page(lists)), "//ul[@class='advisory-list']//a")
     assert AREA in texts(parsed(hostile_site.page("areas")), "//main//li")

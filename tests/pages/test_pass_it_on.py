@@ -103,8 +103,8 @@ def test_what_is_sent_as_one_message_is_not_counted(pages: dict[str, HtmlElement
 def test_labels_are_in_the_language_of_the_advisory(urdu_pages: dict[str, HtmlElement]) -> None:
     urdu, english = block(urdu_pages, "urdu"), block(urdu_pages, "tax")
     assert [heading.text for heading in urdu.xpath("./h2")] == ["دوسروں کو بھی بتائیں"]
-    assert list(hrefs(urdu))[:2] == ["ای میل", "WhatsApp"]
-    assert urdu.xpath(".//a/@aria-label")[0] == "ای میل کے ذریعے شیئر کریں"
+    assert list(hrefs(urdu))[:3] == ["ٹیکسٹ میسج", "ای میل", "WhatsApp"]
+    assert urdu.xpath(".//a/@aria-label")[1] == "ای میل کے ذریعے شیئر کریں"
     assert [heading.text for heading in english.xpath("./h2")] == ["Pass it on"]
     assert "text=Callers%20ask" in hrefs(english)["WhatsApp"]
 

@@ -1,6 +1,7 @@
 """A build that cannot be right stops before it touches the former site, and says why in one list."""
 
 import os
+import re
 
 import pytest
 
@@ -163,7 +164,7 @@ def test_a_broken_area_is_not_the_fault_of_its_advisories(project: Project) -> N
     path = project.content / "areas/kent.md"
     path.write_text(path.read_text("utf-8").replace("England", "Englnd"), "utf-8")
     output = project.build().output
-    assert 'content/areas/kent.md:4:9: nation: "Englnd" is no nation' in output
+    assert re.search(r'content/areas/kent.md:\d+:9: nation: "Englnd" is no nation', output)
     assert "1 error. Nothing was published." in output
 
 

@@ -34,6 +34,8 @@ def test_every_page_has_it_once_and_waits_for_nothing(sample_site: Built) -> Non
     """A module is deferred, and what is too old to know modules does not run it."""
     (address,) = of_every_page(sample_site.site)
     for path, page in pages_of(sample_site.site).items():
+        if path.endswith("search/index.html"):  # has one of its own
+            continue
         (script,) = page.xpath("//script[contains(@src, '/forewarn.') or starts-with(@src, 'forewarn.')]")
         assert set(script.attrib) == {"type", "src"}, path
         assert script.get("type") == "module"
@@ -61,11 +63,11 @@ def test_a_change_of_it_changes_its_address_and_one_more_is_published_beside_it(
     (project.folder / "overrides").unlink()  # a link to ours
     folder = shutil.copytree(ROOT / "overrides", project.folder / "overrides") / SCRIPTS
     (folder / "forewarn.js").write_text("// changed\r\n", "utf-8", newline="")
-    (folder / "search.js").write_text("// another\n", "utf-8")
+    (folder / "another.js").write_text("// another\n", "utf-8")
     built = project.build()
     assert built.exit_status == 0, built.output
     changed, another = b"// changed\n", b"// another\n"
-    addresses = {hashed(f"{SCRIPTS}forewarn.js", changed): changed, hashed(f"{SCRIPTS}search.js", another): another}
+    addresses = {hashed(f"{SCRIPTS}forewarn.js", changed): changed, hashed(f"{SCRIPTS}another.js", another): another}
     assert scripts_of(built.site) == addresses
     assert next(iter(addresses)) in built.page("")
 
