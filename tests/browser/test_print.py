@@ -38,7 +38,7 @@ def test_a_printed_advisory_says_what_to_do_and_whom_to_tell(sample_site: Built,
     steps = [
         "Hang up, and take no money out. The police never collect cash, cards, gold or a PIN.",
         "Otherwise use another phone, or wait five minutes, then call 101 to check.",
-        "If somebody is on the way to you, or at the door, call 999.",
+        "Somebody on the way, or at the door? Do not open. Call 999 from another phone, or after 5 minutes.",
         "If you have handed anything over, call your bank on 159.",
     ]
     parts = ["Courier fraud: no officer collects cash or cards", *steps, "There is no such investigation."]
