@@ -18,8 +18,8 @@ RESERVED = DEVICES | frozenset("404 assets cards data embed feed index page post
 
 # What an address of this site may begin with for itself; an earlier address of an advisory may not.
 KEPT = frozenset(
-    "areas archive assets cards data feed help page posters search topics 404.html feed.json feed.xml robots.txt"
-    " rss.xml sitemap.xml .well-known".split()
+    "areas archive assets cards data feed help languages page posters search topics 404.html feed.json feed.xml"
+    " robots.txt rss.xml sitemap.xml .well-known".split()
 )
 
 HOME = ""
@@ -46,6 +46,11 @@ def logo(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def language(tag: str) -> str:
+    """Give the address of the page with all advisories in a language in which there is nothing else."""
+    return f"languages/{tag}/"
+
+
 def identity(name: str) -> str:
     """Make an id of a file's name: lower-cased, without accents, every other run of characters a hyphen.
 
@@ -55,6 +60,19 @@ def identity(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def identity_in_edition(name: str, own: str) -> str:
+    """Make an id of what something is called in another language; ``own`` is its id in the site's own.
+
+    Of a name in another script no address can be made that a reader could type, so it keeps its own.
+
+    >>> identity_in_edition("Twyll cludwr", "courier-fraud"), identity_in_edition("کوریئر فراڈ", "courier-fraud")
+    ('twyll-cludwr', 'courier-fraud')
+    """
+    letters = filter(str.isalpha, name)
+    is_latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return identity(name) if is_latin else own
 
 
 def is_identity(text: str) -> bool:

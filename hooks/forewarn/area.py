@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from forewarn.addresses import identity
+from forewarn.addresses import identity_in_edition
 from forewarn.colours import Colours
 from forewarn.contact import Contact
 
@@ -50,13 +50,9 @@ class Area:
         return self.names_by_language.get(tag.partition("-")[0], self.name)
 
     def slug_in(self, tag: str) -> str:
-        """Give the last part of this area's address in a language, which its name there tells, if it has one."""
+        """Give the last part of this area's address in a language, which its name there tells, if it can."""
         name = self.names_by_language.get(tag.partition("-")[0])
-        return identity(name) if name else self.slug
-
-    def is_named_in(self, tag: str) -> bool:
-        """Tell whether this area has a name of its own in a language."""
-        return tag.partition("-")[0] in self.names_by_language
+        return identity_in_edition(name, self.slug) if name else self.slug
 
     def called(self, tag: str) -> tuple[str, ...]:
         """Give everything that a reader may call this area, each once, and first its name in the language of a tag.

@@ -19,7 +19,9 @@ from playwright.sync_api import Browser, Page
 
 from browser.colours_seen import SURFACE, colour
 from browser.conftest import Hosted, Serve
+from components.pages import Published
 from forewarn.colours import LEAST_CONTRAST, contrast
+from page_kinds import one_of_each_kind
 from projects import Built
 
 AXE = Axe()
@@ -110,6 +112,17 @@ def test_no_kind_of_page_breaks_a_rule(hosted: Hosted, page: Page) -> None:
     seen = Seen([], [])
     for address in hosted.pages:
         look_at(page, hosted.home + address, seen)
+    assert (seen.faults, seen.untold) == ([], []), str(seen)
+
+
+def test_no_component_breaks_a_rule_in_any_state(components: tuple[Published, ...], page: Page, serve: Serve) -> None:
+    seen = Seen([], [])
+    for own in components:
+        home = serve(own.folder)
+        shown = [address for address in one_of_each_kind(own.folder) if address in own.addresses]
+        assert shown
+        for address in shown:
+            look_at(page, home + address, seen)
     assert (seen.faults, seen.untold) == ([], []), str(seen)
 
 

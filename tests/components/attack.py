@@ -13,7 +13,7 @@ ADDRESS_ATTACK = "?a=\"'></p><x-attack/onclick=alert(1)>"  # without a space, it
 # Fields that are ids, dates, settings of a machine, or HTML that the cleaner has made are left as they are.
 TEXTS = frozenset(
     "title share_title summary note text name purpose organisation site_name description advice text_message phone"
-    " phones email emails link_host names_by_language".split()
+    " phones email emails link_host names_by_language topics".split()
 )
 ADDRESSES = frozenset("link links website source".split())
 
@@ -35,6 +35,8 @@ def _within(value: Value) -> Value:
     """Attack every text within a value, however deep."""
     if isinstance(value, tuple):
         return cast("Value", tuple(map(_within, value)))
+    if isinstance(value, Mapping):
+        return cast("Value", {key: _within(each) for key, each in value.items()})
     if is_dataclass(value) and not isinstance(value, type):
         changes = {each.name: _field(each.name, getattr(value, each.name)) for each in fields(value)}
         return cast("Value", replace(value, **changes))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
 
-from components.speech import ENGLISH, SPEECHES, Speech
+from components.speech import ENGLISH, PUNJABI, SPEECHES, URDU, WELSH, Speech
 from forewarn import addresses
 from forewarn.advisory import Advisory, Heading, Severity, Status, Update
 from forewarn.area import NATIONS, Area, Force
@@ -19,9 +19,9 @@ from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
-from forewarn.language import tag_of
+from forewarn.language import language_alone
 from forewarn.scam import Scam
-from forewarn.settings import Settings
+from forewarn.settings import EditionSettings, Settings
 from forewarn.site import Site
 from forewarn.topic import Topic
 from published import ADVISORY, NOON, SETTINGS, site_of
@@ -32,6 +32,7 @@ LONG_AGO = NOON - 400 * DAY
 OLD = 101
 # With these, more advisories are current than the home page shows.
 NEW = 5
+TOPICS = ("courier-fraud", "police")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ LISTS = (
     Example("archive", "All years", addresses.ARCHIVE),
     Example("year", "A year", addresses.year(NOON.year)),
     Example("help", "A help page", addresses.help_page("about")),
+    Example("search", "The search", addresses.SEARCH),
     Example("moved", "What stands at an earlier address", "advisories/earlier/"),
 )
 EMPTY = (
@@ -94,13 +96,15 @@ def editions() -> tuple[Edition, ...]:
 
 
 def edition(speech: Speech) -> Edition:
-    """Give the examples in one language; in each, some advisories are in the others."""
+    """Give the examples in one language; in each, some advisories are in the others, of which one has an edition."""
     others = tuple(other for other in SPEECHES if other is not speech)
     translated = tuple(
         Example(f"in-{other.name.lower()}", f"An advisory in {other.name}", addresses.advisory(_id_in(other)))
         for other in others
     )
-    return Edition(speech.name.lower(), _site(speech, others), (*ADVISORIES, *translated, *LISTS))
+    spoken = _tag(WELSH if speech is PUNJABI else PUNJABI)
+    alone = Example("language", "All there is in a language without an edition", addresses.language(spoken))
+    return Edition(speech.name.lower(), _site(speech, others), (*ADVISORIES, *translated, *LISTS, alone))
 
 
 def empty_edition() -> Edition:
@@ -110,18 +114,38 @@ def empty_edition() -> Edition:
 
 
 def _site(speech: Speech, others: tuple[Speech, ...]) -> Site:
+    second = _second(speech)
     advisories = (*_advisories(speech), *(_translation(other) for other in others), *_new(speech), *_old(speech))
     return site_of(
         advisories,
-        settings=_settings(speech),
-        home=Home(speech.site_name, speech.summary, f"<p>{escape(speech.summary)}</p>"),
-        areas=tuple(sorted(_areas(speech), key=lambda area: area.name)),
+        settings=replace(_settings(speech), editions=(_edition_settings(second),)),
+        home=_home(speech),
+        edition_homes={_tag(second): _home(second)},
+        areas=tuple(sorted(_areas(speech, second), key=lambda area: area.name)),
         contacts=ContactRegister(tuple(_contacts(speech))),
         help_pages=(
             HelpPage("about", speech.headings[0], speech.summary, f"<p>{escape(speech.summary)}</p>"),
             HelpPage("privacy", speech.headings[3], speech.summary, f"<p>{escape(speech.summary)}</p>"),
         ),
     )
+
+
+def _second(speech: Speech) -> Speech:
+    """Give the other language in which the whole site is offered; for English, one that is written the other way."""
+    return URDU if speech is ENGLISH else ENGLISH
+
+
+def _tag(speech: Speech) -> str:
+    return language_alone(speech.locale)
+
+
+def _home(speech: Speech) -> Home:
+    return Home(speech.site_name, speech.summary, f"<p>{escape(speech.summary)}</p>")
+
+
+def _edition_settings(speech: Speech) -> EditionSettings:
+    topics = dict(zip(TOPICS, speech.topics, strict=True))
+    return EditionSettings(speech.locale, speech.site_name, speech.summary, speech.organisation, topics)
 
 
 def _settings(speech: Speech) -> Settings:
@@ -172,7 +196,7 @@ def _full(speech: Speech) -> Advisory:
         _plain(speech),
         areas=("kent", "quiet"),
         severity=Severity.URGENT,
-        topics=(Topic("courier-fraud", speech.topics[0]), Topic("police", speech.topics[1])),
+        topics=tuple(map(Topic, TOPICS, speech.topics)),
         advice=speech.advice,
         scam=Scam(
             ("020 7946 0123", "07700 900871"),
@@ -260,17 +284,17 @@ def _old(speech: Speech) -> Iterator[Advisory]:
         yield replace(_plain(speech), id=f"old-{number}", title=title, published=published)
 
 
-def _areas(speech: Speech) -> Iterator[Area]:
+def _areas(speech: Speech, second: Speech) -> Iterator[Area]:
     """Give areas in areas, one with everything, one with nothing, one with a long name, and a dozen more."""
     region, own, town = speech.areas
+    in_region, in_own, in_town = ({_tag(second): name} for name in second.areas)
     force = Force(speech.organisation, "https://www.kent.police.uk/")
     coloured = replace(force, colours=Colours("#5c2d91"))
-    named = {tag_of(speech.locale).partition("-")[0]: own}
     body = f"<p>{escape(speech.summary)}</p>"
     local = replace(_contact("town-hall", speech), email="scams@town.example", phone="", link="", link_host="")
-    yield Area("region", region, (), "England", force, "", "")
-    yield Area("kent", own, (), "England", coloured, body, "", named, within="region", contacts=(local,))
-    yield Area("town", town, (), "England", coloured, "", "", within="kent")
+    yield Area("region", region, (), "England", force, "", "", in_region)
+    yield Area("kent", own, (), "England", coloured, body, "", in_own, within="region", contacts=(local,))
+    yield Area("town", town, (), "England", coloured, "", "", in_town, within="kent")
     yield Area("quiet", speech.topics[1], (), "England", force, "", "")
     yield Area("long", f"{speech.long_title[:90]} {speech.long_word}", (), "England", force, "", "")
     for number in range(12):

@@ -8,6 +8,7 @@ every page, are shown where they stand.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -91,8 +92,13 @@ def _component_page(example: Example, page: Page) -> Page:
         address=address_of(example),
         template="component.html",
         head=_unindexed(page.head, example.shows),
-        values={**page.values, "example": example, "index": INDEX, "components": components_of(page.template)},
+        values={**_lists_of(page), "example": example, "index": INDEX, "components": components_of(page.template)},
     )
+
+
+def _lists_of(page: Page) -> Mapping[str, object]:
+    """Give the values of a page; the search has several lists, of which one is shown."""
+    return {"lists": page.values.get("topic_lists"), **page.values}
 
 
 def _index(home: Page, shown: Mapping[Component, list[Example]]) -> Page:
@@ -134,14 +140,37 @@ def publish_components(edition: Edition, workplace: Path) -> Published:
     return Published(edition, folder)
 
 
+def shown_on(page: Page) -> frozenset[Component]:
+    """Give the components that are looked at on a page: those of the frame and of its template.
+
+    One that has a section on no page, since only other components include it, is looked at within these.
+    """
+    own = frozenset(chain(components_of(FRAME), components_of(page.template)))
+    within = frozenset(chain.from_iterable(map(_within, own)))
+    return own | (within - _with_sections())
+
+
+def _within(component: Component) -> Iterator[Component]:
+    for inner in components_of(component.template):
+        yield inner
+        yield from _within(inner)
+
+
+@cache
+def _with_sections() -> frozenset[Component]:
+    templates = (path.name for path in OVERRIDES.glob("*.html"))
+    return frozenset(chain.from_iterable(map(components_of, templates)))
+
+
 def component_in(page: HtmlElement, component: Component) -> HtmlElement | None:
-    """Find a component on a component page: within its section, or in the frame; None where that has none."""
-    if component not in components_of(FRAME):
-        (section,) = page.xpath("//section[@id=$id]/div", id=component.anchor)
-        return cast("HtmlElement", section)
+    """Find a component on a component page; None where it is not shown there.
+
+    It is in a section of its own, unless it belongs to the frame or to another component.
+    """
     if component.css_class == "head":
         return page.head
+    sections = page.xpath("//section[@id=$id]/div", id=component.anchor)
     name = f" {component.css_class} "
-    found = page.xpath("//*[contains(concat(' ', @class, ' '), $name)]", name=name)
-    assert len(found) <= 1, f"{component.name} stands more than once around a page"
-    return found[0] if found else None
+    found = sections or page.xpath("//*[contains(concat(' ', @class, ' '), $name)]", name=name)
+    assert len(found) <= 1, f"{component.name} stands more than once on a page"
+    return cast("HtmlElement", found[0]) if found else None

@@ -107,7 +107,6 @@ URDU = Speech(
     contact="Report Fraud",
     purpose="اگر آپ کے پیسے گئے ہیں، یا کسی نے لینے کی کوشش کی ہے۔",
 )
-# Its catalogue lacks messages, which are then said in English; a test asks whether it still does.
 PUNJABI = Speech(
     name="Punjabi",
     locale="pa_GB",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from components.pages import INDEX, Published
 from nu_checker import check, lacking
 from projects import ROOT, Built, build_in
 
@@ -21,6 +22,10 @@ def checker() -> None:
 def test_the_sample_site_and_that_of_the_town_council_are_valid(sample_site: Built, tmp_path: Path) -> None:
     council = build_in(ROOT / "tests/fixtures/town-council", tmp_path / "site")
     assert check(sample_site.site, council.site) == []
+
+
+def test_every_component_is_valid_in_every_state(components: tuple[Published, ...]) -> None:
+    assert check(*(own.folder / part for own in components for part in (INDEX, "assets"))) == []
 
 
 def test_what_is_wrong_is_found(sample_site: Built, tmp_path: Path) -> None:

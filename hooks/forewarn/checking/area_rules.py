@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from forewarn.addresses import identity, is_identity
+from forewarn.addresses import identity_in_edition, is_identity
 from forewarn.area import NATIONS
 from forewarn.checking.colour_rules import EITHER, colour_wrong, contrast_too_low
 from forewarn.checking.contact_rules import check_own_contacts
@@ -153,7 +153,7 @@ def _addresses_shared(documents: Iterable[Document]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Document] = {}
     for document in documents:
         for tag, name in names_by_language(document).items():
-            other = first.setdefault((tag, identity(name.value)), document)
+            other = first.setdefault((tag, identity_in_edition(name.value, id_of(document))), document)
             if other is not document and fold(name.value) not in {fold(each.value) for each in names_in(other)}:
                 message = f'"{name.value}" would have the same address as an area of {other.file}.'
                 cure = "Give one of the two another name in that language."

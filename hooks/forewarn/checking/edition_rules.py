@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from forewarn.addresses import RESERVED, identity, is_identity
+from forewarn.addresses import RESERVED, identity, identity_in_edition, is_identity
 from forewarn.checking.given import Given, one_text
 from forewarn.language import is_locale, language_alone
 from forewarn.problem import Problem
@@ -92,13 +92,14 @@ def _topics_usable(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, Mapping):
         cure = 'Write below it: "Courier fraud: Twyll cludwr", a line for each.'
         yield given.wrong("setting-shape", "It must say what each kind of scam is called.", cure)
-    for entry in given.entries().values():
+    for original, entry in given.entries().items():
         yield from one_text(entry)
         name = str(entry.value)
-        if not is_identity(identity(name)):
+        slug = identity_in_edition(name, identity(original))
+        if not is_identity(slug):
             message = f'No address can be made of "{name}".'
             yield entry.wrong("topic-unusable", message, "Choose another, with letters from a to z and at most 80.")
-        elif (other := first.setdefault(identity(name), name)) is not name:
+        elif (other := first.setdefault(slug, name)) is not name:
             message = f'"{name}" would have the same address as "{other}".'
             yield entry.wrong("topic-twice", message, "Give one of the two another name.")
 

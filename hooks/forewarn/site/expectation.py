@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
+from forewarn.language import language_alone
 from forewarn.promise import Expected, Promise
+from forewarn.site.languages import languages_without_edition
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page
 from forewarn.site.site import Site
@@ -57,6 +59,8 @@ def promise(site: Site, advisory: Advisory) -> Promise:
 
 
 def _lists(site: Site, advisory: Advisory) -> Iterator[str]:
+    if (tag := language_alone(advisory.locale)) in {each.tag for each in languages_without_edition(site)}:
+        yield addresses.language(tag)
     year = addresses.year(advisory.published.astimezone(site.settings.time_zone).year)
     for edition in site.editions:
         if edition.lists(advisory):

@@ -7,15 +7,18 @@ from functools import partial
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
+from forewarn.language import language_of
 from forewarn.outputs.embedding import embedding
 from forewarn.outputs.head import FeedLink, PageLink, page_head
 from forewarn.outputs.structured_data import Crumb, collection
 from forewarn.register import by_year
 from forewarn.site.feeds import area_feed, site_feed, topic_feed
+from forewarn.site.languages import SpokenLanguage
 from forewarn.site.list_page import ListPage, list_pages
 from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
 from forewarn.site.site import Site
 from forewarn.topic import Topic
+from forewarn.words import words_in
 
 MOST_EMBEDDED = 5
 
@@ -34,7 +37,8 @@ class ListLink:
 class _AdvisoryList:
     """A list before it is cut into pages: what is the same on each of them.
 
-    ``address_in`` gives its address in an edition of the site.
+    ``address_in`` gives its address in an edition of the site. ``locale`` is that of a list in a language of its own,
+    which is in no other edition.
     """
 
     title: str
@@ -46,6 +50,7 @@ class _AdvisoryList:
     advisories: tuple[Advisory, ...]
     body: str = ""
     card: str = addresses.SITE_CARD
+    locale: str = ""
 
 
 def area_pages(site: Site, area: Area) -> Iterator[Page]:
@@ -114,6 +119,22 @@ def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
     )
     values = {"topic": topic, "feed": topic_feed(site, topic)}
     return (replace(page, values={**page.values, **values}) for page in _pages(site, own))
+
+
+def language_pages(site: Site, spoken: SpokenLanguage) -> Iterator[Page]:
+    """Give the pages with all advisories in a language that has no edition, for those who read no other."""
+    address = addresses.language(spoken.tag)
+    own = _AdvisoryList(
+        title=spoken.name,
+        description=site.settings.description,
+        template="language.html",
+        address_in=lambda each: each.at(addresses.HOME) if each.original else address,
+        crumbs=(home_crumb(site), Crumb(spoken.name, address)),
+        feeds=(site_feed(site),),
+        advisories=site.advisories_spoken_in(spoken.tag),
+        locale=spoken.locale,
+    )
+    return _pages(site, own)
 
 
 def archive_pages(site: Site) -> Iterator[Page]:
@@ -203,7 +224,8 @@ def _pages(site: Site, own: _AdvisoryList) -> Iterator[Page]:
 
 
 def _page(site: Site, own: _AdvisoryList, list_page: ListPage) -> Page:
-    say, is_first = site.words.say, list_page.number == 1
+    locale, is_first = own.locale or site.settings.locale, list_page.number == 1
+    say = words_in(locale).say
     numbers = {"number": list_page.number, "count": list_page.count}
     title = own.title if is_first else say("{title}, page {number} of {count}", title=own.title, **numbers)
     description = own.description if is_first else f"{own.description} {say('Page {number} of {count}.', **numbers)}"
@@ -212,12 +234,12 @@ def _page(site: Site, own: _AdvisoryList, list_page: ListPage) -> Page:
     picture = site.pictures.get(site.card_address(own.card)) or site.picture
     head = page_head(site.settings, title, description, list_page.address, own.feeds, picture)
     subject = collection(site.settings, title, list_page.address, list_page.advisories)
-    elsewhere = alternates(site, own.address_in) if is_first else ()
+    elsewhere = alternates(site, own.address_in) if is_first and not own.locale else ()
     return Page(
         address=list_page.address,
         template=own.template,
         head=replace(head, links=(*_neighbours(site, list_page), *elsewhere)),
-        language=site.language,
+        language=language_of(locale),
         body=own.body if is_first else "",
         json_ld=structured(site, subject, crumbs),
         crumbs=crumbs,

@@ -10,7 +10,16 @@ from forewarn.outputs.head import page_head
 from forewarn.outputs.structured_data import Crumb, web_page, website
 from forewarn.site.advisory_pages import advisory_page, redirects
 from forewarn.site.feeds import site_feed
-from forewarn.site.lists import all_areas_page, all_topics_page, archive_pages, area_pages, embed_page, topic_pages
+from forewarn.site.languages import languages_without_edition
+from forewarn.site.lists import (
+    all_areas_page,
+    all_topics_page,
+    archive_pages,
+    area_pages,
+    embed_page,
+    language_pages,
+    topic_pages,
+)
 from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
 from forewarn.site.searching import search_page
 from forewarn.site.site import Site
@@ -22,6 +31,8 @@ def pages(site: Site) -> Iterator[Page]:
     """Give every page of a site, in all its editions; each advisory has one, in whatever language it is."""
     for edition in site.editions:
         yield from _pages_of(edition)
+    for spoken in languages_without_edition(site):
+        yield from language_pages(site, spoken)
     for advisory in site.register.advisories:
         yield advisory_page(site.edition_for(advisory.locale), advisory)
         yield from redirects(site.edition_for(advisory.locale), advisory)
@@ -73,7 +84,12 @@ def _home(site: Site) -> Page:
         body=home.body,
         json_ld=(website(site.settings),),
         crumbs=(home_crumb(site),),
-        values={"home": home, "advisories": newest, "current_count": len(current)},
+        values={
+            "home": home,
+            "advisories": newest,
+            "current_count": len(current),
+            "other_languages": languages_without_edition(site),
+        },
         site=site,
         switch=switch_to(site, _home_of),
         changed=newest_change(newest),

@@ -8,7 +8,7 @@ from pathlib import Path
 from forewarn import addresses
 from forewarn.area import Area
 from forewarn.indexing import Indexing, NotIndexed, begin_index
-from forewarn.language import Language, language_alone, language_of, numbers_of, own_name
+from forewarn.language import numbers_of
 from forewarn.outputs.head import page_head
 from forewarn.outputs.search_records import search_record
 from forewarn.outputs.structured_data import Crumb, web_page
@@ -16,20 +16,12 @@ from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.search_record import SearchRecord
 from forewarn.site.cards import SETTINGS
 from forewarn.site.feeds import site_feed
+from forewarn.site.languages import languages_of
 from forewarn.site.lists import topic_lists, year_lists
 from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
 from forewarn.site.site import Site
 
 CURE = 'Build again. If it stays so, write "search: false" below extra.forewarn in mkdocs.yml, and report it.'
-
-
-@dataclass(frozen=True)
-class SearchLanguage:
-    """A language in which there are advisories: its tag alone, what its speakers call it, and how it is written."""
-
-    tag: str
-    name: str
-    language: Language
 
 
 def search_page(site: Site) -> Page:
@@ -69,13 +61,6 @@ def found_forms(site: Site) -> Mapping[str, str]:
     """Give the words for how much was found, by what the language of the site calls a number: ``one``, ``few``, ..."""
     counting = site.words.counting
     return {name: counting("{count} warning", number) for name, number in numbers_of(site.settings.locale).items()}
-
-
-def languages_of(site: Site) -> tuple[SearchLanguage, ...]:
-    """Give the languages in which a site has advisories, by their tags; of one in several countries, the first."""
-    locales = sorted({advisory.locale for advisory in site.register.advisories}, reverse=True)
-    by_tag = {language_alone(locale): locale for locale in locales}
-    return tuple(SearchLanguage(tag, own_name(by_tag[tag]), language_of(by_tag[tag])) for tag in sorted(by_tag))
 
 
 def search_records(site: Site) -> tuple[SearchRecord, ...]:

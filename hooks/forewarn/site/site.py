@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from forewarn import addresses
-from forewarn.addresses import identity
+from forewarn.addresses import identity_in_edition
 from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.attachment import Attachment
@@ -111,9 +111,9 @@ class Site:
         return self.at(addresses.area(area.slug_in(self.tag) if self.original else area.slug))
 
     def topic_address(self, topic: Topic) -> str:
-        """Give the address of a topic's page, which in another language has a name of that language."""
+        """Give the address of a topic's page, which in another language has a name of that language, if it can."""
         name = self.settings.topic_names.get(topic.slug)
-        return self.at(addresses.topic(identity(name) if name else topic.slug))
+        return self.at(addresses.topic(identity_in_edition(name, topic.slug) if name else topic.slug))
 
     def card_address(self, address: str) -> str:
         """Give the address of a share card of this edition, which the site in its own language has at ``address``."""
@@ -174,6 +174,10 @@ class Site:
         """Give the language of a help page."""
         return self.edition_for(page.tag).language if page.tag else self.editions[0].language
 
+    def contact_language(self, contact: Contact) -> Language:
+        """Give the language of what a contact says: that of its translation, otherwise the site's first."""
+        return language_of(contact.tag) if contact.tag else self.editions[0].language
+
     @cached_property
     def language(self) -> Language:
         """The language of the site's own words."""
@@ -225,11 +229,14 @@ class Site:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""
         nations = frozenset(area.nation for area in self.areas_of(advisory))
         named = self.contacts.closed_named_in(advisory.body, self.register.now)
-        return tuple(ClosedChannel(contact, self._instead(contact, nations)) for _, _, contact in named)
+        tag = language_alone(advisory.locale)
+        return tuple(
+            ClosedChannel(contact.in_language(tag), self._instead(contact, nations, tag)) for _, _, contact in named
+        )
 
-    def _instead(self, closed: Contact, nations: frozenset[str]) -> Contact | None:
+    def _instead(self, closed: Contact, nations: frozenset[str], tag: str) -> Contact | None:
         replacement = self.contacts.replacement_of(closed, self.register.now)
-        return replacement if replacement and replacement.nations & nations else None
+        return replacement.in_language(tag) if replacement and replacement.nations & nations else None
 
     @cached_property
     def _open_contacts(self) -> tuple[Contact, ...]:
@@ -246,6 +253,10 @@ class Site:
     def in_all_languages(self, area: Area) -> tuple[Advisory, ...]:
         """Give the advisories of an area and of all areas within it in whatever language, newest first, each once."""
         return self._all_rolled_up.get(area.slug, ())
+
+    def advisories_spoken_in(self, tag: str) -> tuple[Advisory, ...]:
+        """Give the advisories in a language, by its tag alone, newest first."""
+        return tuple(each for each in self.register.advisories if language_alone(each.locale) == tag)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
