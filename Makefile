@@ -35,7 +35,7 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 	$(BIN)/codespell
 
 test: check browser nu ## Check, then run the tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
 	$(BIN)/pytest -n auto --long tests/faults

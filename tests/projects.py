@@ -14,6 +14,8 @@ from typing import Self
 
 import yaml
 
+import warm_builds
+
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "content"
 NOW = "2026-11-22T12:00:00+00:00"
@@ -176,11 +178,15 @@ def build_in(
     **environment: str,
 ) -> Built:
     """Build the mkdocs.yml of a folder into another, with the command that a user types."""
-    command = [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "-d", str(site), *options]
+    arguments = ["build", "-f", "mkdocs.yml", "-d", str(site), *options]
     variables = plain_environment() | {"FOREWARN_NOW": now} | environment
-    ended = subprocess.run(
-        command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=timeout
-    )
+    if warm_builds.can_run(engine, environment):
+        ended = warm_builds.run(arguments, folder, variables, timeout)
+    else:
+        command = [sys.executable, "-m", engine, *arguments]
+        ended = subprocess.run(
+            command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=timeout
+        )
     return Built(ended.returncode, ended.stdout + ended.stderr, site)
 
 

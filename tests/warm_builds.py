@@ -1,0 +1,104 @@
+"""Builds without the second that Python takes to load MkDocs: a process that has loaded it forks one for each.
+
+That runs what ``python -m mkdocs`` runs, to its end, with arguments, folder, environment and output of its own. What is
+decided while Python begins (its own variables, the locale, the time zone) needs a process that begins: see ``can_run``.
+"""
+
+import gc
+import json
+import os
+import runpy
+import select
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+HERE = Path(__file__)
+OURS = ("FOREWARN_", "SOURCE_DATE_EPOCH", "USER")
+
+
+def can_run(engine: str, changes: Mapping[str, str]) -> bool:
+    """Tell whether a build can be run here: by MkDocs, and with nothing in its environment that Python heeds."""
+    return engine == "mkdocs" and all(name.startswith(OURS) for name in changes)
+
+
+def run(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: int
+) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs with some arguments in a folder. Raises TimeoutExpired after so many seconds."""
+    with TemporaryDirectory() as own:
+        out, err = Path(own, "out"), Path(own, "err")
+        order = {
+            "arguments": list(arguments),
+            "folder": str(folder),
+            "environment": dict(environment),
+            "outputs": [str(out), str(err)],
+        }
+        status = _ask(json.dumps(order), timeout)
+        return subprocess.CompletedProcess(arguments, status, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+def _ask(order: str, timeout: int) -> int:
+    server = _server()
+    assert server.stdin
+    assert server.stdout
+    server.stdin.write(order + "\n")
+    server.stdin.flush()
+    answers, _, _ = select.select([server.stdout], [], [], timeout)
+    if not answers:
+        os.killpg(server.pid, 9)
+        _server.cache_clear()
+        raise subprocess.TimeoutExpired("mkdocs", timeout)
+    return int(server.stdout.readline())
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    """Start the process that forks. It ends when this one does, since nobody can ask it any more."""
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(
+        [sys.executable, str(HERE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=variables,
+        start_new_session=True,
+    )
+
+
+def _serve() -> None:
+    """Load all that a build loads, then fork for each order; only what was forked returns from here."""
+    sys.path[0] = str(HERE.parent.parent / "hooks")
+    import mkdocs.commands.build  # noqa: F401, PLC0415 - it is what takes so long
+    import mkdocs_events  # type: ignore[import-not-found]  # noqa: F401, PLC0415
+
+    del sys.modules["mkdocs_events"]  # MkDocs loads a hook itself
+    gc.freeze()
+    for line in iter(sys.stdin.readline, ""):
+        if not (child := os.fork()):
+            return _begin(json.loads(line))
+        _, ended = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(ended)}\n")
+        sys.stdout.flush()
+    os._exit(0)
+
+
+def _begin(order: Mapping[str, object]) -> None:
+    """Become the process of a build."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    for number, path in enumerate(order["outputs"], start=1):  # type: ignore[arg-type]
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+    os.chdir(str(order["folder"]))
+    os.environ.clear()
+    os.environ.update(order["environment"])  # type: ignore[call-overload]
+    sys.path[0] = os.getcwd()
+    sys.argv = ["mkdocs", *order["arguments"]]  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    _serve()
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
