@@ -12,12 +12,24 @@ import select
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 HERE = Path(__file__)
 OURS = ("FOREWARN_", "SOURCE_DATE_EPOCH", "USER")
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A build that is asked for, and the files that what it prints goes to."""
+
+    arguments: list[str]
+    folder: str
+    environment: dict[str, str]
+    outputs: tuple[str, str]
 
 
 def can_run(engine: str, changes: Mapping[str, str]) -> bool:
@@ -31,13 +43,8 @@ def run(
     """Run MkDocs with some arguments in a folder. Raises TimeoutExpired after so many seconds."""
     with TemporaryDirectory() as own:
         out, err = Path(own, "out"), Path(own, "err")
-        order = {
-            "arguments": list(arguments),
-            "folder": str(folder),
-            "environment": dict(environment),
-            "outputs": [str(out), str(err)],
-        }
-        status = _ask(json.dumps(order), timeout)
+        order = _Order([*arguments], str(folder), {**environment}, (str(out), str(err)))
+        status = _ask(json.dumps(asdict(order)), timeout)
         return subprocess.CompletedProcess(arguments, status, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
@@ -72,31 +79,29 @@ def _server() -> subprocess.Popen[str]:
 def _serve() -> None:
     """Load all that a build loads, then fork for each order; only what was forked returns from here."""
     sys.path[0] = str(HERE.parent.parent / "hooks")
-    import mkdocs.commands.build  # noqa: F401, PLC0415 - it is what takes so long
-    import mkdocs_events  # type: ignore[import-not-found]  # noqa: F401, PLC0415
-
+    for name in ("mkdocs.commands.build", "mkdocs_events"):
+        import_module(name)
     del sys.modules["mkdocs_events"]  # MkDocs loads a hook itself
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
         if not (child := os.fork()):
-            return _begin(json.loads(line))
+            return _begin(_Order(**json.loads(line)))
         _, ended = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(ended)}\n")
         sys.stdout.flush()
     os._exit(0)
 
 
-def _begin(order: Mapping[str, object]) -> None:
+def _begin(order: _Order) -> None:
     """Become the process of a build."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    for number, path in enumerate(order["outputs"], start=1):  # type: ignore[arg-type]
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, path in enumerate(order.outputs, start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-    os.chdir(str(order["folder"]))
+    os.chdir(order.folder)
     os.environ.clear()
-    os.environ.update(order["environment"])  # type: ignore[call-overload]
-    sys.path[0] = os.getcwd()
-    sys.argv = ["mkdocs", *order["arguments"]]  # type: ignore[misc]
+    os.environ.update(order.environment)
+    sys.path[0] = order.folder
+    sys.argv = ["mkdocs", *order.arguments]
 
 
 if __name__ == "__main__":
