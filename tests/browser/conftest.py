@@ -1,5 +1,6 @@
 """Built sites and their servers, for tests in a browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from page_kinds import one_of_each_kind
 from projects import ROOT, Built, build_in
 from published import ADVISORY, SETTINGS, publish, site_of
 
+_OF_AN_EDITION = re.compile(r"[a-z]{2}/.")
 Serve = Callable[[Path], str]
 
 
@@ -21,6 +23,11 @@ class Hosted:
 
     home: str
     pages: tuple[str, ...]
+
+    @property
+    def alike_once(self) -> tuple[str, ...]:
+        """Its pages without those of another edition, which differ in their words only, but for its home page."""
+        return tuple(address for address in self.pages if not _OF_AN_EDITION.match(address))
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_no_kind_of_page_breaks_a_rule(hosted: Hosted, page: Page) -> None:
     seen = Seen([], [])
-    for address in hosted.pages:
+    for address in hosted.alike_once:
         look_at(page, hosted.home + address, seen)
     assert (seen.faults, seen.untold) == ([], []), str(seen)
 

@@ -107,7 +107,7 @@ def hexadecimal(parts: tuple[int, ...]) -> str:
 def test_the_focus_is_seen_on_every_kind_of_page(hosted: Hosted, page: Page) -> None:
     known: set[str] = set()
     found = {}
-    for address in hosted.pages:
+    for address in hosted.alike_once:
         page.goto(hosted.home + address)
         if told := list(unseen(page, known)):
             found[address] = told
