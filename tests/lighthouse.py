@@ -18,7 +18,7 @@ from typing import Any
 
 from browser.install import own_chromium, system_chromium
 from browsing import ARGUMENTS, served
-from projects import ROOT, SHIPPED, Project
+from projects import ROOT, Project
 
 VERSION = "12.8.2"
 FOLDER = ROOT / ".cache" / "lighthouse"
@@ -70,8 +70,7 @@ def _measure(folder: Path, lighthouse: list[str], chromium: str) -> Mapping[str,
 
 def _build(folder: Path, site: Path, home: str) -> None:
     """Build the sample site for an address into a folder that is served already, as its port is in the pages."""
-    project = Project(folder)
-    shutil.copytree(SHIPPED, project.content, dirs_exist_ok=True)
+    project = Project(folder).as_shipped()
     project.configure(site_url=home)
     built = project.build()
     if built.exit_status:
