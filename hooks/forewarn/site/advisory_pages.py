@@ -23,14 +23,13 @@ from forewarn.voice import Html
 
 def advisory_page(site: Site, advisory: Advisory) -> Page:
     """Give the page of an advisory. ``site`` is the edition whose frame it has."""
-    settings, register, areas = site.settings, site.register, site.areas_of(advisory)
-    topics, translations = site.topics_of(advisory), register.translations_of(advisory)
-    keywords = (*(topic.name for topic in topics), *(area.name for area in areas))
+    settings, areas = site.settings, site.areas_of(advisory)
+    translations = site.register.translations_of(advisory)
+    keywords = (*(topic.name for topic in site.topics_of(advisory)), *(area.name for area in areas))
     feeds = (site_feed(site), *(area_feed(site, area) for area in areas))
     address = addresses.advisory(advisory.id)
     crumbs = (home_crumb(site), *_way(site, areas), Crumb(advisory.title, address))
-    message = text_message(settings, advisory)
-    picture, state = site.pictures.get(addresses.card(advisory.id)), register.state_of(advisory)
+    picture = site.pictures.get(addresses.card(advisory.id))
     return Page(
         address=address,
         template="advisory.html",
@@ -39,31 +38,53 @@ def advisory_page(site: Site, advisory: Advisory) -> Page:
         body=advisory.body,
         json_ld=structured(site, news_article(settings, advisory, areas, keywords, translations, picture), crumbs),
         crumbs=crumbs,
-        values={
-            "advisory": advisory,
-            "areas_of_advisory": areas,
-            "topics": topics,
-            "translations": translations,
-            "missing_languages": _missing_languages(site, advisory),
-            "newer_original": _newer_original(site, advisory),
-            "state": state,
-            "steps": () if state is State.WITHDRAWN else tuple(_steps(site, advisory)),
-            "replacement": register.replacement_of(advisory),
-            "replaced": register.replaced_by(advisory),
-            "contacts": site.contacts_for(areas, language_alone(advisory.locale)),
-            "closed_channels": site.closed_channels_in(advisory),
-            "poster": site.posters.get(addresses.poster(advisory.id)),
-            "text_message": message,
-            "share_links": share_links(settings, advisory, message.words),
-            "same_scam": site.same_scam(advisory),
-            "nearby": site.nearby(advisory),
-            "address": settings.absolute(address),
-            "qr_code": qr_code(settings.absolute(address)) if state is State.CURRENT else "",
-        },
+        values=_about(site, advisory) | _around(site, advisory) | _to_pass_on(site, advisory),
         site=site,
         switch=switch_to(site, partial(_nearest_in, advisory)),
         changed=advisory.modified,
     )
+
+
+def _about(site: Site, advisory: Advisory) -> dict[str, object]:
+    """Give what its template shows of an advisory itself: what state it is in, what to do, and whom to tell."""
+    register, areas = site.register, site.areas_of(advisory)
+    state = register.state_of(advisory)
+    return {
+        "advisory": advisory,
+        "areas_of_advisory": areas,
+        "state": state,
+        "steps": () if state is State.WITHDRAWN else tuple(_steps(site, advisory)),
+        "replacement": register.replacement_of(advisory),
+        "replaced": register.replaced_by(advisory),
+        "contacts": site.contacts_for(areas, language_alone(advisory.locale)),
+        "closed_channels": site.closed_channels_in(advisory),
+    }
+
+
+def _around(site: Site, advisory: Advisory) -> dict[str, object]:
+    """Give what its template shows of others: the same in other languages, the same scam, and what is nearby."""
+    return {
+        "topics": site.topics_of(advisory),
+        "translations": site.register.translations_of(advisory),
+        "missing_languages": _missing_languages(site, advisory),
+        "newer_original": _newer_original(site, advisory),
+        "same_scam": site.same_scam(advisory),
+        "nearby": site.nearby(advisory),
+    }
+
+
+def _to_pass_on(site: Site, advisory: Advisory) -> dict[str, object]:
+    """Give the ways in which readers take an advisory to others: words, links, a poster, and the page on paper."""
+    settings, message = site.settings, text_message(site.settings, advisory)
+    address = settings.absolute(addresses.advisory(advisory.id))
+    is_current = site.register.state_of(advisory) is State.CURRENT
+    return {
+        "poster": site.posters.get(addresses.poster(advisory.id)),
+        "text_message": message,
+        "share_links": share_links(settings, advisory, message.words),
+        "address": address,
+        "qr_code": qr_code(address) if is_current else "",
+    }
 
 
 def _way(site: Site, areas: tuple[Area, ...]) -> tuple[Crumb, ...]:
