@@ -11,7 +11,7 @@ import click
 
 from forewarn.checking import NOW, read_moment, read_settings
 from forewarn.drawing.templates import CARDS, read_templates
-from forewarn.reading.configuration import read_configuration
+from forewarn.reading.configuration import Configuration, read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
 
@@ -56,17 +56,27 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     has no templates of its own, nothing is said of letters that no font has.
     """
     configuration = read_configuration(config_file)
-    settings = read_settings(
+    settings = read_project_settings(configuration)
+    clock = datetime.now(UTC).astimezone(settings.time_zone)
+    moment = read_moment(now, name_of_now(now), settings.time_zone, clock)
+    folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
+    cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
+    typefaces = read_templates(cards).typefaces if settings.cards and cards else None
+    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
+    return Project(folder, settings, moment, found)
+
+
+def read_project_settings(configuration: Configuration) -> Settings:
+    """Give the settings of a site. Raises ProblemsFound where they are wrong."""
+    return read_settings(
         configuration.positions,
         site_name=configuration.site_name,
         site_url=configuration.site_url,
         description=configuration.site_description,
         own=configuration.own,
     )
-    name = NOW if os.environ.get(NOW) == now else "--now"
-    moment = read_moment(now, name, settings.time_zone, datetime.now(UTC).astimezone(settings.time_zone))
-    folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
-    cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
-    typefaces = read_templates(cards).typefaces if settings.cards and cards else None
-    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, settings, moment, found)
+
+
+def name_of_now(now: str | None) -> str:
+    """Name what a moment was given by: the option, or the environment."""
+    return NOW if os.environ.get(NOW) == now else "--now"
