@@ -11,6 +11,7 @@ import click
 
 from forewarn.checking import NOW, read_moment, read_settings
 from forewarn.drawing.templates import CARDS, read_templates
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.reading.configuration import Configuration, read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
@@ -21,12 +22,30 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Project:
-    """A site's folder with its settings, and all that its content folder holds at the moment ``now``."""
+    """A site's folder with its settings, and all that its content folder holds at the moment ``now``.
+
+    ``typefaces`` are the fonts of the share cards, where some are drawn; ``is_deployment`` tells that all was checked
+    as before a deployment.
+    """
 
     folder: Path
     settings: Settings
     now: datetime
     survey: Survey
+    content: Path
+    typefaces: Typefaces | None
+    is_deployment: bool
+
+    def surveyed_with(self, path: Path, data: bytes) -> Survey:
+        """Give all that the content folder would hold if there were one more advisory, by the same rules."""
+        return survey(
+            self.content,
+            self.settings,
+            self.now,
+            typefaces=self.typefaces,
+            is_deployment=self.is_deployment,
+            unwritten={path: data},
+        )
 
 
 config_file_option = click.option(
@@ -63,7 +82,7 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
     typefaces = read_templates(cards).typefaces if settings.cards and cards else None
     found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, settings, moment, found)
+    return Project(folder, settings, moment, found, configuration.docs_dir, typefaces, is_deployment)
 
 
 def read_project_settings(configuration: Configuration) -> Settings:

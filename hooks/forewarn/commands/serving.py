@@ -90,7 +90,7 @@ def seen(files: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
 
 
 def failure_in(said: Iterable[str]) -> str:
-    r"""Give the lines in which a server has told why it ended: the last of a traceback, which nobody writes for editors.
+    r"""Give the lines in which a server has told why it ended; only the last one of a traceback.
 
     >>> failure_in(["INFO    -  Building", "ERROR   -  1 error.", "content/a.md:3:7: area: ...", "Aborted with ..."])
     '1 error.\ncontent/a.md:3:7: area: ...'

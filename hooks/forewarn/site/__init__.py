@@ -10,12 +10,13 @@ from forewarn.site.pages import not_found_page, pages
 from forewarn.site.searching import SearchIndex, begin_search_index, search_records
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
-from forewarn.site.timetable import Change, changes_after
+from forewarn.site.timetable import Change, Event, changes_after
 
 __all__ = [
     "Branch",
     "Change",
     "Drawings",
+    "Event",
     "Kind",
     "Loaded",
     "Page",
