@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -24,6 +25,7 @@ LOOK = 0.5  # seconds between two looks at the files
 PATIENCE = 15  # seconds that a server has to clear up
 MOST_LINES = 400
 
+_TEMPORARY = ("TMPDIR", "TEMP", "TMP")  # how a process is told where its temporary files belong
 _AT_WORK = ("INFO", "WARNING", "DEBUG")
 _LEVEL = re.compile(r"^(?:ERROR|CRITICAL)\s+-\s+|^Error: ")
 
@@ -56,12 +58,13 @@ def free_port(host: str, port: int) -> int:
 def serve(order: Order) -> None:
     """Serve until somebody interrupts this process or ends it.
 
-    What a server says why it cannot begin stands at its address, until a file has changed.
+    What a server says why it cannot begin stands at its address, until a file has changed. Whatever it writes into
+    temporary files is gone at the end.
     """
-    with _interruptible():
+    with _interruptible(), TemporaryDirectory(prefix="forewarn-preview-") as folder:
         while True:
             has_new_code, has_changed = _watching(order.code), _watching(order.everything)
-            with _begun(order) as server:
+            with _begun(order, folder) as server:
                 ended = server.wait_or(has_new_code)
             if ended is None:
                 continue
@@ -109,10 +112,10 @@ def failure_in(said: Iterable[str]) -> str:
 class _Server:
     """A server that runs, and the last lines that it has said."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, folder: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             order.command,
-            env=order.environment,
+            env={**order.environment, **dict.fromkeys(_TEMPORARY, folder)},
             stdin=subprocess.PIPE,  # it ends when nobody holds this any more
             stderr=subprocess.PIPE,
             text=True,
@@ -152,8 +155,9 @@ class _Server:
 
 
 @contextmanager
-def _begun(order: Order) -> Iterator[_Server]:
-    server = _Server(order)
+def _begun(order: Order, folder: str) -> Iterator[_Server]:
+    """Begin a server, whose temporary files lie in a folder, and stop it in the end."""
+    server = _Server(order, folder)
     try:
         yield server
     finally:
