@@ -40,14 +40,15 @@ class ClosedChannel:
 class PreviewNotice:
     """What every page of a preview says first, to editors and in their language.
 
-    ``says`` are its words, ``hidden`` those for a page that the public does not see, and ``problems`` why some drafts
-    cannot be shown.
+    ``says`` are its words, and ``hidden`` those for a page that the public does not see; ``problems`` tell why some
+    drafts cannot be shown, each behind the words ``lacking``.
     """
 
     says: str
     problems: tuple[str, ...] = ()
     heading: str = "This is a preview, and nothing of it is public."
     hidden: str = "The public does not see this page."
+    lacking: str = "A draft that cannot be shown yet:"
 
 
 @dataclass(frozen=True)
