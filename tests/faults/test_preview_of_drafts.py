@@ -223,8 +223,9 @@ def asked(project: Project, *arguments: str) -> Result:
 
 
 def test_what_cannot_be_served_is_told(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = asked(site, "--address", "8000")
-    assert (wrong.exit_code, "Write it like 127.0.0.1:8000." in wrong.output) == (2, True)
+    for address in ("8000", "127.0.0.1:", "127.0.0.1:99999", ":8000", "localhost:http"):
+        wrong = asked(site, "--address", address)
+        assert (wrong.exit_code, "Write it like 127.0.0.1:8000." in wrong.output) == (2, True)
     late = asked(site, "--now", "soon")
     assert late.exit_code == 1
     assert '--now:1:1: environment: "soon" is not a date' in late.output

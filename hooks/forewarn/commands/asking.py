@@ -82,7 +82,9 @@ def _several(written: str, known: Callable[[str], str], whole: Mapping[str, obje
 
 def _all_of(names: Iterable[str]) -> str:
     every = sorted(names)
-    return f"There are {listed(every, 'and')}." if 0 < len(every) <= MOST_LISTED else ""
+    if not every:
+        return "There is none yet."
+    return f"There are {listed(every, 'and')}." if len(every) <= MOST_LISTED else ""
 
 
 def can_ask() -> bool:

@@ -1,6 +1,7 @@
 """``forewarn preview``: the site as it will be, with drafts and what is still to come, while it is written."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,6 +20,7 @@ from forewarn.commands.serving import Order, free_port, serve
 from forewarn.problem import ProblemsFound
 from forewarn.reading.configuration import Configuration, read_configuration
 
+_LAST_PORT = 65535
 _CODE = frozenset({".py", ".po", ".yml"})
 
 
@@ -64,14 +66,14 @@ def preview(address: str, config_file: Path, now: str | None) -> None:
 def _host_and_port(address: str) -> tuple[str, int]:
     """Give the two parts of an address at which nobody serves yet; port 0 stands for any that is free."""
     host, _, port = address.rpartition(":")
-    if not host or not port.isascii() or not port.isdecimal():
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > _LAST_PORT:
         raise click.BadParameter(
             f'"{address}" is not an address. Write it like 127.0.0.1:8000.', param_hint="--address"
         )
     try:
         return host, free_port(host, int(port))
-    except (OSError, OverflowError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    except OSError as error:
+        reason = error.strerror or error
         message = f"Nothing can be shown at {address}: {reason}. Give another one, such as --address 127.0.0.1:8001."
         raise click.ClickException(message) from None
 
