@@ -117,6 +117,7 @@ def _tell_editor(found: _Found, *, is_only_shown: bool, is_sure: bool) -> bool:
     """Show what can be mended, ask, and write it. Returns whether nothing is left to mend."""
     for fixed, _ in found.mendable:
         show(difference(fixed.file, fixed.before, fixed.after))
+    _name(found.left)
     files = _counted(len(found.mendable))
     failed: tuple[Left, ...] = ()
     if not found.mendable:
@@ -130,10 +131,15 @@ def _tell_editor(found: _Found, *, is_only_shown: bool, is_sure: bool) -> bool:
         told, is_written = "Nothing was written.", False
     else:
         told, is_written = f"Nobody can be asked here, so nothing was written. Add --yes to mend {files}.", False
-    for left in (*found.left, *failed):
-        click.echo(f"{left.file}:{left.line}:{left.column}: left as it is: {left.reason}", err=True)
+    _name(failed)
     click.echo(told, err=True, nl=bool(told))
     return is_written and not found.left and not failed
+
+
+def _name(left: Sequence[Left]) -> None:
+    """Name the files that are left as they are, each with the place to look at and the reason."""
+    for each in left:
+        click.echo(f"{each.file}:{each.line}:{each.column}: left as it is: {each.reason}", err=True)
 
 
 def _tell_program(found: _Found, *, is_to_be_written: bool) -> bool:
