@@ -198,7 +198,7 @@ def test_markup_in_a_text_is_printed_as_it_is(project: Project) -> None:
     assert '"[bold]Knet[/bold]" is not an area' in run(project, "check").output
 
 
-@pytest.mark.parametrize("command", ["check", "states", "explain"])
+@pytest.mark.parametrize("command", ["check", "states", "explain", "fix"])
 def test_help_shows_an_example(command: str) -> None:
     found = CliRunner().invoke(main, [command, "--help"])
     assert f"forewarn {command}" in found.output
@@ -236,7 +236,7 @@ def roll_back(project: Project) -> Result:
     return CliRunner().invoke(main, ["roll-back", "-f", str(project.folder / "mkdocs.yml")], catch_exceptions=False)
 
 
-@pytest.mark.parametrize("command", ["check", "explain", "roll-back", "states"])
+@pytest.mark.parametrize("command", ["check", "explain", "fix", "roll-back", "states"])
 def test_the_help_of_a_command_ends_with_an_example_on_a_line_of_its_own(command: str) -> None:
     shown = CliRunner().invoke(main, [command, "--help"], catch_exceptions=False).output
     assert "\\b" not in shown

@@ -7,6 +7,7 @@ from forewarn.checking.contact_rules import check_contacts, check_contacts_toget
 from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, is_withdrawn, named_areas
 from forewarn.checking.environment import NOW, read_moment, require_epoch, require_present
+from forewarn.checking.headline import with_titles_alone
 from forewarn.checking.help_rules import check_help, check_help_together, help_address, help_from
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
@@ -59,4 +60,5 @@ __all__ = [
     "require_epoch",
     "require_present",
     "scam_of",
+    "with_titles_alone",
 ]

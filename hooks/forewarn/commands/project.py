@@ -21,9 +21,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Project:
-    """A site's folder with its settings, and all that its content folder holds at the moment ``now``."""
+    """A site's folder with its settings, and all that its folder ``content`` holds at the moment ``now``."""
 
     folder: Path
+    content: Path
     settings: Settings
     now: datetime
     survey: Survey
@@ -69,4 +70,4 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
     typefaces = read_templates(cards).typefaces if settings.cards and cards else None
     found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, settings, moment, found)
+    return Project(folder, configuration.docs_dir, settings, moment, found)
