@@ -58,8 +58,8 @@ cards: .venv/dev.done ## Draw every sample card side by side, to look at
 components: .venv/dev.done ## Show every component in every state and language, in .cache/components/
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/component_pages.py .cache/components
 
-pictures: browser ## Take pictures of the pages into .cache/pictures/, and those that README.md shows into pictures/
-	@PYTHONPATH=hooks:tests $(BIN)/python tests/screenshots.py .cache/pictures pictures
+pictures: browser ## Take pictures of the pages into .cache/pictures/, those of README.md into pictures/, of the guide into docs/editors/
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/screenshots.py .cache/pictures pictures docs/editors/pictures
 
 editors: .venv/dev.done ## Write the documents for editors anew that are made of the code: fields, rules, schemas, snippets
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/editor_documents.py

@@ -1,10 +1,12 @@
 """Every field has its meaning, and the schemas that are made of it say of real texts what the checker says."""
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from jsonschema import Draft7Validator
@@ -15,6 +17,7 @@ from forewarn.advisory import Severity, Status
 from forewarn.area import NATIONS
 from forewarn.checking.shape import ByLanguage, Shape
 from forewarn.commands.project import open_project
+from forewarn.dates import read_date
 from forewarn.document import Block, Document, Listing, Node, Text
 from forewarn.field import ALWAYS, Kind, fields
 from forewarn.outputs.handbook import generated
@@ -324,3 +327,20 @@ def test_the_page_of_the_fields_has_every_field_of_every_kind() -> None:
             section = page.partition(f"\n### `{path}` of {of_it}\n")[2].partition("\n###")[0]
             assert section, path
             assert (field.needed == ALWAYS) == section.strip().startswith(("Needed always", "Needed wherever")), path
+
+
+def test_every_form_of_a_date_on_the_page_is_read() -> None:
+    page = (ROOT / "docs/editors/fields.md").read_text("utf-8")
+    block = page.partition("## Dates")[2].partition("\n## ")[0]
+    written = [date for line in block.splitlines() if line.startswith("    ") for date in re.split("  +", line.strip())]
+    assert len(written) == 12
+    days = {read_date(date, ZoneInfo("Europe/London")).when.date().isoformat() for date in written}
+    assert days == {"2026-06-23"}
+
+
+def test_contributing_leads_to_the_documents_and_has_no_second_list() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    links = re.findall(r"\]\((?!https:)([^)#]+)\)", text)
+    assert {"docs/editors/guide.md", "docs/editors/fields.md", "docs/editors/rules.md"} <= set(links)
+    assert [link for link in links if "/" in link and not (ROOT / link).exists() and link.startswith("docs/")] == []
+    assert "| field | meaning |" not in text

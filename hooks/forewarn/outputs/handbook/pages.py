@@ -34,7 +34,7 @@ def handbook_pages(texts: Mapping[str, str]) -> tuple[HandbookPage, ...]:
 def _page(name: str, text: str, texts: Mapping[str, str]) -> HandbookPage:
     heading = _HEADING.search(text)
     body = text.replace(heading.group(), "", 1) if heading else text
-    html = markdown.Markdown(extensions=["tables", "toc"], output_format="html").convert(body)
+    html = markdown.Markdown(extensions=["fenced_code", "tables", "toc"], output_format="html").convert(body)
 
     def address(link: re.Match[str]) -> str:
         return f'href="../{link[1]}/{link[2] or ""}"' if link[1] in texts else link.group()

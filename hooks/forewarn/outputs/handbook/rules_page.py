@@ -14,6 +14,8 @@ wrong and a right example. `forewarn explain` and the name of a rule say the sam
 
 This page is made by `make editors` from what `forewarn explain` says. Please do not change it by hand.
 """
+# What nobody can see in an example, and what it is shown as.
+VISIBLE = str.maketrans({"\t": "⇥", "\u00a0": "⍽"})
 _LEVELS = {
     Level.ERROR: "**error**: nothing is published until it is mended.",
     Level.WARNING: "**warning**: it is published as it is, and somebody should look at it.",
@@ -54,8 +56,8 @@ def _rule(rule: Explanation) -> str:
         f"### {rule.rule}",
         f"{in_markdown(rule.asks)} {in_markdown(rule.why)} ({rule.level}; {place})",
         "Wrong:",
-        indented(rule.wrong),
+        indented(rule.wrong.translate(VISIBLE)),
         "Right:",
-        indented(rule.right),
+        indented(rule.right.translate(VISIBLE)),
     )
     return "\n\n".join(paragraphs) + "\n"
