@@ -1,9 +1,9 @@
 """Pictures of the pages, for somebody to look at, and the few of them that README.md and the guide for editors show.
 
 ``make pictures`` runs it with the folder for all of them, the folder of those in README.md and that of the guide. They
-show what is shipped, or the advisory of the guide, at one moment, with the fonts of the cards and no others, so that they
-come out alike wherever they are taken. (Chromium's fonts are those of the system where there is no fontconfig: on Windows
-and macOS.)
+show what is shipped, or the advisory of the guide, at one moment, with the fonts of the cards and no others, so that
+they come out alike wherever they are taken. (Chromium's fonts are those of the system where there is no fontconfig: on
+Windows and macOS.)
 """
 
 import os
