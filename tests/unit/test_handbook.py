@@ -16,7 +16,7 @@ from forewarn.explanation import explanations, groups
 from forewarn.outputs.handbook import FOLDER, HandbookPage
 from forewarn.outputs.handbook.rules_page import VISIBLE
 from forewarn.reading import read_document
-from forewarn.site import read_handbook
+from forewarn.site.handbook import read_handbook
 from guide import AFTERWARDS, FILE, GUIDE, forms, refused, shown, steps
 from projects import NOW, ROOT, Built, Project
 from screenshots import GUIDED, REFUSAL

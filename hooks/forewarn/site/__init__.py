@@ -3,7 +3,6 @@
 from forewarn.site.drawings import Drawings, Kind, Underway, with_drawings
 from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files
-from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
@@ -17,7 +16,6 @@ __all__ = [
     "Branch",
     "Change",
     "Drawings",
-    "Handbook",
     "Kind",
     "Loaded",
     "Page",
@@ -34,7 +32,6 @@ __all__ = [
     "load_site",
     "not_found_page",
     "pages",
-    "read_handbook",
     "search_records",
     "survey",
     "with_drawings",
