@@ -1,5 +1,6 @@
 """What each rule is for, in an editor's words, with a wrong and a right example: ``explanations.yml``."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,3 +66,18 @@ def _explanation(rule: str, written: Mapping[str, str]) -> Explanation:
     asks, why = (" ".join(written[part].split()) for part in ("asks", "why"))
     wrong, right = (written[part].strip("\n") for part in ("wrong", "right"))
     return Explanation(rule, Level(written["level"]), asks, why, Place(written["place"]), wrong, right)
+
+
+_HEADING_OR_RULE = re.compile(r"^(?:# (?P<heading>.+)|(?P<rule>[a-z0-9-]+):)$", re.MULTILINE)
+
+
+@cache
+def groups() -> Mapping[str, tuple[Explanation, ...]]:
+    """Give the explanations by the headings below which they stand in ``explanations.yml``, in its order."""
+    found: dict[str, list[Explanation]] = {}
+    heading = ""
+    for line in _HEADING_OR_RULE.finditer(files("forewarn").joinpath("explanations.yml").read_text("utf-8")):
+        heading = line["heading"] or heading
+        if line["rule"]:
+            found.setdefault(heading, []).append(explanations()[line["rule"]])
+    return MappingProxyType({heading: tuple(rules) for heading, rules in found.items()})
