@@ -92,5 +92,7 @@ def _why_fixed(explanation: Explanation, wanted: str) -> str:
 
 
 def _written(level: Given) -> str:
-    """Give a level as it was typed; YAML reads a bare "off" as false."""
-    return OFF if level.value is False else str(level.value)
+    """Give a level as it was typed, where it is a text; YAML reads a bare "off" as false."""
+    if level.value is False:
+        return OFF
+    return level.value if isinstance(level.value, str) else ""
