@@ -141,3 +141,10 @@ def test_ease_is_words_a_sentence_and_the_share_of_long_ones() -> None:
     assert ease
     assert (ease.mean, round(ease.lix, 2)) == (5.5, 14.59)
     assert ease_of("<p>Hang up.</p>") is None
+
+
+def test_an_address_at_the_end_of_a_sentence_is_no_word_and_joins_no_two_sentences() -> None:
+    html = "<p>Report all of it at www.reportfraud.police.uk. Keep what they sent you.</p>" * 8
+    ease = ease_of(html)
+    assert ease
+    assert (ease.mean, ease.longest) == (5, ("Report", "all", "of", "it", "at"))

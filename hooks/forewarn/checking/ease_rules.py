@@ -22,37 +22,27 @@ MOST_NAMED = 3
 
 _NOT_READ = re.compile(r"<(h[2-6]|table|pre|code)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_NO_WORD = re.compile(r"\S*(?:://|www\.|@|\./)\S*")
+_NO_WORD = re.compile(r"[^\s\x00]*(?:://|www\.|@)[^\s\x00]*")
 _END = "\x00"
-_ENDS = (
-    "</p>",
-    "</li>",
-    "</dd>",
-    "<br>",
-    ". ",
-    "? ",
-    "! ",
-    ".\n",
-    "?\n",
-    "!\n",
-    '." ',
-    '?" ',
-    '!" ',
-    ".” ",
-    "?” ",
-    "!” ",
-)
-_MARKS = dict.fromkeys(map(ord, '.,;:!?()"“”…–—*'))
+_BLOCK_ENDS = ("</p>", "</li>", "</dd>", "<br>")
+_ENDS = (". ", "? ", "! ", ".\n", "?\n", "!\n", '." ', '?" ', '!" ', ".” ", "?” ", "!” ")
+_MARKS = ".,;:!?()\"'“”‘’…–—*"
 
 
 @dataclass(frozen=True)
 class Ease:
-    """How hard a text is: LIX, the mean number of words in a sentence, its longest sentence and its longest words."""
+    """How hard a text is: LIX, the mean number of words in a sentence, its longest sentence and all its long words."""
 
     lix: float
     mean: float
     longest: tuple[str, ...]
     long_words: tuple[str, ...]
+
+    @property
+    def longest_words(self) -> list[str]:
+        """The longest words, those that are no names if there are any."""
+        words = {word for word in self.long_words if word.islower()} or set(self.long_words)
+        return sorted(words, key=lambda word: (-len(word), word))[:MOST_NAMED]
 
     @property
     def is_hard(self) -> bool:
@@ -63,20 +53,24 @@ class Ease:
 def ease_of(html: str) -> Ease | None:
     """Measure a rendered body; None of one that is too short to tell."""
     text = _NOT_READ.sub(_END, html)
+    for end in _BLOCK_ENDS:
+        text = text.replace(end, _END)
+    text = _TAG.sub("", text)
+    if "&" in text:
+        text = unescape(text)
     for end in _ENDS:
         text = text.replace(end, _END)
-    text = unescape(_TAG.sub("", text))
-    if "@" in text or "/" in text:
+    if "@" in text or "://" in text or "www." in text:
         text = _NO_WORD.sub(" ", text)
-    sentences = [words for part in text.translate(_MARKS).split(_END) if (words := part.split())]
+    sentences = [words for part in text.split(_END) if (words := part.split())]
     count = sum(map(len, sentences))
     if count < FEWEST_WORDS or len(sentences) < FEWEST_SENTENCES:
         return None
-    long = [word for words in sentences for word in words if len(word) > LONGEST_EASY_WORD]
+    maybe_long = (word.strip(_MARKS) for words in sentences for word in words if len(word) > LONGEST_EASY_WORD)
+    long = [word for word in maybe_long if len(word) > LONGEST_EASY_WORD]
     mean = count / len(sentences)
-    named = sorted({word for word in long if word.islower()} or long, key=lambda word: (-len(word), word))[:MOST_NAMED]
-    longest = max(sentences, key=list.__len__)
-    return Ease(mean + 100 * len(long) / count, mean, tuple(longest), tuple(named))
+    longest = [word.strip(_MARKS) for word in max(sentences, key=list.__len__)]
+    return Ease(mean + 100 * len(long) / count, mean, tuple(longest), tuple(long))
 
 
 def easy_to_read(entry: Entry) -> Iterator[Problem]:
@@ -91,7 +85,7 @@ def easy_to_read(entry: Entry) -> Iterator[Problem]:
         f" {ease.mean:.0f} words on average. The longest, of {len(ease.longest)}, begins here."
     )
     shorter = "Make two sentences of it, and of others like it." if len(ease.longest) > LONG_SENTENCES else ""
-    plainer = f"Find shorter words, such as for {listed(ease.long_words, 'and')}." if ease.lix > HARD_LIX else ""
+    plainer = f"Find shorter words, such as for {listed(ease.longest_words, 'and')}." if ease.lix > HARD_LIX else ""
     place, cure = _place(entry.document.body, ease.longest), f"{shorter} {plainer}".strip()
     yield in_body(entry.document, place, "reading-hard", message, cure, Level.ADVICE)
 

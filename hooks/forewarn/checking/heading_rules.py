@@ -39,6 +39,11 @@ _MAY_BE_BOLD = re.compile(r"^ {0,3}(?:\*\*|__)", re.MULTILINE)
 _BOLD = re.compile(r" {0,3}(\*\*|__)(?P<words>(?!\1)[^*_\n]{2,80})\1:?[ \t]*(?:\n|\Z)")
 _MAY_BE_SHORT = re.compile(r"(?:\A|\n)\n*[ ]{0,3}[A-ZÀ-ÞŴŶ][^\n.,;:!?]{3,60}[a-z][ \t]*(?:\n[ \t]*\n)")
 _WORDS_ONLY = re.compile(r"[A-ZÀ-ÞŴŶ](?:[^\W\d_]|[ '’-])*[a-zà-þŵŷ]")
+_SAYS_WHOSE = re.compile(
+    r"(?:issued|published|posted|updated|written|shared|reported|by|from|source|photo|picture|contact|signed|dear|hello"
+    r"|kind|best|regards|yours|with thanks|thank you|many thanks|diolch|cyhoeddwyd|gan)\b",
+    re.IGNORECASE,
+)
 _ENDS_A_SENTENCE = (".", ",", ";", "!")
 
 
@@ -71,7 +76,7 @@ def _is_short_line(entry: Entry, passage: Passage, above: Passage | None, below:
     number = len(line.split())
     if "\n" in line or not 1 < number <= MOST_WORDS or not _WORDS_ONLY.fullmatch(line):
         return False
-    if is_page_chrome(line) or is_caption(line) or line == written_title(entry).strip():
+    if _SAYS_WHOSE.match(line) or is_page_chrome(line) or is_caption(line) or line == written_title(entry).strip():
         return False
     is_list_item = above is not None and above.text.rstrip().endswith(":")
     return not is_list_item and (below.kind is Kind.LIST or len(below.text.split()) >= FEWEST_BELOW)

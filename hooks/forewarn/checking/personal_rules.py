@@ -9,7 +9,8 @@ from forewarn.checking.scam_rules import scam_of
 from forewarn.document import Text
 from forewarn.problem import Level, Problem
 
-_CARD = re.compile(r"(?<![\w.,/@+-])\d(?:[ \u00a0-]?\d){12,18}(?![\w@-])")
+# What may not stand in front comes behind the first sign, by which the search is much quicker.
+_CARD = re.compile(r"\d(?<![\w.,/@+-]\d)(?:[ \u00a0-]?\d){12,18}(?![\w@-])")
 # The first digits by which the networks know their cards, and how many digits these have: https://www.iso.org/standard/70484.html
 _OF_A_NETWORK = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}"
@@ -18,7 +19,7 @@ _OF_A_NETWORK = re.compile(
 _NOT_DIGITS = re.compile(r"\D")
 # Which letters a number may begin with: https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110
 _INSURANCE = re.compile(
-    r"(?<![A-Za-z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]"
+    r"[ABCEGHJ-PRSTW-Z](?<![A-Za-z0-9].)[ABCEGHJ-NPRSTW-Z](?<!BG|GB|KN|NK|NT|TN|ZZ)"
     r"(?:[ \u00a0-]?\d\d){3}[ \u00a0-]?[A-D](?![A-Za-z0-9])"
 )
 _OUT = "Take it out, or put x in place of its digits."
@@ -62,19 +63,19 @@ _PRIVATE_HOST = re.compile(
 )
 _PERSON = re.compile(r"[a-z]+(?:[._-][a-z]+){1,3}\d{0,3}", re.IGNORECASE)
 _OFFICES = frozenset(
-    "abuse access accessibility action admin advice alert alerts answers area ask bank board bureau burglary"
-    " business call campaign care central centre chief citizens city claim claims comms communication"
+    "abuse access accessibility action admin advice alert alerts answers area ask bank board borough bureau"
+    " burglary business call campaign care central centre chief citizens city claim claims comms communication"
     " communications community complaint complaints contact control corporate council county crime customer"
-    " customers cyber data desk digital district do dpo east economic email emergency enquiries enquiry equality"
-    " events feedback firearms foi force fraud freedom general hello help helpdesk helpline hotline housing info"
-    " information intelligence investigations it law legal licensing local lost mail management media"
-    " neighbourhood new news no non north office officer officers online order parking partnership partnerships"
-    " payment payments phishing planning police post postmaster press preventing prevention privacy property"
-    " protect protection public reception records recruitment refund refunds registration reply report reporting"
-    " reports request requests response road roads rural safe safer safety sales scam scams school schools"
-    " security service services shop social south standards support suspicious team tell town trading traffic unit"
-    " us vetting victim victims volunteers watch web webmail webmaster website welfare west wildlife witness www"
-    " your youth".split()
+    " customers cyber cymorth cyngor data desk digital district do dpo east economic email emergency enquiries"
+    " enquiry equality events feedback firearms foi force fraud freedom general great greater gwybodaeth heddlu"
+    " hello help helpdesk helpline hotline housing info information intelligence investigations it law legal"
+    " licensing local lost lower mail management media mid neighbourhood new news no non north office officer"
+    " officers online order parish parking partnership partnerships payment payments phishing planning police post"
+    " postmaster press preventing prevention privacy property protect protection public reception records"
+    " recruitment refund refunds registration reply report reporting reports request requests response road roads"
+    " rural safe safer safety sales scam scams school schools security service services shop social south"
+    " standards support suspicious swyddfa team tell town trading traffic unit upper us vetting victim victims"
+    " volunteers watch web webmail webmaster website welfare west wildlife witness www ymholiadau your youth".split()
 )
 
 
