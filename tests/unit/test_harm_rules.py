@@ -1,5 +1,6 @@
 """The rules for what may harm a reader: what their golden cases are too coarse to show."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -148,3 +149,11 @@ def test_an_address_at_the_end_of_a_sentence_is_no_word_and_joins_no_two_sentenc
     ease = ease_of(html)
     assert ease
     assert (ease.mean, ease.longest) == (5, ("Report", "all", "of", "it", "at"))
+
+
+@pytest.mark.parametrize("sign", ["\n", "://", "a@b.uk ", "[a](", "**a**\n\n", "07700 900264 ", "<a ", "a."])
+def test_a_text_of_nothing_but_signs_takes_no_time(project: Project, sign: str) -> None:
+    """One of these once took most of a minute; the limit is far from what any takes."""
+    begun = time.perf_counter()
+    problems_of(project, f"Hang up.\n\n{sign * (50_000 // len(sign))}\n\nHang up.")
+    assert time.perf_counter() - begun < 10

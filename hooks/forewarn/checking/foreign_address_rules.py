@@ -29,7 +29,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w@/.=+-])(?P<email>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
 )
 _TRAILING = ".,;:!?*_…)]}"
-_FARTHEST = 300
+_FARTHEST = 300  # no address that people are sent to is longer
 _HREF = re.compile(r'<a (?:[a-z]+="[^"]*" )*?href="(https?://[^"]*)"')
 _IF_CRIMINAL = 'If the criminals use it, list it below "scam:" under "{}:", and nobody can tap it.'
 _IF_OFFICIAL = (
@@ -50,8 +50,10 @@ def addresses_known(entry: Entry) -> Iterator[Problem]:
         if not is_trusted(f"https://{host}/", known) and not scam.owns(_whole(written))
     ]
     text = unlinked_text(entry) if foreign else ""
+    told: set[str] = set()
     for place, written, host in foreign:
-        if text.startswith(written, place):
+        if text.startswith(written, place) and written.casefold() not in told:
+            told.add(written.casefold())
             yield from _unknown(entry, place, written, host)
 
 
@@ -65,8 +67,10 @@ def _addresses_in(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         before = text[max(end, sign.start() - _FARTHEST) : sign.start()]
         start = sign.start() - len(_BETWEEN.split(before)[-1])
-        if match := _ADDRESS.search(text, start, sign.start() + _FARTHEST):
-            written, end = match.group().rstrip(_TRAILING), match.end()
+        match = _ADDRESS.search(text, start, sign.start() + _FARTHEST)
+        end = match.end() if match else sign.end()
+        if match:
+            written = match.group().rstrip(_TRAILING)
             host = _host(f"https://{written.rpartition('@')[2]}" if match["email"] else whole(written))
             if host:
                 yield match.start(), written, host

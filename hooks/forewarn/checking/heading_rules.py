@@ -37,7 +37,7 @@ def _place(entry: Entry, number: int) -> int:
 
 _MAY_BE_BOLD = re.compile(r"^ {0,3}(?:\*\*|__)", re.MULTILINE)
 _BOLD = re.compile(r" {0,3}(\*\*|__)(?P<words>(?!\1)[^*_\n]{2,80})\1:?[ \t]*(?:\n|\Z)")
-_MAY_BE_SHORT = re.compile(r"(?:\A|\n)\n*[ ]{0,3}[A-ZÀ-ÞŴŶ][^\n.,;:!?]{3,60}[a-z][ \t]*(?:\n[ \t]*\n)")
+_MAY_BE_SHORT = re.compile(r"^ {0,3}[A-ZÀ-ÞŴŶ][^\n.,;:!?]{3,60}[a-zà-þŵŷ][ \t]*\n[ \t]*\n", re.MULTILINE)
 _WORDS_ONLY = re.compile(r"[A-ZÀ-ÞŴŶ](?:[^\W\d_]|[ '’-])*[a-zà-þŵŷ]")
 _SAYS_WHOSE = re.compile(
     r"(?:issued|published|posted|updated|written|shared|reported|by|from|source|photo|picture|contact|signed|dear|hello"
