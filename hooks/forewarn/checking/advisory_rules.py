@@ -7,6 +7,7 @@ from forewarn.checking.address_rules import ADDRESS_RULES
 from forewarn.checking.attachment_rules import ATTACHMENT_RULES
 from forewarn.checking.channel_rules import CHANNEL_RULES
 from forewarn.checking.entry import Entry, Rule, fold, found
+from forewarn.checking.harm_rules import HARM_RULES
 from forewarn.checking.headline import with_titles_alone, without_suffix, written_title
 from forewarn.checking.kind_rules import KIND_RULES
 from forewarn.checking.letter_rules import LETTER_RULES
@@ -146,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     body_is_no_metadata,
     text_undamaged,
     *WEAR_RULES,
+    *HARM_RULES,
 )
 
 

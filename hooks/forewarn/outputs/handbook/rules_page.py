@@ -19,6 +19,7 @@ VISIBLE = str.maketrans({"\t": "⇥", "\u00a0": "⍽"})
 _LEVELS = {
     Level.ERROR: "**error**: nothing is published until it is mended.",
     Level.WARNING: "**warning**: it is published as it is, and somebody should look at it.",
+    Level.ADVICE: "**advice**: nothing is wrong; a reader may be helped by it.",
     Level.REPAIR: "**repair**: it is mended on the page; `forewarn fix` mends it in the file.",
 }
 _PLACES = {
