@@ -31,7 +31,17 @@ from mkdocs.utils.templates import TemplateContext
 from forewarn import __version__, addresses
 from forewarn.attaching import Unfit, publishable
 from forewarn.attachment import Attachment
-from forewarn.checking import NOW, read_moment, read_settings, require_epoch, require_present
+from forewarn.checking import (
+    DEPLOY,
+    NOW,
+    PREVIEW,
+    is_set,
+    read_moment,
+    read_settings,
+    require_epoch,
+    require_present,
+    shows_hidden,
+)
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import CARDS, read_templates
 from forewarn.language import language_of, name_in, own_name
@@ -39,9 +49,17 @@ from forewarn.outputs.problem_page import problem_page
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.promise import Expected
-from forewarn.publication import REASON, Inspection, Preview, Publication, Running, inspect
+from forewarn.publication import (
+    REASON,
+    Inspection,
+    Preview,
+    Publication,
+    Running,
+    end_with_standard_input,
+    inspect,
+)
 from forewarn.publication.failure import SAFE, refusal, seen_from_here, sentence, too_many_warnings
-from forewarn.reading.configuration import read_positions
+from forewarn.reading.configuration import read_configuration, read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
     Drawings,
@@ -65,10 +83,10 @@ from forewarn.site import (
 log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
-DEPLOY = "FOREWARN_DEPLOY"
 CACHE = "FOREWARN_CACHE"
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
+PREVIEW_SHEET = "components/preview.css"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
 
@@ -131,6 +149,10 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         os.environ[DEPLOY] = "1"
     _running.listen()
     _running.is_preview = command == "serve"
+    with _refusing():
+        is_shown = shows_hidden(os.environ, is_served=_running.is_preview, written_to=Path(os.devnull), public=None)
+    if is_shown:
+        end_with_standard_input()
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
@@ -155,12 +177,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         now = read_moment(os.environ.get(NOW), NOW, settings.time_zone, clock)
         if _is_deployment():
             require_present(now, clock)
+        is_preview = _shows_hidden(config)
         publication = _running.open(Path(config.site_dir))
         templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
         typefaces = templates.typefaces if templates and settings.cards else None
         with _collector_at_rest():
             loaded = load_site(
-                Path(config.docs_dir), settings, now, typefaces=typefaces, is_deployment=_is_deployment()
+                Path(config.docs_dir),
+                settings,
+                now,
+                typefaces=typefaces,
+                is_deployment=_is_deployment(),
+                is_preview=is_preview,
             )
         site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
         site, underway = drawings.start(site, _running.stops)
@@ -174,7 +202,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config[KEY] = _build(
         replace(loaded, site=site),
         (drawings, underway, search_index),
-        stylesheet(_sheets(config), own_colours),
+        stylesheet(_sheets(config, site), own_colours),
         (*_templates(config), *(record.text for record in records)),
         config,
     )
@@ -328,7 +356,16 @@ def _inspection(now: datetime) -> Inspection:
 
 
 def _is_deployment() -> bool:
-    return os.environ.get(DEPLOY, "") not in {"", "0"}
+    return is_set(os.environ, DEPLOY)
+
+
+def _shows_hidden(config: MkDocsConfig) -> bool:
+    """Tell whether drafts are shown. Raises ProblemsFound where they could become public by that."""
+    if not is_set(os.environ, PREVIEW):
+        return False
+    public = read_configuration(Path(config.config_file_path or "mkdocs.yml")).site_dir
+    written_to = Path(config.site_dir)
+    return shows_hidden(os.environ, is_served=_running.is_preview, written_to=written_to, public=public)
 
 
 def _failure_of(builder: Callable[[], None]) -> str | None:
@@ -429,9 +466,11 @@ def _store(config: MkDocsConfig, publication: Publication) -> Store:
     return Store(publication.places.work / "drawn")
 
 
-def _sheets(config: MkDocsConfig) -> Mapping[str, str]:
+def _sheets(config: MkDocsConfig, site: Site) -> Mapping[str, str]:
+    """Give the designer's sheets by their names; that of a preview's notice only where there is one."""
     folder = Path(config.theme.custom_dir or "") / addresses.STYLESHEETS
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.css"))}
+    own = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.css"))}
+    return {name: sheet for name, sheet in own.items() if name != PREVIEW_SHEET or site.preview}
 
 
 def _scripts(config: MkDocsConfig, site: Site) -> Mapping[str, bytes]:

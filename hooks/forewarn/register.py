@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from forewarn.advisory import Advisory, State, Status
+from forewarn.language import long_date
 from forewarn.topic import Topic
 
+_EDITORS = "en_GB"  # the language of what Forewarn says to those who write
 Name = TypeVar("Name", str, int)
 
 
@@ -32,6 +34,13 @@ class Register:
         """
         public = tuple(advisory.as_of(now) for advisory in self.advisories if advisory.is_public(now))
         return PublicRegister(public, now, current_for)
+
+    def for_editors(self, now: datetime, current_for: timedelta) -> "PreviewRegister":
+        """Give everything, drafts and what is still to come as well, for a preview that is never published.
+
+        This goes round the gate, so only ``load_site`` asks for it, and only where it is told to.
+        """
+        return PreviewRegister(tuple(advisory.as_of(now) for advisory in self.advisories), now, current_for)
 
 
 @dataclass(frozen=True)
@@ -60,12 +69,18 @@ class PublicRegister:
 
     def current(self, advisories: Iterable[Advisory] | None = None) -> tuple[Advisory, ...]:
         """Give those advisories that are current, of all or of the given ones."""
-        given = self.advisories if advisories is None else advisories
-        return tuple(advisory for advisory in given if self.state_of(advisory) is State.CURRENT)
+        return tuple(filter(self._is_current, self.advisories if advisories is None else advisories))
 
     def earlier(self, advisories: Iterable[Advisory]) -> tuple[Advisory, ...]:
         """Give those of some advisories that are not current any more."""
-        return tuple(advisory for advisory in advisories if self.state_of(advisory) is not State.CURRENT)
+        return tuple(advisory for advisory in advisories if not self._is_current(advisory))
+
+    def _is_current(self, advisory: Advisory) -> bool:
+        return self.state_of(advisory) is State.CURRENT
+
+    def mark_of(self, advisory: Advisory) -> str:  # noqa: ARG002 - what a preview tells of some
+        """Say that an advisory is hidden from the public; nothing of what is public."""
+        return ""
 
     def topics(self) -> tuple[Topic, ...]:
         """Give every topic that an advisory is about, by name, each once.
@@ -110,12 +125,16 @@ class PublicRegister:
 
     @cached_property
     def _by_replaced(self) -> Mapping[str, Advisory]:
-        corrections = (a for a in reversed(self.advisories) if a.replaces and a.status is not Status.WITHDRAWN)
+        corrections = (a for a in reversed(self.advisories) if a.replaces and self._corrects(a))
         return {correction.replaces or "": correction for correction in corrections}
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
         return _grouped(self.advisories, lambda advisory: dict.fromkeys(topic.slug for topic in advisory.topics))
+
+    def _corrects(self, advisory: Advisory) -> bool:
+        """Tell whether the public may read an advisory in place of another."""
+        return advisory.status is not Status.WITHDRAWN and advisory.is_public(self.now)
 
     @cached_property
     def _by_original(self) -> Mapping[str, tuple[Advisory, ...]]:
@@ -129,6 +148,22 @@ class PublicRegister:
                 written[topic.slug][topic.name] += 1
         names = {slug: min(count, key=lambda name: (-count[name], name)) for slug, count in written.items()}
         return {slug: Topic(slug, name) for slug, name in names.items()}
+
+
+class PreviewRegister(PublicRegister):
+    """Everything that there is, for a preview: what the public may not know of stands among the rest, and is marked."""
+
+    def mark_of(self, advisory: Advisory) -> str:
+        """Say in the editors' language why the public does not see an advisory; nothing of what is public."""
+        if self.state_of(advisory) is State.DRAFT:
+            return "Draft"
+        if self.state_of(advisory) is State.SCHEDULED:
+            return f"To be published on {long_date(advisory.published, _EDITORS)} at {advisory.published:%H:%M}"
+        return ""
+
+    def _is_current(self, advisory: Advisory) -> bool:
+        """Tell what is current, or will be."""
+        return bool(self.mark_of(advisory)) or super()._is_current(advisory)
 
 
 def by_year(advisories: Iterable[Advisory], zone: tzinfo) -> Mapping[int, tuple[Advisory, ...]]:

@@ -268,7 +268,7 @@ def test_our_frame_has_the_blocks_of_materials() -> None:
 def test_every_partial_has_a_sheet_of_its_own_name_or_needs_none() -> None:
     sheets = {path.stem for path in (ROOT / "overrides/assets/stylesheets/components").glob("*.css")}
     partials = {path.stem for path in (ROOT / "overrides/partials").glob("*.html")}
-    frames = {"page", "picture", "story"}  # what base.html and every rendered body have
+    frames = {"page", "picture", "preview", "story"}  # what base.html and every rendered body have
     assert sheets - frames <= partials
     assert partials - sheets == {"head", "area_words", "areas_within", "part_of"}, (
         "what only puts others in their place"

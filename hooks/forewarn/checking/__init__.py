@@ -6,7 +6,16 @@ from forewarn.checking.channel_rules import check_channels
 from forewarn.checking.contact_rules import check_contacts, check_contacts_together, contacts_from
 from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, is_withdrawn, named_areas
-from forewarn.checking.environment import NOW, read_moment, require_epoch, require_present
+from forewarn.checking.environment import (
+    DEPLOY,
+    NOW,
+    PREVIEW,
+    is_set,
+    read_moment,
+    require_epoch,
+    require_present,
+    shows_hidden,
+)
 from forewarn.checking.headline import with_titles_alone
 from forewarn.checking.help_rules import check_help, check_help_together, help_address, help_from
 from forewarn.checking.home_rules import check_home, home_from
@@ -24,7 +33,9 @@ from forewarn.checking.together import (
 )
 
 __all__ = [
+    "DEPLOY",
     "NOW",
+    "PREVIEW",
     "Entry",
     "advisory_from",
     "area_from",
@@ -51,6 +62,7 @@ __all__ = [
     "home_from",
     "id_of",
     "is_draft",
+    "is_set",
     "is_withdrawn",
     "lineage",
     "named_areas",
@@ -60,5 +72,6 @@ __all__ = [
     "require_epoch",
     "require_present",
     "scam_of",
+    "shows_hidden",
     "with_titles_alone",
 ]

@@ -1,7 +1,8 @@
-"""What a build is told by its surroundings: the moment to show, and the time stamp of its files."""
+"""What a build is told by its surroundings: the moment to show, the time stamp of its files, and for whom it is."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from forewarn.dates import NotADate, read_date
@@ -9,6 +10,8 @@ from forewarn.problem import Level, Problem, ProblemsFound
 
 NOW = "FOREWARN_NOW"
 EPOCH = "SOURCE_DATE_EPOCH"
+PREVIEW = "FOREWARN_PREVIEW"
+DEPLOY = "FOREWARN_DEPLOY"
 
 
 def read_moment(given: str | None, name: str, zone: ZoneInfo, clock: datetime) -> datetime:
@@ -45,6 +48,31 @@ def require_present(now: datetime, clock: datetime) -> None:
     """
     if now > clock:
         raise _wrong(NOW, "This moment is still to come, so the site would tell what is held back.", "Take it away.")
+
+
+def is_set(environment: Mapping[str, str], name: str) -> bool:
+    """Tell whether something is asked for: by any value but nothing and 0."""
+    return environment.get(name, "") not in {"", "0"}
+
+
+def shows_hidden(environment: Mapping[str, str], *, is_served: bool, written_to: Path, public: Path | None) -> bool:
+    """Tell whether drafts and what is still to come are to be shown: only a preview that is asked for may do that.
+
+    ``is_served`` tells that a site is shown to its editor and goes away again, ``written_to`` where it is written
+    meanwhile; ``public`` is the folder that the settings name for what is published.
+    Raises ProblemsFound where it is asked for, and what was hidden could become public.
+    """
+    if not is_set(environment, PREVIEW):
+        return False
+    if not is_served:
+        message = "It shows drafts, so nothing is built for the public as long as it is set."
+        raise _wrong(PREVIEW, message, 'Take it away; "forewarn preview" sets it for itself.')
+    if is_set(environment, DEPLOY):
+        raise _wrong(PREVIEW, f"It shows drafts, and {DEPLOY} puts a site before the public.", "Take one of them away.")
+    if public and written_to.resolve().is_relative_to(public.resolve()):
+        message = "It shows drafts, which are not written into the folder of the public site."
+        raise _wrong(PREVIEW, message, 'Take it away; "forewarn preview" sets it for itself.')
+    return True
 
 
 def _wrong(name: str, message: str, cure: str) -> ProblemsFound:

@@ -11,7 +11,8 @@ import click
 
 from forewarn.checking import NOW, read_moment, read_settings
 from forewarn.drawing.templates import CARDS, read_templates
-from forewarn.reading.configuration import read_configuration
+from forewarn.drawing.typefaces import Typefaces
+from forewarn.reading.configuration import Configuration, read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
 
@@ -21,13 +22,30 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Project:
-    """A site's folder with its settings, and all that its folder ``content`` holds at the moment ``now``."""
+    """A site's folder with its settings, and all that its folder ``content`` holds at the moment ``now``.
+
+    ``typefaces`` are the fonts of the share cards, where some are drawn; ``is_deployment`` tells that all was checked
+    as before a deployment.
+    """
 
     folder: Path
     content: Path
     settings: Settings
     now: datetime
     survey: Survey
+    typefaces: Typefaces | None
+    is_deployment: bool
+
+    def surveyed_with(self, path: Path, data: bytes) -> Survey:
+        """Give all that the content folder would hold if there were one more advisory, by the same rules."""
+        return survey(
+            self.content,
+            self.settings,
+            self.now,
+            typefaces=self.typefaces,
+            is_deployment=self.is_deployment,
+            unwritten={path: data},
+        )
 
 
 config_file_option = click.option(
@@ -57,17 +75,27 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     has no templates of its own, nothing is said of letters that no font has.
     """
     configuration = read_configuration(config_file)
-    settings = read_settings(
+    settings = read_project_settings(configuration)
+    clock = datetime.now(UTC).astimezone(settings.time_zone)
+    moment = read_moment(now, name_of_now(now), settings.time_zone, clock)
+    folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
+    cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
+    typefaces = read_templates(cards).typefaces if settings.cards and cards else None
+    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
+    return Project(folder, configuration.docs_dir, settings, moment, found, typefaces, is_deployment)
+
+
+def read_project_settings(configuration: Configuration) -> Settings:
+    """Give the settings of a site. Raises ProblemsFound where they are wrong."""
+    return read_settings(
         configuration.positions,
         site_name=configuration.site_name,
         site_url=configuration.site_url,
         description=configuration.site_description,
         own=configuration.own,
     )
-    name = NOW if os.environ.get(NOW) == now else "--now"
-    moment = read_moment(now, name, settings.time_zone, datetime.now(UTC).astimezone(settings.time_zone))
-    folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
-    cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
-    typefaces = read_templates(cards).typefaces if settings.cards and cards else None
-    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, configuration.docs_dir, settings, moment, found)
+
+
+def name_of_now(now: str | None) -> str:
+    """Name what a moment was given by: the option, or the environment."""
+    return NOW if os.environ.get(NOW) == now else "--now"

@@ -12,7 +12,8 @@ from rich.text import Text
 from forewarn.advisory import Advisory, State, Status
 from forewarn.commands.project import Project, open_project, project_options
 from forewarn.problem import ProblemsFound, errors_in
-from forewarn.site import Change, changes_after
+from forewarn.site import Change, Event, changes_after
+from forewarn.spelling import listed
 
 _ORDER = (State.SCHEDULED, State.CURRENT, State.PAST, State.SUPERSEDED, State.WITHDRAWN, State.DRAFT)
 _SAID = {
@@ -22,6 +23,13 @@ _SAID = {
     State.SUPERSEDED: "corrected; published",
     State.WITHDRAWN: "withdrawn; published",
     State.DRAFT: "draft; would be public from",
+}
+_HAPPENS = {
+    Event.PUBLISHED: "{} is published",
+    Event.UPDATED: "{} is updated",
+    Event.EXPIRES: "{} stops being current",
+    Event.OPENS: "the channel {} opens",
+    Event.CLOSES: "the channel {} closes",
 }
 
 
@@ -51,7 +59,7 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
     elif form == "json":
         _print_json(project, changes)
     else:
-        _print_table(project)
+        _print_table(project, changes)
 
 
 def _require_whole(project: Project) -> None:
@@ -78,16 +86,30 @@ def _print_json(project: Project, changes: Sequence[Change]) -> None:
     click.echo(json.dumps({"advisories": listed, "changes": to_come}, ensure_ascii=False, indent=2))
 
 
-def _print_table(project: Project) -> None:
+def _print_table(project: Project, changes: Sequence[Change]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     rows = _states(project)
     said, ids = max(map(len, _SAID.values())), max((len(advisory.id) for advisory, _, _ in rows), default=0)
     for advisory, state, when in rows:
-        moment = when.astimezone(project.settings.time_zone).strftime("%Y-%m-%d %H:%M")
+        moment = _by_the_clock(project, when)
         line = Text(f"{_SAID[state]:<{said}}  {moment}  ").append(f"{advisory.id:<{ids}}  ", "bold")
         console.print(line.append(advisory.file, "dim"))
     if not rows:
         console.print("There are no advisories.")
+    console.print(Text(_next_build(project, changes), "bold"))
+
+
+def _next_build(project: Project, changes: Sequence[Change]) -> str:
+    """Say when the site is to be built again, and why then."""
+    if not changes:
+        return "Nothing of the site changes by itself any more."
+    next_ = changes[0].when
+    what = listed([_HAPPENS[change.event].format(change.id) for change in changes if change.when == next_], "and")
+    return f"Build the site again at {_by_the_clock(project, next_)}: {what}."
+
+
+def _by_the_clock(project: Project, when: datetime) -> str:
+    return when.astimezone(project.settings.time_zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _states(project: Project) -> list[tuple[Advisory, State, datetime]]:

@@ -1,9 +1,11 @@
-"""robots.txt (RFC 9309): everything may be read, and there is a site map."""
+"""robots.txt (RFC 9309): everything may be read, and there is a site map; in a preview, nothing may."""
 
 from forewarn.addresses import ROBOTS, SITEMAP
 from forewarn.settings import Settings
 
 
-def robots(settings: Settings) -> tuple[str, bytes]:
-    """Make robots.txt. Returns its address and its bytes."""
+def robots(settings: Settings, *, is_preview: bool = False) -> tuple[str, bytes]:
+    """Make robots.txt. Returns its address and its bytes. Of a preview nothing may be read."""
+    if is_preview:
+        return ROBOTS, b"User-agent: *\nDisallow: /\n"
     return ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {settings.absolute(SITEMAP)}\n".encode()

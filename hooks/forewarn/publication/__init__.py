@@ -2,8 +2,8 @@
 
 from forewarn.publication.former import REASON
 from forewarn.publication.inspection import Inspection, inspect
-from forewarn.publication.preview import Preview
+from forewarn.publication.preview import Preview, end_with_standard_input
 from forewarn.publication.publication import Publication
 from forewarn.publication.running import Running
 
-__all__ = ["REASON", "Inspection", "Preview", "Publication", "Running", "inspect"]
+__all__ = ["REASON", "Inspection", "Preview", "Publication", "Running", "end_with_standard_input", "inspect"]

@@ -1,7 +1,11 @@
 """A preview that can fail: its server shows the problems of the last build in place of every page."""
 
+import _thread
 import hashlib
+import os
+import signal
 from collections.abc import Callable, Iterable
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,3 +37,18 @@ class Preview:
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), ("ETag", mark)]
         start_response("503 Service Unavailable", [*headers, ("Content-Length", str(len(content)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]
+
+
+def end_with_standard_input() -> None:
+    """Interrupt this process, as Ctrl+C does, when its standard input ends: whoever has begun it holds the other end.
+
+    So it ends with the one that has begun it, whatever becomes of that. Call it from the main thread.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have had it ignored
+    Thread(target=_interrupt_at_its_end, daemon=True).start()
+
+
+def _interrupt_at_its_end() -> None:
+    while os.read(0, 1024):
+        pass
+    _thread.interrupt_main()

@@ -127,7 +127,8 @@ def site_map_is_complete(finished: Finished) -> Iterator[Problem]:
     """Every page that a search engine may show is in the site map."""
     if finished.locations is None:
         return
-    promised = {path_of(promise.address) for promise in finished.expected.promises}
+    unindexed = finished.expected.unindexed
+    promised = {path_of(each.address) for each in finished.expected.promises if each.address not in unindexed}
     for path, facts in finished.pages.items():
         is_shown = facts.is_indexed and not facts.is_redirect and path != NOT_FOUND
         if (is_shown or path in promised) and finished.expected.base + address_of(path) not in finished.locations:

@@ -35,7 +35,7 @@ _NOT_MADE = (ValueError, LookupError, AttributeError, TypeError, OverflowError, 
 class Configuration:
     """What the domain needs of an mkdocs.yml. ``own`` is what stands below ``extra.forewarn``, as YAML types it.
 
-    ``theme_dir`` is the folder of the site's own templates, if it has one.
+    ``theme_dir`` is the folder of the site's own templates, if it has one, and ``hooks`` are the files of its hooks.
     """
 
     site_name: str
@@ -46,6 +46,7 @@ class Configuration:
     theme_dir: Path | None
     own: object
     positions: Positions
+    hooks: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def read_configuration(path: Path) -> Configuration:
         theme_dir=path.resolve().parent / templates if isinstance(templates, str) else None,
         own=extra.get("forewarn") if isinstance(extra, Mapping) else None,
         positions=positions,
+        hooks=tuple(path.absolute().parent / name for name in _texts(values.get("hooks"))),
     )
 
 
@@ -107,6 +109,10 @@ def _wrong(values: Mapping[object, object], positions: Positions) -> Iterator[Pr
 def _text(values: Mapping[object, object], field: str) -> str | None:
     value = values.get(field)
     return value if isinstance(value, str) else None
+
+
+def _texts(value: object) -> Iterator[str]:
+    return (each for each in value if isinstance(each, str)) if isinstance(value, list) else iter(())
 
 
 def _merged(parent: Mapping[object, object], child: Mapping[object, object]) -> Mapping[object, object]:

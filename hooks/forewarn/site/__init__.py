@@ -11,12 +11,13 @@ from forewarn.site.searching import SearchIndex, begin_search_index, search_reco
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
-from forewarn.site.timetable import Change, changes_after
+from forewarn.site.timetable import Change, Event, changes_after
 
 __all__ = [
     "Branch",
     "Change",
     "Drawings",
+    "Event",
     "Kind",
     "Loaded",
     "Page",

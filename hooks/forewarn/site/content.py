@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from forewarn.document import Document
 from forewarn.problem import Problem
 from forewarn.reading import read_fields
 from forewarn.site.folder import file_name, read_all, read_file
 from forewarn.site.inventory import CONTACTS, HOME, home_file, take_inventory, unpublished
+
+NOTHING_UNWRITTEN: Mapping[Path, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,19 @@ def unused(content: Path, others: Mapping[str, Collection[str]], used: Collectio
             yield unpublished(content, folder, len(left))
 
 
-def read_content(content: Path, tags: Collection[str] = ()) -> Content:
-    """Read and repair every document of a content folder. ``tags`` are the languages of further editions."""
+def read_content(
+    content: Path, tags: Collection[str] = (), unwritten: Mapping[Path, bytes] = NOTHING_UNWRITTEN
+) -> Content:
+    """Read and repair every document of a content folder. ``tags`` are the languages of further editions.
+
+    ``unwritten`` are advisories that are read as if they were there, by their paths.
+    """
     inventory = take_inventory(content, tags)
     homes = {tag: read_file(content, content / home_file(tag)) for tag in ("", *tags)}
     home_problems = [problem for _, problems in homes.values() for problem in problems]
     contacts, contact_problems = read_file(content, content / CONTACTS, read_fields)
     areas, area_problems = read_all(content, inventory.texts.get("areas", ()))
-    advisories, advisory_problems = read_all(content, inventory.texts.get("advisories", ()))
+    advisories, advisory_problems = read_all(content, inventory.texts.get("advisories", ()), unwritten)
     help_pages, help_problems = read_all(content, inventory.texts.get("help", ()))
     problems = (*home_problems, *contact_problems, *area_problems, *advisory_problems, *help_problems)
     return Content(

@@ -19,7 +19,7 @@ def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
             yield atom_feed(site.settings, document)
             yield json_feed(site.settings, document)
     yield sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.head.is_indexed)
-    yield robots(site.settings)
+    yield robots(site.settings, is_preview=site.preview is not None)
 
 
 def attachments(site: Site) -> Iterator[tuple[str, Attachment]]:

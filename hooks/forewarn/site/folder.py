@@ -4,8 +4,10 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
@@ -16,12 +18,17 @@ MOST_BYTES = 64 * 1024  # ten thousand words; no file of the sample site has a t
 ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")
 
 
-def read_all(content: Path, paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Read and repair files. Returns the documents that could be read, and the problems of all."""
+def read_all(
+    content: Path, paths: Iterable[Path], unwritten: Mapping[Path, bytes] = MappingProxyType({})
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read and repair files. Returns the documents that could be read, and the problems of all.
+
+    ``unwritten`` are bytes that are read as if they were in files of these paths, after the others.
+    """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path in paths:
-        document, found = read_file(content, path)
+    written = (read_file(content, path) for path in paths)
+    for document, found in chain(written, (read_bytes(content, *each) for each in unwritten.items())):
         documents.extend([document] if document else [])
         problems.extend(found)
     return tuple(documents), tuple(problems)
@@ -34,7 +41,15 @@ def read_file(
     data = bytes_of(content, path)
     if isinstance(data, Problem):
         return None, (data,)
-    document, problems = read(file_name(content, path), data)
+    return _mended(*read(file_name(content, path), data))
+
+
+def read_bytes(content: Path, path: Path, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read and repair what would stand in a file."""
+    return _mended(*read_document(file_name(content, path), data))
+
+
+def _mended(document: Document | None, problems: tuple[Problem, ...]) -> tuple[Document | None, tuple[Problem, ...]]:
     if document is None:
         return None, problems
     mended, repairs = repair(document)

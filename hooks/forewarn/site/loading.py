@@ -1,16 +1,20 @@
 """From the content folder to a site: what was surveyed is let through as far as it is public, or refused."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from forewarn.drawing.typefaces import Typefaces
+from forewarn.language import long_date
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
+from forewarn.register import Register
 from forewarn.settings import Settings
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
-from forewarn.site.site import Site
+from forewarn.site.site import PreviewNotice, Site
 from forewarn.site.survey import survey
+
+_EDITORS = "en_GB"  # the language of what Forewarn says to those who write
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Loaded:
     """A site, the problems to tell of, and how many advisories are not public yet.
 
     The problems are the warnings and repairs of what is public, and the errors of drafts, which hold up nobody else.
-    ``secrets`` are all advisories, for those who see to it that nothing of the hidden ones is published.
+    ``secrets`` are all advisories, for those who see to it that nothing of the hidden ones is published; a preview has
+    none.
     """
 
     site: Site
@@ -27,23 +32,27 @@ class Loaded:
     secrets: Secrets = NO_SECRETS
 
 
-def load_site(
+def load_site(  # noqa: PLR0913 - for whom a site is loaded
     content: Path,
     settings: Settings,
     now: datetime,
     *,
     typefaces: Typefaces | None = None,
     is_deployment: bool = False,
+    is_preview: bool = False,
 ) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that the site is built
-    to be put before the public: what may wait until then is an error.
+    to be put before the public: what may wait until then is an error. With ``is_preview`` the site has what the public
+    may not see as well, so it must never be published.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
     found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment)
     changing = {a.file for a in found.register.advisories if any(update.when > now for update in a.updates)}
-    told = tuple(problem for problem in found.problems if _is_told(problem, found.hidden, changing))
+    told = found.problems
+    if not is_preview:
+        told = tuple(problem for problem in told if _is_told(problem, found.hidden, changing))
     if found.home is None or any(problem.file not in found.drafts for problem in errors_in(told)):
         raise ProblemsFound(told)
     in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
@@ -51,8 +60,21 @@ def load_site(
     site = Site(
         settings, found.home, in_order, found.contacts, public, found.help_pages, found.edition_homes, logo=found.logo
     )
+    if is_preview:
+        return Loaded(_as_preview(site, found.register, told), told, len(found.hidden))
     secrets = Secrets(found.register, found.advisory_documents, found.hidden)
     return Loaded(site, told, len(found.hidden), secrets)
+
+
+def _as_preview(site: Site, register: Register, problems: Iterable[Problem]) -> Site:
+    """Give a site with everything that is hidden, which says so on every page."""
+    now = site.register.now.astimezone(site.settings.time_zone)
+    says = (
+        f"It shows the site as of {long_date(now, _EDITORS)} at {now:%H:%M}, with drafts and with warnings that are"
+        " still to come. Each of those says so."
+    )
+    notice = PreviewNotice(says, tuple(map(str, errors_in(problems))))
+    return replace(site, register=register.for_editors(now, site.settings.current_for), preview=notice)
 
 
 def _is_told(problem: Problem, hidden: Collection[str], changing: Collection[str]) -> bool:

@@ -29,7 +29,15 @@ MOST_ON_HOME = 10
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Give every page of a site, in all its editions; each advisory has one, in whatever language it is."""
+    """Give every page of a site, in all its editions; each advisory has one, in whatever language it is.
+
+    No search engine may show a page of a preview.
+    """
+    for page in _every_page(site):
+        yield replace(page, head=replace(page.head, is_indexed=False)) if site.preview else page
+
+
+def _every_page(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         yield from _pages_of(edition)
     yield from map(language_moved, site.others)

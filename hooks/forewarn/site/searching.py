@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forewarn import addresses
+from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.indexing import Indexing, NotIndexed, begin_index
 from forewarn.language import numbers_of
@@ -72,17 +73,20 @@ def search_records(site: Site) -> tuple[SearchRecord, ...]:
         return ()
     register = site.register
     in_order = (*register.current(), *register.earlier(register.advisories))
-    return tuple(
-        search_record(
-            site.settings,
-            advisory,
-            site.areas_of(advisory),
-            _around(site, site.areas_of(advisory)),
-            register.topics_of(advisory),
-            register.state_of(advisory),
-        )
-        for advisory in in_order
+    return tuple(_record(site, advisory) for advisory in in_order)
+
+
+def _record(site: Site, advisory: Advisory) -> SearchRecord:
+    register, mark = site.register, site.register.mark_of(advisory)
+    record = search_record(
+        site.settings,
+        advisory,
+        site.areas_of(advisory),
+        _around(site, site.areas_of(advisory)),
+        register.topics_of(advisory),
+        register.state_of(advisory),
     )
+    return replace(record, title=f"{mark}: {record.title}") if mark else record
 
 
 def _around(site: Site, areas: tuple[Area, ...]) -> tuple[Area, ...]:

@@ -37,6 +37,21 @@ class ClosedChannel:
 
 
 @dataclass(frozen=True)
+class PreviewNotice:
+    """What every page of a preview says first, to editors and in their language.
+
+    ``says`` are its words, and ``hidden`` those for a page that the public does not see; ``problems`` tell why some
+    drafts cannot be shown, each behind the words ``lacking``.
+    """
+
+    says: str
+    problems: tuple[str, ...] = ()
+    heading: str = "This is a preview, and nothing of it is public."
+    hidden: str = "The public does not see this page."
+    lacking: str = "A draft that cannot be shown yet:"
+
+
+@dataclass(frozen=True)
 class Branch:
     """An area with those that lie directly within it, by name."""
 
@@ -51,6 +66,7 @@ class Site:
     ``contacts`` are all channels, open or closed; ``help_pages`` are by title, those of other languages among them.
     ``edition_homes`` are the home pages in other languages, by the tags of these. ``pictures`` are the share cards and
     ``posters`` the posters by their addresses, as far as there are any; ``logo`` is the organisation's, if it has one.
+    ``preview`` is there in a preview only, whose register holds what is hidden as well: such a site is never published.
 
     A site is offered in its own language, and as an edition in each of its settings' ``editions``. An edition is a
     ``Site`` with the settings, home page and names of that language, and ``original`` is the one that it is made of.
@@ -67,6 +83,7 @@ class Site:
     pictures: Mapping[str, SharedPicture] = field(default_factory=lambda: MappingProxyType({}))
     posters: Mapping[str, PosterLink] = field(default_factory=lambda: MappingProxyType({}))
     logo: Attachment | None = None
+    preview: PreviewNotice | None = None
     original: "Site | None" = None
 
     @cached_property

@@ -48,7 +48,7 @@ from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink, files_by_name, phone_links
 from forewarn.settings import Settings
 from forewarn.site.comparing import Neighbours, check_neighbours
-from forewarn.site.content import Content, read_content, unused
+from forewarn.site.content import NOTHING_UNWRITTEN, Content, read_content, unused
 from forewarn.web import host_of
 
 
@@ -77,20 +77,21 @@ class Survey:
     logo: Attachment | None
 
 
-def survey(
+def survey(  # noqa: PLR0913 - what there is to know of a content folder
     content: Path,
     settings: Settings,
     now: datetime,
     *,
     typefaces: Typefaces | None = None,
     is_deployment: bool = False,
+    unwritten: Mapping[Path, bytes] = NOTHING_UNWRITTEN,
 ) -> Survey:
     """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that it is to be put
-    before the public.
+    before the public. ``unwritten`` are advisories that are looked at as if they were there, by their paths.
     """
-    read = read_content(content, [edition.tag for edition in settings.editions])
+    read = read_content(content, [edition.tag for edition in settings.editions], unwritten)
     found = _Survey(read, settings, now, typefaces, is_deployment=is_deployment)
     home, areas, help_pages = found.home(read.home), found.areas(), found.help_pages()
     edition_homes = {tag: found.home(document) for tag, document in read.edition_homes.items()}

@@ -54,9 +54,10 @@ def entry_of(
     ``picture`` is its share card. A brief one has no content.
     """
     state, words = register.state_of(advisory), words_in(advisory.locale)
+    said = register.mark_of(advisory) or (words.say(TAKEN_BACK[state]) if state in TAKEN_BACK else "")
     return Entry(
         address=settings.absolute(advisory_address(advisory.id)),
-        title=f"{words.say(TAKEN_BACK[state])}: {advisory.title}" if state in TAKEN_BACK else advisory.title,
+        title=f"{said}: {advisory.title}" if said else advisory.title,
         summary=advisory.summary,
         content="" if is_brief else "\n".join(_content(settings, advisory)),
         language=tag_of(advisory.locale),
