@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards components pictures browser nginx cairo nu lighthouse
+.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards components editors pictures browser nginx cairo nu lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,8 +58,11 @@ cards: .venv/dev.done ## Draw every sample card side by side, to look at
 components: .venv/dev.done ## Show every component in every state and language, in .cache/components/
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/component_pages.py .cache/components
 
-pictures: browser ## Take pictures of the pages into .cache/pictures/, and those that README.md shows into pictures/
-	@PYTHONPATH=hooks:tests $(BIN)/python tests/screenshots.py .cache/pictures pictures
+pictures: browser ## Take pictures of the pages into .cache/pictures/, those of README.md into pictures/, of the guide into docs/editors/
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/screenshots.py .cache/pictures pictures docs/editors/pictures
+
+editors: .venv/dev.done ## Write the documents for editors anew that are made of the code: fields, rules, schemas, snippets
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/editor_documents.py
 
 lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -503,4 +503,5 @@ def _tell_of_preview(now: datetime, clock: datetime) -> None:
 
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        (log.info if problem.level is Level.REPAIR else log.warning)("%s", problem)
+        is_wrong = problem.level in {Level.ERROR, Level.WARNING}  # --strict counts what is told as a warning
+        (log.warning if is_wrong else log.info)("%s", problem)

@@ -1,11 +1,13 @@
-"""Pictures of the pages, for somebody to look at, and the few of them that README.md shows.
+"""Pictures of the pages, for somebody to look at, and the few of them that README.md and the guide for editors show.
 
-``make pictures`` runs it with the folder for all of them and the folder of those in README.md. They show the content
-that is shipped, at one moment, with the fonts of the cards and no others, so that they come out alike wherever they are
-taken. (Chromium's fonts are those of the system where there is no fontconfig: on Windows and macOS.)
+``make pictures`` runs it with the folder for all of them, the folder of those in README.md and that of the guide. They
+show what is shipped, or the advisory of the guide, at one moment, with the fonts of the cards and no others, so that
+they come out alike wherever they are taken. (Chromium's fonts are those of the system where there is no fontconfig: on
+Windows and macOS.)
 """
 
 import os
+import re
 import shutil
 import sys
 from collections import Counter
@@ -22,6 +24,11 @@ from playwright.sync_api import Browser, Page, PdfMargins
 
 from browsing import Fonts, chromium, served
 from component_sheets import component_sheets
+from forewarn.commands.project import open_project
+from forewarn.outputs.problem_page import problem_page
+from forewarn.problem import ProblemsFound
+from forewarn.publication.failure import refusal
+from guide import AFTERWARDS, FILE, refused, steps
 from projects import NOW, ROOT, Built, Project
 
 FONTS = Fonts(ROOT / "overrides" / "cards" / "fonts", "Noto Sans")
@@ -30,6 +37,8 @@ PAPER_SCALE = 1.5
 MARGINS: PdfMargins = {"top": "1cm", "right": "1cm", "bottom": "1cm", "left": "1cm"}  # as browsers leave them
 # So many shades are enough for words in a handful of colours; a picture of a page has hardly more that are seen.
 SHADES = 48
+
+_SCRIPT = re.compile("<script>.*?</script>", re.DOTALL)
 
 Colour = tuple[int, int, int]
 
@@ -73,6 +82,10 @@ SHOWN = (
     View("urdu", PAGES["advisory-urdu"], 360, 720, scale=1.5),
     View("dark", PAGES["advisory-urgent"], 360, 720, "dark", 1.5),
 )
+# What the guide for editors shows: its own advisory at every step, and the preview that says what is wrong with it.
+_GUIDED = f"advisories/{Path(FILE).stem}/"
+GUIDED = tuple(View(step, _GUIDED, 360, 640, scale=1.5) for step in ("published", "corrected", "withdrawn"))
+REFUSAL = View("refusal", "", 720, 300)
 
 
 def every_view() -> Iterator[View]:
@@ -153,12 +166,38 @@ def take_shown(browser: Browser, built: Built, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with served(built.site) as home:
         for view in SHOWN:
-            picture = with_few_shades(taken(browser, home, view))
-            picture.save(folder / f"{view.name}.png", optimize=True)
+            _save_small(taken(browser, home, view), folder / f"{view.name}.png")
 
 
-def main(folder: Path, shown: Path) -> None:
-    """Take all pictures: of the pages, of every component, and those of README.md."""
+def take_guided(browser: Browser, workplace: Path, folder: Path) -> None:
+    """Take the pictures of the guide: each step is a site of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    project = Project(workplace / "guided")
+    project.configure(extra={"forewarn": {"posters": False, "cards": False}})
+    for view in GUIDED:
+        project.add(FILE, steps()[view.name])
+        built = project.build(now=AFTERWARDS)
+        if built.exit_status:
+            sys.exit(built.output)
+        with served(built.site) as home:
+            _save_small(taken(browser, home, view), folder / f"{view.name}.png")
+    project.add(FILE, refused())
+    problems = open_project(project.folder / "mkdocs.yml", AFTERWARDS).survey.problems
+    message = refusal(ProblemsFound(problems))
+    (workplace / "refusal").mkdir()
+    page = _SCRIPT.sub("", problem_page(message, '"mark"').decode())  # it would look for the mended site without end
+    (workplace / "refusal" / "index.html").write_text(page, "utf-8")
+    with served(workplace / "refusal", with_policy=False) as home:
+        _save_small(taken(browser, home, REFUSAL), folder / f"{REFUSAL.name}.png")
+
+
+def _save_small(picture: Image.Image, path: Path) -> None:
+    """Save a picture so that it is fetched quickly by everybody who reads the page that shows it."""
+    with_few_shades(picture).save(path, optimize=True)
+
+
+def main(folder: Path, shown: Path, guided: Path) -> None:
+    """Take all pictures: of the pages, of every component, and those of README.md and of the guide for editors."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with TemporaryDirectory() as workplace:
@@ -168,6 +207,7 @@ def main(folder: Path, shown: Path) -> None:
         with chromium(FONTS) as browser:
             missing = take_all(browser, built, folder)
             take_shown(browser, built, shown)
+            take_guided(browser, Path(workplace), guided)
             component_sheets(browser, Path(workplace), folder / "components")
     for name in missing:
         sys.stdout.write(f"There is no page for the picture {name}.\n")
@@ -175,4 +215,4 @@ def main(folder: Path, shown: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -9,9 +9,11 @@ import json
 import os
 import runpy
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import import_module
@@ -55,11 +57,15 @@ def _ask(order: str, timeout: int) -> int:
     server.stdin.write(order + "\n")
     server.stdin.flush()
     answers, _, _ = select.select([server.stdout], [], [], timeout)
-    if not answers:
-        os.killpg(server.pid, 9)
-        _server.cache_clear()
-        raise subprocess.TimeoutExpired("mkdocs", timeout)
-    return int(server.stdout.readline())
+    if answers and (status := server.stdout.readline()):
+        return int(status)
+    _server.cache_clear()
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+    if answers:
+        raise ChildProcessError("the process that forks has ended")
+    raise subprocess.TimeoutExpired("mkdocs", timeout)
 
 
 @cache

@@ -22,6 +22,8 @@ KEPT = frozenset(
     " robots.txt rss.xml sitemap.xml .well-known".split()
 )
 
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})  # not those that only change others
+
 HOME = ""
 NOT_FOUND = "404.html"
 ICON = "assets/images/icon.svg"
@@ -45,12 +47,12 @@ def logo(name: str) -> str:
     return f"assets/images/{name}"
 
 
-@lru_cache(maxsize=65536)
 def language(tag: str) -> str:
     """Give the address of the page with all advisories in a language in which there is nothing else."""
     return f"languages/{tag}/"
 
 
+@lru_cache(maxsize=65536)
 def identity(name: str) -> str:
     """Make an id of a file's name: lower-cased, without accents, every other run of characters a hyphen.
 
@@ -62,6 +64,7 @@ def identity(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+@lru_cache(maxsize=65536)
 def identity_in_edition(name: str, own: str) -> str:
     """Make an id of what something is called in another language; ``own`` is its id in the site's own.
 
@@ -70,9 +73,14 @@ def identity_in_edition(name: str, own: str) -> str:
     >>> identity_in_edition("Twyll cludwr", "courier-fraud"), identity_in_edition("کوریئر فراڈ", "courier-fraud")
     ('twyll-cludwr', 'courier-fraud')
     """
-    letters = filter(str.isalpha, name)
-    is_latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-    return identity(name) if is_latin else own
+    found = identity(name) if is_latin(name) else ""
+    return found if is_identity(found) else own
+
+
+def is_latin(name: str) -> bool:
+    """Tell whether every letter of a name is one of the Latin script."""
+    letters = (sign for sign in unicodedata.normalize("NFKD", name) if unicodedata.category(sign) in _LETTERS)
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
 
 
 def is_identity(text: str) -> bool:

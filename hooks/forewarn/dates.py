@@ -1,6 +1,6 @@
 """Dates as editors write them: a closed list of forms, day first, never guessed.
 
-The forms are those of the seed document and of ISO 8601; they are listed for editors in CONTRIBUTING.md.
+The forms are those of the seed document and of ISO 8601; they are listed for editors in docs/editors/fields.md.
 """
 
 import re

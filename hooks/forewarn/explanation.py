@@ -1,11 +1,13 @@
 """What each rule is for, in an editor's words, with a wrong and a right example: ``explanations.yml``."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -43,7 +45,10 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Explanation:
-    """One rule: its permanent id and gravest level, what it asks for, why, and a wrong and a right example."""
+    """One rule: its permanent id and gravest level, what it asks for, why, and a wrong and a right example.
+
+    ``gives_way`` marks a rule whose errors a site's owner may lower, since it can be mistaken and has no other cure.
+    """
 
     rule: str
     level: Level
@@ -52,6 +57,12 @@ class Explanation:
     place: Place
     wrong: str
     right: str
+    gives_way: bool = False
+
+    @property
+    def is_of_texts(self) -> bool:
+        """Whether it is about what editors write, and not about settings or the finished site."""
+        return self.place not in {Place.SETTINGS, Place.ENVIRONMENT, Place.SITE}
 
 
 @cache
@@ -61,7 +72,23 @@ def explanations() -> Mapping[str, Explanation]:
     return MappingProxyType({rule: _explanation(rule, written[rule]) for rule in sorted(written)})
 
 
-def _explanation(rule: str, written: Mapping[str, str]) -> Explanation:
+def _explanation(rule: str, written: Mapping[str, Any]) -> Explanation:
     asks, why = (" ".join(written[part].split()) for part in ("asks", "why"))
     wrong, right = (written[part].strip("\n") for part in ("wrong", "right"))
-    return Explanation(rule, Level(written["level"]), asks, why, Place(written["place"]), wrong, right)
+    level, place, gives_way = Level(written["level"]), Place(written["place"]), bool(written.get("gives_way"))
+    return Explanation(rule, level, asks, why, place, wrong, right, gives_way)
+
+
+_HEADING_OR_RULE = re.compile(r"^(?:# (?P<heading>.+)|(?P<rule>[a-z0-9-]+):)$", re.MULTILINE)
+
+
+@cache
+def groups() -> Mapping[str, tuple[Explanation, ...]]:
+    """Give the explanations by the headings below which they stand in ``explanations.yml``, in its order."""
+    found: dict[str, list[Explanation]] = {}
+    heading = ""
+    for line in _HEADING_OR_RULE.finditer(files("forewarn").joinpath("explanations.yml").read_text("utf-8")):
+        heading = line["heading"] or heading
+        if line["rule"]:
+            found.setdefault(heading, []).append(explanations()[line["rule"]])
+    return MappingProxyType({heading: tuple(rules) for heading, rules in found.items()})

@@ -1,7 +1,7 @@
 """Telephone numbers: whether two ways to write one are the same, and whether one is nearly another."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 SHORTEST_COMPARED = 7  # of a short number, such as 101, every other short number is one digit away
 
@@ -24,12 +24,13 @@ def dialled(number: str) -> str:
     return _NOT_DIGITS.sub("", _BRITAIN.sub("0", number.strip(), count=1) if number.startswith(("+", "00")) else number)
 
 
-def numbers_in(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=32)  # several rules look into one text, one after another
+def numbers_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """Find what looks like a whole telephone number: where it starts and ends in the text, and it with plain spaces."""
     if not _MAY_BE.search(text):
-        return
+        return ()
     plain = _SEPARATORS.sub(lambda mark: " " * len(mark.group()), text)
-    yield from ((*match.span(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
+    return tuple((*match.span(), " ".join(match.group().split())) for match in _NUMBER.finditer(plain))
 
 
 def numbers_within(number: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What is wrong with a file, where, and what to type instead."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -9,11 +9,13 @@ class Level(StrEnum):
     """How much a problem weighs.
 
     An error stops the build before anything is written. A warning is shown and the page is published.
-    A repair was mended in the output, and the file still has it.
+    Advice is shown too, and counts as nothing that is wrong. A repair was mended in the output, and the file still has
+    it.
     """
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
     REPAIR = "repair"
 
 
@@ -48,6 +50,22 @@ class ProblemsFound(Exception):  # noqa: N818 - it says what was found; the prog
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class SetLevel:
+    """The level that a site's owner gave a rule, and why. Without a level nothing is said of what the rule finds."""
+
+    level: Level | None
+    reason: str
+
+
+def at_set_levels(problems: Iterable[Problem], levels: Mapping[str, SetLevel]) -> tuple[Problem, ...]:
+    """Give problems at the levels that a site's owner gave their rules; all others as they are."""
+    if not levels:
+        return tuple(problems)
+    known = ((problem, levels.get(problem.rule, SetLevel(problem.level, ""))) for problem in problems)
+    return tuple(replace(problem, level=own.level) for problem, own in known if own.level)
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from forewarn.colours import Colours
 from forewarn.language import language_alone
+from forewarn.problem import SetLevel
 from forewarn.topic import Topic
 
 
@@ -60,7 +61,8 @@ class Settings:
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
     ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
-    the name of a picture in the content folder, empty without one.
+    the name of a picture in the content folder, empty without one. ``levels`` are those of rules that the site's owner
+    raised or lowered.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls
@@ -83,6 +85,7 @@ class Settings:
     posters: bool = True
     logo: str = ""
     search: bool = True
+    levels: Mapping[str, SetLevel] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     editions: tuple[EditionSettings, ...] = ()
     prefix: str = ""
     topic_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

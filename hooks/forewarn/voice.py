@@ -61,7 +61,8 @@ class Voice:
 
     def mark(self, language: Language) -> Html:
         """Give the attributes for an element that is in a language; none where the page is in it as well."""
-        if language_alone(language.tag) == language_alone(self.language.tag):
+        is_own = language_alone(language.tag) == language_alone(self.language.tag)
+        if is_own and language.direction == self.language.direction:
             return Html()
         return Html(f' lang="{language.tag}" dir="{language.direction}"')
 

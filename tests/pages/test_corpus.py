@@ -25,6 +25,23 @@ ENTRIES: Sequence[Mapping[str, Any]] = (
     yaml.safe_load((EXAMPLES / "expected.yaml").read_text("utf-8")) if IS_THERE else []
 )
 LINES_OFF = 2
+# What tells of each thing that an entry would like to see told, by the words of its "about".
+OPTIONAL = {
+    "HTML entity inside a URL": "entity-in-address",
+    "space before a comma or full stop": "space-before-punctuation",
+    "unknown web address in the text": "address-unknown",
+    "phone number not in the register": "mobile-private",
+    "event handler in raw HTML": "html-removed",
+    "embedded frame": "html-removed",
+    "link that runs code": "link-runs-code",
+    "template placeholder in the address": "placeholder",
+    "site chrome": "page-chrome",
+    "icon text": "page-chrome",
+    "title missing, og.title used": "title-missing",
+    "looks like a heading": "heading-flat",
+    "says it replaces another message but no link or metadata says which": "correction-unlinked",
+}
+WITH_OPTIONAL = [entry for entry in ENTRIES if entry.get("expect", {}).get("optional_problems")]
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the corpus does not lie beside the project")
 
@@ -60,6 +77,31 @@ def test_a_document_becomes_what_is_expected(entry: Mapping[str, Any], project: 
     if outcome.verdict == "hold":
         stem = Path(entry["file"]).stem.encode()
         assert not [name for name, content in files_of(outcome.built.site).items() if stem in content]
+
+
+@pytest.mark.parametrize("entry", WITH_OPTIONAL, ids=lambda entry: entry["file"])
+def test_what_need_not_be_told_of_a_document_is_told_too(entry: Mapping[str, Any], project: Project) -> None:
+    """On the very line, and each by its own rule: one problem does not stand for two."""
+    project.add(f"advisories/{entry['file']}", (EXAMPLES / entry["file"]).read_bytes())
+    told = {(problem["field"], problem["rule"], problem["line"]) for problem in problems_of(project)}
+    for wanted in entry["expect"]["optional_problems"]:
+        lines = {line for field, rule, line in told if (field, rule) == (wanted["field"], OPTIONAL[wanted["about"]])}
+        assert wanted.get("line", next(iter(lines), None)) in lines, (wanted, told)
+
+
+def test_there_are_entries_with_what_need_not_be_told() -> None:
+    assert len(WITH_OPTIONAL) >= 6
+    wanted = {each["about"] for entry in WITH_OPTIONAL for each in entry["expect"]["optional_problems"]}
+    assert wanted == OPTIONAL.keys()
+
+
+def test_what_may_be_published_has_no_warning_that_its_entry_does_not_take(project: Project) -> None:
+    """Advice is shown, and makes no warning of what is fit to be published."""
+    fit = [entry for entry in ENTRIES if accepted(entry) == {"publish"}]
+    assert len(fit) >= 5
+    for entry in fit:
+        project.add(f"advisories/{entry['file']}", (EXAMPLES / entry["file"]).read_bytes())
+    assert {problem["level"] for problem in problems_of(project)} <= {"advice", "repair"}
 
 
 def test_the_whole_folder_without_what_is_refused_is_one_site(project: Project) -> None:

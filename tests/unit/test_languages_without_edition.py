@@ -29,7 +29,8 @@ def by_address(site: Site) -> dict[str, Page]:
 
 def test_there_is_a_page_for_each_in_its_own_language_and_no_other() -> None:
     own = by_address(bilingual())
-    assert [address for address in own if address.startswith("languages/")] == ["languages/pl/", "languages/ur/"]
+    listed = [address for address, page in own.items() if page.template == "language.html"]
+    assert listed == ["languages/pl/", "languages/ur/"]
     page = own["languages/ur/"]
     assert (page.language.tag, page.language.direction) == ("ur-GB", "rtl")
     assert page.values["title"] == "اردو"
@@ -50,10 +51,27 @@ def test_every_home_page_leads_there_and_it_leads_to_every_home_page() -> None:
     assert [link for link in page.head.links if link.language] == [], "it is in no other language"
 
 
+def test_two_scripts_of_one_language_are_two_languages() -> None:
+    in_two = [replace(ADVISORY, id="a", locale="pa_GB"), replace(ADVISORY, id="b", locale="pa_PK")]
+    own = by_address(site_of(in_two))
+    pages_of_each = {tag: own[f"languages/{tag}/"] for tag in ("pa", "pa-arab")}
+    assert [page.language.direction for page in pages_of_each.values()] == ["ltr", "rtl"]
+    listed = [page.values["list_page"].current for page in pages_of_each.values()]  # type: ignore[attr-defined]
+    assert [[each.id for each in advisories] for advisories in listed] == [["a"], ["b"]]
+
+
+def test_what_had_its_own_page_leads_to_an_edition_that_came_later() -> None:
+    moved = by_address(bilingual())["languages/cy/"]
+    assert (moved.template, moved.values["now_at"], moved.head.is_indexed) == ("redirect.html", "cy/", False)
+
+
 def test_a_long_list_is_cut_into_pages_that_say_so_in_its_language() -> None:
     many = [replace(IN_URDU, id=f"a{number}") for number in range(51)]
     second = by_address(site_of(many))["languages/ur/page/2/"]
     assert second.values["title"] == "اردو، صفحہ 2 از 2"
+    spoken = [crumb.language and crumb.language.tag for crumb in second.crumbs]
+    assert spoken == [None, "ur-GB", None], "the name of the list is in its own language"
+    assert ("og:locale", "ur_GB") in second.head.properties
 
 
 def test_an_advisory_is_promised_there() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from forewarn.checking import read_settings
 from forewarn.checking.settings_rules import SCHEMA
 from forewarn.colours import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, Colours, contrast, shade_for_the_dark
-from forewarn.problem import ProblemsFound
+from forewarn.problem import Level, ProblemsFound, SetLevel
 from forewarn.reading.positions import Positions
 from forewarn.settings import Canonical, EditionSettings, Palette, Settings
 from forewarn.topic import Topic
@@ -37,6 +37,10 @@ VALID: dict[str, object] = {
             "description": "Rhybuddion am\n  dwyll.",
             "topics": {"QR code fraud": "Twyll codau QR", "pet fraud": "Twyll anifeiliaid anwes"},
         }
+    },
+    "rules": {
+        "reading-hard": {"level": "warning", "reason": "We write\n  for children."},
+        "title-cut": {"level": False, "reason": "Our titles are for print."},
     },
 }
 CYCLE: list[object] = []
@@ -89,6 +93,10 @@ def test_every_setting_becomes_what_it_says() -> None:
                 topics={"qr-code-fraud": "Twyll codau QR", "pet-fraud": "Twyll anifeiliaid anwes"},
             ),
         ),
+        levels={
+            "reading-hard": SetLevel(Level.WARNING, "We write for children."),
+            "title-cut": SetLevel(None, "Our titles are for print."),
+        },
     )
 
 
@@ -115,6 +123,7 @@ def test_the_language_of_the_site_is_always_among_its_languages() -> None:
     assert settings_of({"locale": "cy_GB", "languages": ["pl_PL"]}).languages == ("cy_GB", "pl_PL")
 
 
+RULES_OF_LEVELS = {"rule-level", "rule-reason", "setting-shape", "hidden-character"}
 # Of the values above, those that some setting may well have.
 FINE: dict[str, list[object]] = {
     "organisation": ["../../etc", "#fff", "x" * 5000],
@@ -125,6 +134,7 @@ FINE: dict[str, list[object]] = {
     "posters": [True],
     "search": [True],
     "editions": [{}],
+    "rules": [{}],
 }
 
 
@@ -135,6 +145,16 @@ def test_what_no_setting_can_be_is_a_problem_and_no_crash(name: str, value: obje
         assert settings_of({name: value})
     else:
         assert rules_broken_by({name: value})
+
+
+@pytest.mark.parametrize("value", WRONG, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("field", ["level", "reason"])
+def test_a_level_or_a_reason_that_is_none(field: str, value: object) -> None:
+    own = {"level": "warning", "reason": "It suits us.", field: value}
+    if field == "reason" and value in ("../../etc", "#fff", "x" * 5000):
+        assert settings_of({"rules": {"reading-hard": own}})
+    else:
+        assert set(rules_broken_by({"rules": {"reading-hard": own}})) <= RULES_OF_LEVELS
 
 
 @pytest.mark.parametrize("value", [each for each in WRONG if each not in (None, {})], ids=lambda v: type(v).__name__)

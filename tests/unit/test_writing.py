@@ -69,6 +69,12 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"mine"]
 
 
+def test_a_file_in_place_of_a_folder_is_not_taken_for_the_file_itself(tmp_path: Path) -> None:
+    (tmp_path / "2026").touch()
+    with pytest.raises(NotADirectoryError):
+        write_new(tmp_path / "2026" / "a.md", b"new")
+
+
 def test_written_over_it_keeps_its_permissions_and_a_link_leads_on(tmp_path: Path) -> None:
     file, link = tmp_path / "a.md", tmp_path / "b.md"
     file.write_bytes(b"old")

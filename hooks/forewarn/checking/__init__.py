@@ -16,6 +16,7 @@ from forewarn.checking.environment import (
     require_present,
     shows_hidden,
 )
+from forewarn.checking.headline import with_titles_alone
 from forewarn.checking.help_rules import check_help, check_help_together, help_address, help_from
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
@@ -72,4 +73,5 @@ __all__ = [
     "require_present",
     "scam_of",
     "shows_hidden",
+    "with_titles_alone",
 ]

@@ -7,7 +7,8 @@ from forewarn.checking.address_rules import ADDRESS_RULES
 from forewarn.checking.attachment_rules import ATTACHMENT_RULES
 from forewarn.checking.channel_rules import CHANNEL_RULES
 from forewarn.checking.entry import Entry, Rule, fold, found
-from forewarn.checking.headline import without_suffix, written_title
+from forewarn.checking.harm_rules import HARM_RULES
+from forewarn.checking.headline import with_titles_alone, without_suffix, written_title
 from forewarn.checking.kind_rules import KIND_RULES
 from forewarn.checking.letter_rules import LETTER_RULES
 from forewarn.checking.publication_rules import PUBLICATION_RULES
@@ -63,12 +64,8 @@ def title_fits(entry: Entry) -> Iterator[Problem]:
 
 def title_alone(entry: Entry) -> Iterator[Problem]:
     """The title does not end in the name of the force or of the site: every page carries that anyway."""
-    for field in ("title", "og.title"):
-        written = entry.document.text(field)
-        headline = without_suffix(entry, written)
-        if headline != written.strip():
-            message = f'The name behind "|" is no part of the title: "{written.rpartition("|")[2].strip()}".'
-            yield found(entry.document, field, "title-suffix", message, "Leave it out.", level=Level.REPAIR)
+    _, problems = with_titles_alone(entry.document, entry.named_areas(), entry.settings)
+    yield from problems
 
 
 def area_present(entry: Entry) -> Iterator[Problem]:
@@ -150,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     body_is_no_metadata,
     text_undamaged,
     *WEAR_RULES,
+    *HARM_RULES,
 )
 
 

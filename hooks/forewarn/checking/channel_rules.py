@@ -4,17 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from forewarn.checking.entry import Entry, Rule, found_at
+from forewarn.checking.public_words import ADVISORY_WORDS, PAGE_WORDS, place_within, words_of
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.dates import NotADate, read_date
-from forewarn.document import Document, Text
+from forewarn.document import Document
 from forewarn.phone import dialled, numbers_in
 from forewarn.problem import Level, Problem
-
-ADVISORY_WORDS = frozenset(
-    "title og.title og.description advice text_message publish.reason publish.updates.note".split()
-)
-PAGE_WORDS = frozenset({"title", "description", "names"})
 
 
 def numbers_exact(entry: Entry) -> Iterator[Problem]:
@@ -45,11 +41,11 @@ def check_channels(document: Document, contacts: ContactRegister, now: datetime)
 def _near_numbers(
     document: Document, contacts: ContactRegister, fields: frozenset[str], but_not: frozenset[str]
 ) -> Iterator[Problem]:
-    for field, text in _words(document, fields):
+    for field, text in words_of(document, fields):
         for start, _, number in numbers_in(text.value):
             near = contacts.nearly_with_number(number)
             if near and dialled(near[0]) not in but_not:
-                yield found_at(document, field, _within(document, text, start, field), *_near(*near))
+                yield found_at(document, field, place_within(document, text, start, field), *_near(*near))
 
 
 def _near(number: str, contact: Contact) -> tuple[str, str, str]:
@@ -65,34 +61,20 @@ def _near(number: str, contact: Contact) -> tuple[str, str, str]:
 def _closed_channels(
     document: Document, contacts: ContactRegister, fields: frozenset[str], when: datetime, *, with_body: bool = True
 ) -> Iterator[Problem]:
-    for field, text in _words(document, fields):
+    for field, text in words_of(document, fields):
         if field == "body" and not with_body:
             continue
         for start, words, contact in contacts.closed_named_in(text.value, when):
             replacement = contacts.replacement_of(contact, when)
             message = f'"{words}" is a channel that had closed when this was published.'
             cure = f"Name {replacement.name} instead{_how(replacement)}." if replacement else "Take it out."
-            place = _within(document, text, start, field)
+            place = place_within(document, text, start, field)
             yield found_at(document, field, place, "channel-closed", message, cure, Level.WARNING)
 
 
 def _how(contact: Contact) -> str:
     ways = [way for way in (contact.phone, contact.link_host) if way]
     return f" ({', '.join(ways)})" if ways else ""
-
-
-def _words(document: Document, fields: frozenset[str]) -> Iterator[tuple[str, Text]]:
-    """Give the texts of some fields and the body, each with its field."""
-    yield from ((path, text) for path, text in document.all_texts() if path in fields)
-    yield "body", Text(document.body, document.body_line, 1)
-
-
-def _within(document: Document, text: Text, start: int, field: str) -> Text:
-    """Give the place in the file of something found in a text: exact in the body, the start of any other field."""
-    if field != "body":
-        return text
-    line, column = document.body_position(start)
-    return Text(text.value, line, column)
 
 
 CHANNEL_RULES: tuple[Rule, ...] = (numbers_exact, channels_open)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from forewarn.addresses import RESERVED, identity, identity_in_edition, is_identity
+from forewarn.addresses import RESERVED, identity, identity_in_edition, is_identity, is_latin
+from forewarn.checking.entry import fold
 from forewarn.checking.given import Given, one_text
 from forewarn.language import is_locale, language_alone
 from forewarn.problem import Problem
@@ -89,6 +90,7 @@ def _fields_usable(edition: Given) -> Iterator[Problem]:
 def _topics_usable(given: Given) -> Iterator[Problem]:
     """Each name of a kind of scam is one text, of which an address can be made that no other has."""
     first: dict[str, str] = {}
+    names: dict[str, str] = {}
     if not isinstance(given.value, Mapping):
         cure = 'Write below it: "Courier fraud: Twyll cludwr", a line for each.'
         yield given.wrong("setting-shape", "It must say what each kind of scam is called.", cure)
@@ -96,11 +98,14 @@ def _topics_usable(given: Given) -> Iterator[Problem]:
         yield from one_text(entry)
         name = str(entry.value)
         slug = identity_in_edition(name, identity(original))
-        if not is_identity(slug):
+        if is_latin(name) and not is_identity(identity(name)):
             message = f'No address can be made of "{name}".'
             yield entry.wrong("topic-unusable", message, "Choose another, with letters from a to z and at most 80.")
         elif (other := first.setdefault(slug, name)) is not name:
             message = f'"{name}" would have the same address as "{other}".'
+            yield entry.wrong("topic-twice", message, "Give one of the two another name.")
+        elif names.setdefault(fold(name), original) != original:
+            message = f'"{name}" is what "{names[fold(name)]}" is called too.'
             yield entry.wrong("topic-twice", message, "Give one of the two another name.")
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from forewarn.addresses import identity
@@ -11,6 +12,7 @@ from forewarn.advisory import Status
 from forewarn.area import Area
 from forewarn.attaching import Unfit
 from forewarn.attachment import Attachment
+from forewarn.checking.public_words import ADVISORY_WORDS, words_of
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document, Listing, Text
 from forewarn.drawing.typefaces import Typefaces
@@ -40,6 +42,11 @@ class Entry:
     attachments: Mapping[str, Attachment | Unfit]
     typefaces: Typefaces | None = None
     is_deployment: bool = False
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, Text], ...]:
+        """The texts that the public reads, each with its field; the last is the body."""
+        return tuple(words_of(self.document, ADVISORY_WORDS))
 
     def named_areas(self) -> tuple[Area, ...]:
         """Give the areas that the document names and that exist, each once."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from forewarn.addresses import identity
 from forewarn.checking.edition_rules import editions_complete, editions_of
 from forewarn.checking.given import Given, plain
+from forewarn.checking.level_rules import levels_of
 from forewarn.checking.palette_rules import palette_of
 from forewarn.checking.settings_rules import NAMES, SCHEMA, site_url_usable
 from forewarn.problem import Problem, ProblemsFound
@@ -82,6 +83,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         logo=str(values.get("logo", "")),
         editions=editions_of(own["editions"], organisation) if "editions" in own else (),
         search=values.get("search") is not False,
+        levels=levels_of(own["rules"]) if "rules" in own else {},
     )
 
 

@@ -46,6 +46,13 @@ _INLINE_CODE = re.compile(r"(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|<!--.{0,5000}?-->",
 _INDENTED_CODE = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 
+_LINKED = re.compile(
+    r"!?\[[^\[\]]{0,300}\](?:\([^()\s]{0,500}(?:\s[^()\n]{0,200})?\)|\[[^\[\]\n]{0,100}\])"  # a link or a picture
+    r"|^ {0,3}\[[^\[\]\n]{1,100}\]:[^\n]*"  # where a link of that kind leads
+    r"|<a\b[^<>]{0,500}>.{0,300}?</a>|<(?!https?:|mailto:|[^\s<>]+@)/?[A-Za-z][^<>]{0,1000}>",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+
 
 def passages_of(body: str) -> tuple[Passage, ...]:
     """Take a body apart. A heading is a passage of its own, even right above a line of text."""
@@ -77,6 +84,14 @@ def running_text(entry: Entry) -> str:
     if "<code" in html or (html and "<!--" in body):
         body = _INLINE_CODE.sub(_blanked, body)
     return _INDENTED_CODE.sub(_blanked, body) if "<pre" in html else body
+
+
+def unlinked_text(entry: Entry) -> str:
+    """Give the body without code, comments, links and tags, with blanks in their place, so that every place stays."""
+    body = running_text(entry)
+    if "](" in body or "<" in body or "]:" in body or "][" in body:
+        return _LINKED.sub(_blanked, body)
+    return body
 
 
 def _blanked(match: re.Match[str]) -> str:

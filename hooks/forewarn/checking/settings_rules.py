@@ -11,6 +11,7 @@ from forewarn.addresses import identity, is_identity
 from forewarn.attachment import KINDS, cure_of_kind, ending_of, is_publishable_name, published_name
 from forewarn.checking.edition_rules import editions_usable
 from forewarn.checking.given import Given, Rule, list_of, one_text, shown, text_that
+from forewarn.checking.level_rules import levels_usable
 from forewarn.checking.palette_rules import colours_usable
 from forewarn.language import is_locale
 from forewarn.problem import Problem
@@ -126,5 +127,6 @@ SCHEMA: Mapping[str, Rule] = {
     "logo": text_that(logo_usable),
     "editions": editions_usable,
     "search": yes_or_no,
+    "rules": levels_usable,
 }
 NAMES = listed(SCHEMA, "and")

@@ -5,6 +5,7 @@ import click
 from forewarn import __version__
 from forewarn.commands.check import check
 from forewarn.commands.explain import explain
+from forewarn.commands.fix import fix
 from forewarn.commands.new import new
 from forewarn.commands.preview import preview
 from forewarn.commands.roll_back import roll_back
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (check, explain, new, preview, roll_back, states):
+for command in (check, explain, fix, new, preview, roll_back, states):
     main.add_command(command)

@@ -1,13 +1,13 @@
 """``forewarn check``: everything that is wrong, drafts included."""
 
-import os
 from pathlib import Path
 
 import click
 
+from forewarn.commands.paths import is_in
 from forewarn.commands.project import open_project, project_options
 from forewarn.commands.report import FORMATS, by_harm
-from forewarn.problem import Problem, ProblemsFound, errors_in
+from forewarn.problem import ProblemsFound, errors_in
 
 
 @click.command(short_help="List what is wrong with the texts.")
@@ -38,13 +38,6 @@ def check(
     except ProblemsFound as found:
         folder, problems = config_file.absolute().parent, found.problems
     else:
-        problems = tuple(problem for problem in problems if _is_in(problem, folder, paths))
+        problems = tuple(problem for problem in problems if is_in(folder / problem.file, paths))
     FORMATS[form](by_harm(problems), folder)
     raise SystemExit(1 if errors_in(problems) else 0)
-
-
-def _is_in(problem: Problem, folder: Path, paths: tuple[Path, ...]) -> bool:
-    """Tell whether a problem's file is one of some files, or below one of some folders; no paths stand for all."""
-    file = Path(os.path.abspath(folder / problem.file))  # noqa: PTH100 - links keep their names
-    wanted = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links keep their names
-    return not wanted or any(file.is_relative_to(path) for path in wanted)

@@ -22,17 +22,17 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Project:
-    """A site's folder with its settings, and all that its content folder holds at the moment ``now``.
+    """A site's folder with its settings, and all that its folder ``content`` holds at the moment ``now``.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn; ``is_deployment`` tells that all was checked
     as before a deployment.
     """
 
     folder: Path
+    content: Path
     settings: Settings
     now: datetime
     survey: Survey
-    content: Path
     typefaces: Typefaces | None
     is_deployment: bool
 
@@ -82,7 +82,7 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
     typefaces = read_templates(cards).typefaces if settings.cards and cards else None
     found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, settings, moment, found, configuration.docs_dir, typefaces, is_deployment)
+    return Project(folder, configuration.docs_dir, settings, moment, found, typefaces, is_deployment)
 
 
 def read_project_settings(configuration: Configuration) -> Settings:

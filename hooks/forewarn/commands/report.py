@@ -13,10 +13,15 @@ from rich.text import Text
 
 from forewarn.problem import Level, Problem
 
-_HARM = {Level.ERROR: 0, Level.WARNING: 1, Level.REPAIR: 2}
-_COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.REPAIR: "cyan"}
-_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.REPAIR: "notice"}
-_PLURALS = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.REPAIR: "repairs"}
+_HARM = {level: place for place, level in enumerate(Level)}
+_COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.ADVICE: "green", Level.REPAIR: "cyan"}
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice", Level.REPAIR: "notice"}
+_COUNTED = {
+    Level.ERROR: ("error", "errors"),
+    Level.WARNING: ("warning", "warnings"),
+    Level.ADVICE: ("piece of advice", "pieces of advice"),
+    Level.REPAIR: ("repair", "repairs"),
+}
 
 
 def by_harm(problems: Collection[Problem]) -> list[Problem]:
@@ -29,7 +34,7 @@ def counted(problems: Collection[Problem]) -> str:
     if not problems:
         return "Nothing is wrong."
     levels = Counter(problem.level for problem in problems)
-    parts = [f"{levels[level]} {level if levels[level] == 1 else _PLURALS[level]}" for level in Level if levels[level]]
+    parts = [f"{levels[level]} {_COUNTED[level][levels[level] > 1]}" for level in Level if levels[level]]
     files = len({problem.file for problem in problems})
     return f"{', '.join(parts)} in {files} {'file' if files == 1 else 'files'}."
 

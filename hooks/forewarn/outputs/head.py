@@ -99,15 +99,15 @@ def page_head(  # noqa: PLR0913, PLR0917 - what is told of a page
     address: str | None,
     feeds: tuple[FeedLink, ...],
     picture: SharedPicture | None = None,
+    locale: str = "",
 ) -> Head:
     """Make the head of any other page. ``address`` is None for a page that stands for many, such as "not found".
 
-    ``picture`` is the share card that stands for it.
+    ``picture`` is the share card that stands for it; ``locale`` is its own where it is not in that of the settings.
     """
     canonical = None if address is None else settings.absolute(address)
-    shared = (
-        () if canonical is None else _properties(settings, "website", title, description, canonical, settings.locale)
-    )
+    spoken = locale or settings.locale
+    shared = () if canonical is None else _properties(settings, "website", title, description, canonical, spoken)
     properties = (*shared, *_image_properties(settings, picture))
     return Head(
         title if title == settings.site_name else f"{title} | {settings.site_name}",

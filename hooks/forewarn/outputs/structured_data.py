@@ -10,7 +10,7 @@ from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
 from forewarn.area import Area
 from forewarn.card import HEIGHT, WIDTH, SharedPicture
-from forewarn.language import tag_of
+from forewarn.language import Language, tag_of
 from forewarn.settings import Settings
 
 CONTEXT = "https://schema.org"
@@ -18,10 +18,14 @@ CONTEXT = "https://schema.org"
 
 @dataclass(frozen=True)
 class Crumb:
-    """A page on the way from the home page to another, or that page: its name and its address."""
+    """A page on the way from the home page to another, or that page: its name and its address.
+
+    ``language`` is that of its name, where it is another than the site's.
+    """
 
     name: str
     address: str
+    language: Language | None = None
 
 
 def news_article(  # noqa: PLR0913, PLR0917 - what is told of an advisory

@@ -7,7 +7,7 @@ from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.reading.encoding import decode
 from forewarn.reading.fault import Fault, Unreadable, position
-from forewarn.reading.front_matter import Matter, split
+from forewarn.reading.front_matter import Matter, all_metadata, split
 from forewarn.reading.metadata import read_metadata
 
 
@@ -22,7 +22,7 @@ def read_document(file: str, data: bytes) -> tuple[Document | None, tuple[Proble
 
 def read_fields(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read one file of nothing but fields, by the same rules; the document has an empty body."""
-    return _read(file, data, lambda text: Matter(text, 1, "", text.count("\n") + 1))
+    return _read(file, data, all_metadata)
 
 
 def _read(file: str, data: bytes, cut: Callable[[str], Matter]) -> tuple[Document | None, tuple[Problem, ...]]:

@@ -57,6 +57,11 @@ def split(text: str) -> Matter:
     raise Unreadable([_why_not(text)])
 
 
+def all_metadata(text: str) -> Matter:
+    """Take a whole text for metadata."""
+    return Matter(text, 1, "", text.count("\n") + 1)
+
+
 _FIELD = re.compile(r"""\s*(?:- +)*["']?[a-z_][\w.-]*["']? ?:(?:\s|$)""")
 _CONTINUED = re.compile(r"\s|- |-$|#")
 

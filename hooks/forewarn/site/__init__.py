@@ -10,6 +10,7 @@ from forewarn.site.pages import not_found_page, pages
 from forewarn.site.searching import SearchIndex, begin_search_index, search_records
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
+from forewarn.site.texts import TextFile, Texts, find_texts
 from forewarn.site.timetable import Change, Event, changes_after
 
 __all__ = [
@@ -23,12 +24,15 @@ __all__ = [
     "SearchIndex",
     "Site",
     "Survey",
+    "TextFile",
+    "Texts",
     "Underway",
     "attachments",
     "begin_search_index",
     "changes_after",
     "expected",
     "files",
+    "find_texts",
     "hidden_words",
     "load_site",
     "not_found_page",

@@ -133,6 +133,11 @@ def redirects(site: Site, advisory: Advisory) -> Iterator[Page]:
             body="",
             json_ld=(),
             crumbs=(),
-            values={"title": title, "advisory": advisory},
+            values={
+                "title": title,
+                "now_at": addresses.advisory(advisory.id),
+                "name": advisory.title,
+                "spoken": language_of(advisory.locale),
+            },
             site=site,
         )

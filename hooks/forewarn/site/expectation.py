@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
-from forewarn.language import language_alone
 from forewarn.promise import Expected, Promise
-from forewarn.site.languages import languages_without_edition
+from forewarn.site.languages import languages_without_edition, written
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page
 from forewarn.site.site import Site
@@ -20,12 +19,12 @@ def expected(
     ``pages`` are those of the site, and ``files`` the addresses of all its other files: feeds, the site map, sheets,
     pictures; the page for unknown addresses is known. ``hidden_words`` are as from ``hidden_words``.
     """
-    every = tuple(pages)
+    every, alone = tuple(pages), frozenset(spoken.tag for spoken in languages_without_edition(site))
     of_pages = (f"{page.address}index.html" for page in every)
     return Expected(
         base=site.settings.site_url,
         files=frozenset((*of_pages, *files, addresses.NOT_FOUND)),
-        promises=tuple(promise(site, advisory) for advisory in site.register.advisories),
+        promises=tuple(promise(site, advisory, alone) for advisory in site.register.advisories),
         unindexed=frozenset(page.address for page in every if not page.head.is_indexed),
         hidden_words=hidden_words,
         images=_images(site, every),
@@ -40,10 +39,11 @@ def _images(site: Site, pages: Iterable[Page]) -> Mapping[str, str]:
     return {path: head.image.url for path, head in heads.items() if head.image}
 
 
-def promise(site: Site, advisory: Advisory) -> Promise:
+def promise(site: Site, advisory: Advisory, alone: frozenset[str]) -> Promise:
     """Say where the public must find an advisory: in its areas and those around them, under its topics, in its year.
 
-    Its lists are those of every edition that lists it; feeds there are once, whatever the language.
+    Its lists are those of every edition that lists it, and that of its language where this is one of those ``alone``,
+    which have no edition; feeds there are once, whatever the language.
     """
     around = {area.slug for own in site.areas_of(advisory) for area in site.lineage(own)}
     areas = tuple(addresses.area(slug) for slug in sorted(around))
@@ -53,13 +53,13 @@ def promise(site: Site, advisory: Advisory) -> Promise:
         address=address,
         title=advisory.title,
         entry_id=site.settings.absolute(address),
-        lists=tuple(_lists(site, advisory)),
+        lists=tuple(_lists(site, advisory, alone)),
         feeds=(addresses.HOME, *areas, *topics),
     )
 
 
-def _lists(site: Site, advisory: Advisory) -> Iterator[str]:
-    if (tag := language_alone(advisory.locale)) in {each.tag for each in languages_without_edition(site)}:
+def _lists(site: Site, advisory: Advisory, alone: frozenset[str]) -> Iterator[str]:
+    if (tag := written(advisory.locale)) in alone:
         yield addresses.language(tag)
     year = addresses.year(advisory.published.astimezone(site.settings.time_zone).year)
     for edition in site.editions:

@@ -38,15 +38,10 @@ def read_file(
     content: Path, path: Path, read: Callable[[str, bytes], tuple[Document | None, tuple[Problem, ...]]] = read_document
 ) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read and repair one file, which ``read`` knows how to read."""
-    file = file_name(content, path)
-    try:
-        if fault := _whyunread(path):
-            return None, (unread(file, Level.ERROR, *fault),)
-        data = path.read_bytes()
-    except OSError as error:
-        cure = "Make sure that the file is there and may be read."
-        return None, (unread(file, Level.ERROR, f"It cannot be read: {error.strerror}.", cure),)
-    return _mended(*read(file, data))
+    data = bytes_of(content, path)
+    if isinstance(data, Problem):
+        return None, (data,)
+    return _mended(*read(file_name(content, path), data))
 
 
 def read_bytes(content: Path, path: Path, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -59,6 +54,18 @@ def _mended(document: Document | None, problems: tuple[Problem, ...]) -> tuple[D
         return None, problems
     mended, repairs = repair(document)
     return mended, (*problems, *repairs)
+
+
+def bytes_of(content: Path, path: Path) -> bytes | Problem:
+    """Read the bytes of a file, or say why it is not even opened."""
+    file = file_name(content, path)
+    try:
+        if fault := _whyunread(path):
+            return unread(file, Level.ERROR, *fault)
+        return path.read_bytes()
+    except OSError as error:
+        cure = "Make sure that the file is there and may be read."
+        return unread(file, Level.ERROR, f"It cannot be read: {error.strerror}.", cure)
 
 
 def _whyunread(path: Path) -> tuple[str, str] | None:

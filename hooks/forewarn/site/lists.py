@@ -13,7 +13,7 @@ from forewarn.outputs.head import FeedLink, PageLink, page_head
 from forewarn.outputs.structured_data import Crumb, collection
 from forewarn.register import by_year
 from forewarn.site.feeds import area_feed, site_feed, topic_feed
-from forewarn.site.languages import SpokenLanguage
+from forewarn.site.languages import SpokenLanguage, advisories_in
 from forewarn.site.list_page import ListPage, list_pages
 from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
 from forewarn.site.site import Site
@@ -129,12 +129,28 @@ def language_pages(site: Site, spoken: SpokenLanguage) -> Iterator[Page]:
         description=site.settings.description,
         template="language.html",
         address_in=lambda each: each.at(addresses.HOME) if each.original else address,
-        crumbs=(home_crumb(site), Crumb(spoken.name, address)),
+        crumbs=(home_crumb(site), Crumb(spoken.name, address, spoken.language)),
         feeds=(site_feed(site),),
-        advisories=site.advisories_spoken_in(spoken.tag),
+        advisories=advisories_in(site, spoken),
         locale=spoken.locale,
     )
     return _pages(site, own)
+
+
+def language_moved(site: Site) -> Page:
+    """Give what stands in an edition's language where it has been before there was that edition, and leads there."""
+    title, home = site.words.say("This page has moved"), site.at(addresses.HOME)
+    return Page(
+        address=addresses.language(site.tag),
+        template="redirect.html",
+        head=replace(page_head(site.settings, title, title, home, (), site.picture), is_indexed=False),
+        language=site.language,
+        body="",
+        json_ld=(),
+        crumbs=(),
+        values={"title": title, "now_at": home, "name": site.settings.site_name, "spoken": site.language},
+        site=site,
+    )
 
 
 def archive_pages(site: Site) -> Iterator[Page]:
@@ -225,14 +241,15 @@ def _pages(site: Site, own: _AdvisoryList) -> Iterator[Page]:
 
 def _page(site: Site, own: _AdvisoryList, list_page: ListPage) -> Page:
     locale, is_first = own.locale or site.settings.locale, list_page.number == 1
-    say = words_in(locale).say
+    words = words_in(locale)
+    say = words.say if words.has("Page {number}") else site.words.say
     numbers = {"number": list_page.number, "count": list_page.count}
     title = own.title if is_first else say("{title}, page {number} of {count}", title=own.title, **numbers)
     description = own.description if is_first else f"{own.description} {say('Page {number} of {count}.', **numbers)}"
     further = () if is_first else (Crumb(say("Page {number}", number=list_page.number), list_page.address),)
     crumbs = (*own.crumbs, *further)
     picture = site.pictures.get(site.card_address(own.card)) or site.picture
-    head = page_head(site.settings, title, description, list_page.address, own.feeds, picture)
+    head = page_head(site.settings, title, description, list_page.address, own.feeds, picture, locale)
     subject = collection(site.settings, title, list_page.address, list_page.advisories)
     elsewhere = alternates(site, own.address_in) if is_first and not own.locale else ()
     return Page(

@@ -17,6 +17,7 @@ from forewarn.site.lists import (
     archive_pages,
     area_pages,
     embed_page,
+    language_moved,
     language_pages,
     topic_pages,
 )
@@ -39,6 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _every_page(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         yield from _pages_of(edition)
+    yield from map(language_moved, site.others)
     for spoken in languages_without_edition(site):
         yield from language_pages(site, spoken)
     for advisory in site.register.advisories:

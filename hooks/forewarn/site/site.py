@@ -247,9 +247,7 @@ class Site:
         nations = frozenset(area.nation for area in self.areas_of(advisory))
         named = self.contacts.closed_named_in(advisory.body, self.register.now)
         tag = language_alone(advisory.locale)
-        return tuple(
-            ClosedChannel(contact.in_language(tag), self._instead(contact, nations, tag)) for _, _, contact in named
-        )
+        return tuple(ClosedChannel(contact, self._instead(contact, nations, tag)) for _, _, contact in named)
 
     def _instead(self, closed: Contact, nations: frozenset[str], tag: str) -> Contact | None:
         replacement = self.contacts.replacement_of(closed, self.register.now)
@@ -270,10 +268,6 @@ class Site:
     def in_all_languages(self, area: Area) -> tuple[Advisory, ...]:
         """Give the advisories of an area and of all areas within it in whatever language, newest first, each once."""
         return self._all_rolled_up.get(area.slug, ())
-
-    def advisories_spoken_in(self, tag: str) -> tuple[Advisory, ...]:
-        """Give the advisories in a language, by its tag alone, newest first."""
-        return tuple(each for each in self.register.advisories if language_alone(each.locale) == tag)
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:

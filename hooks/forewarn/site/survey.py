@@ -1,6 +1,6 @@
 """Everything that a content folder holds, checked: by itself, and one thing with the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +43,7 @@ from forewarn.document import Document
 from forewarn.drawing.typefaces import Typefaces
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
-from forewarn.problem import Level, Problem, errors_in
+from forewarn.problem import Level, Problem, at_set_levels, errors_in
 from forewarn.register import Register
 from forewarn.rendering import Body, Links, Renderer, SiteLink, files_by_name, phone_links
 from forewarn.settings import Settings
@@ -99,7 +99,8 @@ def survey(  # noqa: PLR0913 - what there is to know of a content folder
     logo = found.logo()
     drafts = frozenset(document.file for document in found.content.advisories if is_draft(document))
     to_come = {advisory.file for advisory in register.advisories if not advisory.is_public(now)}
-    problems = tuple(sorted((*found.problems, *unused(content, read.others, found.used))))
+    found.meet(unused(content, read.others, found.used))
+    problems = tuple(sorted(found.problems))
     return Survey(
         home=home,
         edition_homes={tag: each for tag, each in edition_homes.items() if each},
@@ -130,7 +131,8 @@ class _Survey:
     ) -> None:
         self.typefaces = typefaces
         self.content, self.settings, self.now, self.is_deployment = content, settings, now, is_deployment
-        self.problems = [*content.problems]
+        self.problems: list[Problem] = []
+        self.meet(content.problems)
         self.contacts = self.channels = self._contacts()
         self.renderer = self._renderer()
         self.attaching = {document.file for document in content.advisories}
@@ -185,12 +187,12 @@ class _Survey:
         if file not in lying:
             cure = "Put it there, named exactly so, capitals and all, or take the setting out."
             message = f'There is no file "{name}" in the content folder, which the setting "logo" names.'
-            self.problems.append(Problem(file, 1, 1, "file", "logo-unusable", Level.ERROR, message, cure))
+            self.meet([Problem(file, 1, 1, "file", "logo-unusable", Level.ERROR, message, cure)])
             return None
         self.used.add(file)
         found = _examined(file, lying[file])
         if isinstance(found, Unfit):
-            self.problems.append(Problem(file, 1, 1, "file", found.rule, Level.ERROR, found.message, found.cure))
+            self.meet([Problem(file, 1, 1, "file", found.rule, Level.ERROR, found.message, found.cure)])
             return None
         return found
 
@@ -202,7 +204,7 @@ class _Survey:
             problems = check_help(document, body, self.settings, is_deployment=self.is_deployment)
             if self._passes((*problems, *self._channels_in(document))):
                 made.append(help_from(document, body, self.settings))
-        self.problems += check_help_together(self.content.help_pages, self.settings)
+        self.meet(check_help_together(self.content.help_pages, self.settings))
         return tuple(sorted(made, key=lambda page: page.title.casefold()))
 
     def areas(self) -> tuple[Area, ...]:
@@ -213,9 +215,9 @@ class _Survey:
             body = self._rendered(document)
             if self._passes((*check_area(document, self.settings, self.typefaces), *self._channels_in(document))):
                 made.append(area_from(lineage(document, known), body, self.settings))
-        self.problems += check_areas_together(self.content.areas)
+        self.meet(check_areas_together(self.content.areas))
         if self.content.contacts:
-            self.problems += check_contacts_together((self.content.contacts, *self.content.areas), self.settings)
+            self.meet(check_contacts_together((self.content.contacts, *self.content.areas), self.settings))
         of_areas = (contact for area in made for contact in area.contacts)
         self.channels = ContactRegister((*self.contacts.contacts, *of_areas))
         self.renderer = self._renderer()
@@ -243,7 +245,7 @@ class _Survey:
             if self._passes(check_advisory(entry)) and entry.named_areas():
                 made.append(advisory_from(entry))
         neighbours = Neighbours(self.content, tuple(made), self.pages, self.public, self.links)
-        self.problems += check_neighbours(neighbours, self.settings, self.now)
+        self.meet(check_neighbours(neighbours, self.settings, self.now))
         return Register.of(made)
 
     def _attachments(self, document: Document, body: Body) -> Mapping[str, Attachment | Unfit]:
@@ -260,9 +262,14 @@ class _Survey:
     def _channels_in(self, document: Document) -> tuple[Problem, ...]:
         return check_channels(document, self.channels, self.now)
 
+    def meet(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Note problems, each at the level that its rule has on this site, and give them so."""
+        met = at_set_levels(problems, self.settings.levels)
+        self.problems += met
+        return met
+
     def _passes(self, problems: tuple[Problem, ...]) -> bool:
-        self.problems += problems
-        return not errors_in(problems)
+        return not errors_in(self.meet(problems))
 
     def _rendered(self, document: Document, areas: Mapping[str, Area] | None = None) -> Body:
         links = Links(
@@ -274,7 +281,7 @@ class _Survey:
             may_attach=document.file in self.attaching,
         )
         body, problems = self.renderer.render(document, links, self._trusted_hosts(document, areas or {}))
-        self.problems += problems
+        self.meet(problems)
         self.links[document.file] = body.site_links
         return body
 

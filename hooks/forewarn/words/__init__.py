@@ -123,16 +123,24 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
-def _written_language(locale: str) -> str:
-    """Give the language of a locale, or an empty text where that is written there in another script than usual.
+def own_script(locale: str) -> str:
+    """Give the script of a locale where its language is written there in another one than usual; else an empty text.
 
     Punjabi has other letters in Pakistan than in India, and who reads the ones may not know the others.
+
+    >>> own_script("pa_GB"), own_script("pa_PK")
+    ('', 'Arab')
     """
     language, territory, script, *_ = parse_locale(locale)
     likely: Mapping[str, str] = get_global("likely_subtags")
     usual = _script(likely.get(language, ""))
     own = script or _script(likely.get(f"{language}_{territory}", "")) or usual
-    return language if own == usual else ""
+    return "" if own in {usual, None} else str(own)
+
+
+def _written_language(locale: str) -> str:
+    """Give the language of a locale, or an empty text where that is written there in another script than usual."""
+    return "" if own_script(locale) else str(parse_locale(locale)[0])
 
 
 def _script(locale: str) -> str | None:

@@ -21,7 +21,10 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises FileExistsError where there is one, which stays as it is, and OSError where nothing was written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as why:
+        raise NotADirectoryError(*why.args) from None
     with _Beside(path, data) as unfinished:
         unfinished.chmod(0o666 & ~_umask())
         try:
