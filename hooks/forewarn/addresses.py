@@ -47,6 +47,16 @@ def logo(name: str) -> str:
     return f"assets/images/{name}"
 
 
+def handbook_page(name: str) -> str:
+    """Give the address of one of the documents for editors, which only a preview has."""
+    return f"editors/{name}/"
+
+
+def handbook_picture(name: str) -> str:
+    """Give the address of a picture in the documents for editors."""
+    return f"editors/pictures/{name}"
+
+
 def language(tag: str) -> str:
     """Give the address of the page with all advisories in a language in which there is nothing else."""
     return f"languages/{tag}/"

@@ -9,6 +9,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+EDITORS = "en_GB"  # the language of what Forewarn says to those who write
+
 _MOST_COUNTED = 1000  # no language has words for a kind of number that begins later
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FORM = re.compile(r"(?P<language>[a-z]{2,3})(?:_[A-Z][a-z]{3})?_(?P<territory>[A-Z]{2})")

@@ -8,10 +8,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from forewarn.advisory import Advisory, State, Status
-from forewarn.language import long_date
+from forewarn.language import EDITORS, long_date
 from forewarn.topic import Topic
 
-_EDITORS = "en_GB"  # the language of what Forewarn says to those who write
 Name = TypeVar("Name", str, int)
 
 
@@ -158,7 +157,7 @@ class PreviewRegister(PublicRegister):
         if self.state_of(advisory) is State.DRAFT:
             return "Draft"
         if self.state_of(advisory) is State.SCHEDULED:
-            return f"To be published on {long_date(advisory.published, _EDITORS)} at {advisory.published:%H:%M}"
+            return f"To be published on {long_date(advisory.published, EDITORS)} at {advisory.published:%H:%M}"
         return ""
 
     def _is_current(self, advisory: Advisory) -> bool:

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from faults.test_preview import page, wait_for
 from forewarn.commands import main
 from forewarn.commands.serving import free_port
-from projects import NOW, VALID, Project, files_of, plain_environment, walked
+from projects import NOW, ROOT, VALID, Project, files_of, plain_environment, walked
 
 CODE = "from forewarn.commands import main; main(prog_name='forewarn')"
 DRAFT = VALID.replace("tax", "zanzibar rent").replace("publish:\n", "publish:\n  status: draft\n")
@@ -244,3 +244,17 @@ def test_what_cannot_be_served_is_told(site: Project, monkeypatch: pytest.Monkey
 def taken(port: int) -> Iterator[None]:
     with socket.create_server(("127.0.0.1", port)):
         yield
+
+
+def test_the_documents_for_editors_are_there_and_only_there(site: Project) -> None:
+    (site.folder / "docs").symlink_to(ROOT / "docs")
+    with previewed(site) as home:
+        shown = wait_for(home + "editors/guide/", 200, BANNER)
+        assert "<h1>Publish, correct and withdraw an advisory</h1>" in shown
+        assert NOINDEX in shown
+        assert 'src="../pictures/refusal.png"' in shown
+        assert "forewarn explain" in page(home + "editors/rules/")[1]
+    built = site.build()
+    assert built.exit_status == 0, built.output
+    assert not (built.site / "editors").exists()
+    assert "editors/guide" not in built.page("")

@@ -24,8 +24,6 @@ from screenshots import GUIDED, REFUSAL
 HANDBOOK = read_handbook(ROOT)
 PAGES = {page.name: page for page in HANDBOOK.pages}
 LONGEST_GUIDE = 7500  # characters: two screens of a desk, without the pictures
-# Commands that the guide names, and that come with other parts of the editor's desk.
-COMING = {"fix", "new", "preview"}
 
 
 def run(project: Project, command: str, *arguments: str, now: str = NOW) -> Result:
@@ -117,11 +115,10 @@ def commands() -> Iterator[list[str]]:
 def test_every_command_of_the_guide_is_there() -> None:
     named = {command for command, *_ in commands()}
     assert {"check", "explain", "fix", "new", "preview"} <= named
-    assert named - main.commands.keys() <= COMING
+    assert named <= main.commands.keys()
     for command, *arguments in commands():
-        if command in main.commands:
-            given = {argument for argument in arguments if argument.startswith("-")}
-            assert given <= {option for each in main.commands[command].params for option in each.opts}
+        given = {argument for argument in arguments if argument.startswith("-")}
+        assert given <= {option for each in main.commands[command].params for option in each.opts}
     explained = [arguments for command, *arguments in commands() if command == "explain"]
     assert explained == [["area-unknown"]]
 
@@ -141,7 +138,6 @@ def test_the_refusal_of_the_guide_is_what_the_command_says(project: Project) -> 
     assert (found.exit_code, [found.output]) == (1, shown("text"))
 
 
-@pytest.mark.skipif("new" not in main.commands, reason="the command comes with another part of the editor's desk")
 def test_a_new_advisory_is_in_the_file_and_the_form_that_the_guide_shows(project: Project) -> None:
     document, _ = read_document(FILE, steps()["draft"].encode())
     assert document is not None

@@ -19,6 +19,8 @@ def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
             yield atom_feed(site.settings, document)
             yield json_feed(site.settings, document)
     yield sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.head.is_indexed)
+    for name, picture in (site.preview.handbook.pictures if site.preview else {}).items():
+        yield addresses.handbook_picture(name), picture
     yield robots(site.settings, is_preview=site.preview is not None)
 
 

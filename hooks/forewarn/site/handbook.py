@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from forewarn.outputs.handbook import FOLDER, HandbookPage, handbook_pages
 
@@ -15,6 +16,9 @@ class Handbook:
 
     pages: tuple[HandbookPage, ...]
     pictures: Mapping[str, bytes]
+
+
+NO_HANDBOOK = Handbook((), MappingProxyType({}))
 
 
 def read_handbook(folder: Path) -> Handbook:

@@ -6,15 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from forewarn.drawing.typefaces import Typefaces
-from forewarn.language import long_date
+from forewarn.language import EDITORS, long_date
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.register import Register
 from forewarn.settings import Settings
+from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
 from forewarn.site.site import PreviewNotice, Site
 from forewarn.site.survey import survey
-
-_EDITORS = "en_GB"  # the language of what Forewarn says to those who write
 
 
 @dataclass(frozen=True)
@@ -61,19 +60,19 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
         settings, found.home, in_order, found.contacts, public, found.help_pages, found.edition_homes, logo=found.logo
     )
     if is_preview:
-        return Loaded(_as_preview(site, found.register, told), told, len(found.hidden))
+        return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))
     secrets = Secrets(found.register, found.advisory_documents, found.hidden)
     return Loaded(site, told, len(found.hidden), secrets)
 
 
-def _as_preview(site: Site, register: Register, problems: Iterable[Problem]) -> Site:
+def _as_preview(site: Site, register: Register, problems: Iterable[Problem], handbook: Handbook) -> Site:
     """Give a site with everything that is hidden, which says so on every page."""
     now = site.register.now.astimezone(site.settings.time_zone)
     says = (
-        f"It shows the site as of {long_date(now, _EDITORS)} at {now:%H:%M}, with drafts and with warnings that are"
+        f"It shows the site as of {long_date(now, EDITORS)} at {now:%H:%M}, with drafts and with warnings that are"
         " still to come. Each of those says so."
     )
-    notice = PreviewNotice(says, tuple(map(str, errors_in(problems))))
+    notice = PreviewNotice(says, tuple(map(str, errors_in(problems))), handbook)
     return replace(site, register=register.for_editors(now, site.settings.current_for), preview=notice)
 
 

@@ -6,6 +6,8 @@ from functools import partial
 
 from forewarn import addresses
 from forewarn.help_page import HelpPage
+from forewarn.language import EDITORS, language_of
+from forewarn.outputs.handbook import HandbookPage
 from forewarn.outputs.head import page_head
 from forewarn.outputs.structured_data import Crumb, web_page, website
 from forewarn.site.advisory_pages import advisory_page, redirects
@@ -43,6 +45,7 @@ def _every_page(site: Site) -> Iterator[Page]:
     yield from map(language_moved, site.others)
     for spoken in languages_without_edition(site):
         yield from language_pages(site, spoken)
+    yield from map(partial(_for_editors, site), site.preview.handbook.pages if site.preview else ())
     for advisory in site.register.advisories:
         yield advisory_page(site.edition_for(advisory.locale), advisory)
         yield from redirects(site.edition_for(advisory.locale), advisory)
@@ -128,6 +131,23 @@ def _help(site: Site, help_page: HelpPage) -> Page:
         values={"title": help_page.title},
         site=site,
         switch=switch_to(site, address_in),
+    )
+
+
+def _for_editors(site: Site, document: HandbookPage) -> Page:
+    """Give the page of a document for editors, in their language."""
+    address, home = addresses.handbook_page(document.name), home_crumb(site)
+    return Page(
+        address=address,
+        template="help.html",
+        head=page_head(site.settings, document.title, document.title, address, (), site.picture),
+        language=language_of(EDITORS),
+        body=document.html,
+        json_ld=(),
+        crumbs=(home, Crumb(document.title, address)),
+        values={"title": document.title},
+        site=site,
+        switch=switch_to(site, _home_of),
     )
 
 

@@ -21,6 +21,7 @@ from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
 from forewarn.rendering.phone_links import PhoneLinks, phone_links
 from forewarn.settings import EditionSettings, Settings
+from forewarn.site.handbook import NO_HANDBOOK, Handbook
 from forewarn.topic import Topic
 from forewarn.words import Words, words_in
 
@@ -41,11 +42,12 @@ class PreviewNotice:
     """What every page of a preview says first, to editors and in their language.
 
     ``says`` are its words, and ``hidden`` those for a page that the public does not see; ``problems`` tell why some
-    drafts cannot be shown, each behind the words ``lacking``.
+    drafts cannot be shown, each behind the words ``lacking``. ``handbook`` has the documents for editors.
     """
 
     says: str
     problems: tuple[str, ...] = ()
+    handbook: Handbook = NO_HANDBOOK
     heading: str = "This is a preview, and nothing of it is public."
     hidden: str = "The public does not see this page."
     lacking: str = "A draft that cannot be shown yet:"
