@@ -5,6 +5,7 @@ import click
 from forewarn import __version__
 from forewarn.commands.check import check
 from forewarn.commands.explain import explain
+from forewarn.commands.import_ import import_
 from forewarn.commands.roll_back import roll_back
 from forewarn.commands.states import states
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Look after a site of warnings: what is wrong with its texts, and what changes when."""
 
 
-for command in (check, explain, roll_back, states):
+for command in (check, explain, import_, roll_back, states):
     main.add_command(command)

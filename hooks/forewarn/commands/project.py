@@ -11,6 +11,7 @@ import click
 
 from forewarn.checking import NOW, read_moment, read_settings
 from forewarn.drawing.templates import CARDS, read_templates
+from forewarn.drawing.typefaces import Typefaces
 from forewarn.reading.configuration import read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
@@ -47,6 +48,17 @@ def project_options(command: Callable[Parameters, Result]) -> Callable[Parameter
     return config_file_option(now(command))
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A site's folder with its settings and the fonts of its cards, before anybody looks into its content folder."""
+
+    folder: Path
+    content: Path
+    settings: Settings
+    now: datetime
+    typefaces: Typefaces | None
+
+
 def open_project(config_file: Path, now: str | None, *, is_deployment: bool = False) -> Project:
     """Read a project as it is at a moment, which is that of the clock where none is given.
 
@@ -55,6 +67,13 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     Raises ProblemsFound where the settings are wrong, the moment is no date, or no cards can be drawn. Where the site
     has no templates of its own, nothing is said of letters that no font has.
     """
+    opened = open_settings(config_file, now)
+    found = survey(opened.content, opened.settings, opened.now, typefaces=opened.typefaces, is_deployment=is_deployment)
+    return Project(opened.folder, opened.settings, opened.now, found)
+
+
+def open_settings(config_file: Path, now: str | None) -> Opened:
+    """Read the settings of a project, and nothing of its content. Raises ProblemsFound as ``open_project`` does."""
     configuration = read_configuration(config_file)
     settings = read_settings(
         configuration.positions,
@@ -68,5 +87,4 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
     cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
     typefaces = read_templates(cards).typefaces if settings.cards and cards else None
-    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, settings, moment, found)
+    return Opened(folder, configuration.docs_dir, settings, moment, typefaces)
