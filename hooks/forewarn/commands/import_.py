@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from forewarn.commands.project import Opened, open_settings, project_options
-from forewarn.importing import Destination, Fate, Outcome, Report, Wanted, import_texts, without_leftovers
+from forewarn.importing import Destination, Fate, Outcome, Report, UnknownArea, Wanted, import_texts, without_leftovers
 from forewarn.problem import Problem, ProblemsFound
 
 _COLOURS = {Fate.IMPORTED: "green", Fate.SKIPPED: "default", Fate.LEFT: "bold red"}
@@ -52,7 +52,10 @@ def import_(  # noqa: PLR0913, PLR0917 - click hands over every option
         raise click.ClickException(str(found)) from None
     destination = Destination(opened.content, opened.settings, opened.now, opened.typefaces)
     _require_content(opened)
-    report = import_texts(Wanted(sources, area, makes_areas=make_areas, is_trial=dry_run), destination)
+    try:
+        report = import_texts(Wanted(sources, area, makes_areas=make_areas, is_trial=dry_run), destination)
+    except UnknownArea as unknown:
+        raise click.BadParameter(str(unknown), param_hint="--area") from None
     if not dry_run:
         without_leftovers(opened.content, started)
     (_print_json if form == "json" else _print_text)(report)

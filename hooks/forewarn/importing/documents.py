@@ -21,7 +21,7 @@ def draught_of_document(piece: Piece, surroundings: Surroundings) -> Draught:
     fields = fields_of(mended)
     name = mended.text("id") or PurePosixPath(piece.name).stem
     if surroundings.area and is_absent(mended, "area"):
-        fields = {"title": fields.pop("title", ""), "area": surroundings.area} | fields
+        fields = {"area": surroundings.area} | {name: value for name, value in fields.items() if name != "area"}
     return Draught(piece.name, name, fields, mended.body, repairs)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from forewarn.importing.draught import Draught, Left
 from forewarn.importing.html_markdown import markdown_of
-from forewarn.importing.pages import name_of
+from forewarn.importing.pages import name_of, parsed
 from forewarn.importing.sources import Piece, fault
 from forewarn.importing.surroundings import Surroundings
 from forewarn.spelling import on_one_line
@@ -47,9 +47,8 @@ def draughts_of_feed(piece: Piece, surroundings: Surroundings) -> Iterator[Draug
         source = f"{piece.name}, entry {number}"
         try:
             yield _draught(source, entry, about, surroundings)
-        except RecursionError:
-            message, cure = "The parts of its text lie too deep in each other.", "Copy its words into a new warning."
-            yield Left(fault(source, message, cure, "import-no-text"))
+        except Left as left:
+            yield left
 
 
 def _require_whole(piece: Piece) -> None:
@@ -69,7 +68,7 @@ def _require_whole(piece: Piece) -> None:
 def _draught(source: str, entry: Any, about: _About, surroundings: Surroundings) -> Draught:
     address = next((link for link in (entry.get("link", ""), entry.get("id", "")) if is_web_address(link)), "")
     html, is_whole = _content(entry, about)
-    soup = BeautifulSoup(f"<div>{html}</div>", "lxml")
+    soup = parsed(f"<div>{html}</div>", source)
     body, notes = markdown_of(soup.body or soup, address)
     title = _words(entry.get("title", ""))
     words = [tag.get("term") or "" for tag in entry.get("tags", ())]

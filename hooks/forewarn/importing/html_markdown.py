@@ -15,6 +15,7 @@ from forewarn.spelling import on_one_line
 from forewarn.web import is_web_address
 
 LONGEST_CAPTION = 300
+LONGEST_NUMBER = 6
 
 _INDENT = "    "  # below an item, as Python-Markdown wants it
 _EMPHASIS = re.compile(r"([\\`*])|((?<![^\W_])_|_(?![^\W_]))")
@@ -25,6 +26,7 @@ _LINE_MARK = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|(?:\d{1,9}(?=[.)]\s))|!!!|
 _LINES = re.compile(r"^(?=.)", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _PARAGRAPH = "\ue000"  # belongs to nobody, and stands for an empty line until all is written
+_NUMBER = "data-forewarn-number"
 _PARAGRAPHS = re.compile(rf"\s*{_PARAGRAPH}\s*")
 
 
@@ -60,8 +62,16 @@ def _bullet(item: Any) -> str:
     parent = item.parent
     if parent is None or parent.name != "ol":
         return "-"
-    start = str(parent.get("start", ""))
-    return f"{(int(start) if start.isdecimal() else 1) + len(item.find_previous_siblings('li'))}."
+    return f"{item.get(_NUMBER, 1)}."
+
+
+def _with_numbers(element: Tag) -> None:
+    """Tell every item of a numbered list its number, once for the whole list."""
+    for list_ in element.find_all("ol"):
+        start = str(list_.get("start", ""))
+        first = int(start) if start.isdecimal() and len(start) <= LONGEST_NUMBER else 1
+        for number, item in enumerate(list_.find_all("li", recursive=False), first):
+            item[_NUMBER] = str(number)
 
 
 def _without_line_marks(text: str) -> str:
@@ -79,12 +89,15 @@ def markdown_of(element: Tag, base: str) -> tuple[str, tuple[str, ...]]:
     """
     notes = tuple(_without_what_cannot_be(element, base))
     _with_paragraphs(element)
+    _with_numbers(element)
     converter = _Converter(
         autolinks=False, bullets="-", heading_style="atx", newline_style="spaces", strong_em_symbol="*"
     )
     text = _PARAGRAPHS.sub("\n\n", converter.convert_soup(element))
-    text = "".join(text[start:end] for start, end in _visible(text))
-    return _BLANKS.sub("\n\n", _without_chrome(text)).strip(), notes
+    visible = "".join(text[start:end] for start, end in _visible(text))
+    if gone := len(text) - len(visible):
+        notes += (f"{gone} invisible {'character was' if gone == 1 else 'characters were'} taken out.",)
+    return _BLANKS.sub("\n\n", _without_chrome(visible)).strip(), notes
 
 
 def _without_what_cannot_be(element: Tag, base: str) -> Iterator[str]:

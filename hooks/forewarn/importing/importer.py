@@ -29,6 +29,7 @@ from forewarn.settings import Settings
 from forewarn.site.content import Content, read_content
 from forewarn.site.folder import file_name
 from forewarn.site.survey import survey_of
+from forewarn.spelling import did_you_mean
 from forewarn.writing import advisory_text, write_new
 
 Judged: TypeAlias = tuple[Ready, tuple[Problem, ...]]  # a text, and why it is a draft
@@ -51,6 +52,14 @@ class Wanted:
     is_trial: bool = False
 
 
+class UnknownArea(LookupError):  # noqa: N818 - it says what the area is
+    """An area that the user names is not on the site. The message is a sentence with the nearest name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        hint = did_you_mean(name, known) or "Use a name from the files in content/areas/, or --make-areas."
+        super().__init__(f'"{name}" is not an area. {hint}')
+
+
 @dataclass(frozen=True)
 class Destination:
     """The site that is imported into: its content folder, settings and fonts, and the moment."""
@@ -62,8 +71,13 @@ class Destination:
 
 
 def import_texts(wanted: Wanted, destination: Destination) -> Report:
-    """Import the texts of all sources. Returns what became of each; nothing that a source can hold is raised."""
+    """Import the texts of all sources. Returns what became of each; nothing that a source can hold is raised.
+
+    Raises UnknownArea where the area that is said to stand for texts which name none is not on the site.
+    """
     run = _Run(wanted, destination)
+    if wanted.area and not (wanted.makes_areas or run.surroundings.knows(wanted.area)):
+        raise UnknownArea(wanted.area, run.surroundings.areas.values())
     texts = run.checked(run.chosen(run.read()))
     written = run.written(texts)
     areas = {document.file: document.text("name") for document in run.new_areas}

@@ -76,16 +76,20 @@ def _without_surroundings(root: Tag) -> Iterator[str]:
     prose = _prose_of(root)
     most = MOST_OF_IT * prose.get(id(root), 0)
     for element in [found for found in root.descendants if isinstance(found, Tag)]:
-        if element.decomposed or element.name in {"main", "article"} or element.find(["main", "article"]):
-            continue
-        is_named = _is_named_as_around(element)
-        if (is_named or _is_around(element)) and prose.get(id(element), 0) <= most:
+        is_named = not element.decomposed and _is_named_as_around(element)
+        if (is_named or _is_around(element)) and prose.get(id(element), 0) <= most and not _holds_the_text(element):
             if not is_named and element.find_parent("article"):
                 yield from _prose_blocks(element)
             element.decompose()
 
 
+def _holds_the_text(element: Tag) -> bool:
+    return element.decomposed or element.name in {"main", "article"} or element.find(["main", "article"]) is not None
+
+
 def _is_around(element: Tag) -> bool:
+    if element.decomposed:
+        return False
     if element.name == "header" and element.find_parent(["article", "main"]):
         return False  # the headline, and perhaps the first words
     return element.name in _AROUND

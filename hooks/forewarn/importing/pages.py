@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import PurePosixPath
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from forewarn.addresses import identity
 from forewarn.dates import read_date
@@ -17,6 +17,8 @@ from forewarn.importing.surroundings import Surroundings
 from forewarn.rendering.summary import shortened
 
 LONGEST_NAME = 60
+MOST_LETTERS = 4_000_000  # without the pictures in it
+MOST_PARTS, DEEPEST = 20_000, 150
 MOST_TOLD = 100
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -28,16 +30,12 @@ _DATA = re.compile(r"\bdata:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s]+")
 
 def draught_of_page(piece: Piece, surroundings: Surroundings) -> Draught:
     """Read a saved page. Raises Left where it has no text, or letters that cannot be told."""
-    page = BeautifulSoup(_DATA.sub("data:", _decoded(piece)), "lxml")
-    try:
-        facts, body = page_facts(page), page_body(page)
-        if body is None:
-            message, cure = "No text was found on this page.", "Copy its words into a new warning."
-            raise Left(fault(piece.name, message, cure, "import-no-text"))
-        text, notes = markdown_of(body.element, facts.base)
-    except RecursionError:
-        message, cure = "The parts of this page lie too deep in each other.", "Copy its words into a new warning."
-        raise Left(fault(piece.name, message, cure, "import-no-text")) from None
+    page = _parsed(piece)
+    facts, body = page_facts(page), page_body(page)
+    if body is None:
+        message, cure = "No text was found on this page.", "Copy its words into a new warning."
+        raise Left(fault(piece.name, message, cure, "import-no-text"))
+    text, notes = markdown_of(body.element, facts.base)
     date, doubts = _date(facts, surroundings)
     outside = (f'Not imported, as it stands beside the text: "{shortened(words, MOST_TOLD)}"' for words in body.outside)
     told = tuple(words for words in outside if facts.description[:40] not in words or not facts.description)
@@ -48,6 +46,31 @@ def draught_of_page(piece: Piece, surroundings: Surroundings) -> Draught:
         body=text,
         notes=(*doubts, *notes, *told),
     )
+
+
+def _parsed(piece: Piece) -> BeautifulSoup:
+    return parsed(_DATA.sub("data:", _decoded(piece)), piece.name)
+
+
+def parsed(html: str, source: str) -> BeautifulSoup:
+    """Parse HTML, however broken. Raises Left where it is so large or so deep that it is no text."""
+    if len(html) <= MOST_LETTERS:
+        page = BeautifulSoup(html, "lxml")
+        if _is_readable(page):
+            return page
+    message = "The page has more parts, or they lie deeper in each other, than any text has."
+    raise Left(fault(source, message, "Copy its words into a new warning.", "import-no-text"))
+
+
+def _is_readable(page: BeautifulSoup) -> bool:
+    """Tell whether the parts of a page are so few, and lie so flat, that going through them takes little time."""
+    depths = {id(page): 0}
+    for part in page.descendants:
+        if isinstance(part, Tag):
+            depths[id(part)] = depths[id(part.parent)] + 1
+            if len(depths) > MOST_PARTS or depths[id(part)] > DEEPEST:
+                return False
+    return True
 
 
 def _decoded(piece: Piece) -> str:

@@ -44,7 +44,8 @@ def ready(draught: Draught) -> Ready:
     document = _read(draught)
     mended, repairs = repair(document)
     if repairs:
-        draught = replace(draught, fields=fields_of(mended), body=mended.body, repairs=(*draught.repairs, *repairs))
+        told = (replace(mend, line=1, column=1) for mend in repairs)  # nobody knows where they are in the source
+        draught = replace(draught, fields=fields_of(mended), body=mended.body, repairs=(*draught.repairs, *told))
         document = _read(draught)
         mended, _ = repair(document)
     return Ready(draught, _text(draught), mended, known_by(mended))
