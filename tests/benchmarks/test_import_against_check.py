@@ -26,16 +26,16 @@ class Cost:
 def cost_of(project: Project, *arguments: str) -> Cost:
     start = time.monotonic()
     command = [sys.executable, "-c", "from forewarn.commands import main; main()", arguments[0], "--now", NOW]
-    run = subprocess.Popen(
+    with subprocess.Popen(
         [*command, "-f", str(project.folder / "mkdocs.yml"), *arguments[1:]],
         env=plain_environment(),
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert run.stdout
-    said = run.stdout.read()
-    _, status, used = os.wait4(run.pid, 0)
-    run.returncode = os.waitstatus_to_exitcode(status)
+    ) as run:
+        assert run.stdout
+        said = run.stdout.read()
+        _, status, used = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
     assert run.returncode == 0, said[-2000:]
     return Cost(time.monotonic() - start, used.ru_maxrss // 1024, said.strip().rpartition("\n")[2])
 

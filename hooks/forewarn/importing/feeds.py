@@ -36,7 +36,7 @@ def draughts_of_feed(piece: Piece, surroundings: Surroundings) -> Iterator[Draug
     feed = feedparser.parse(BytesIO(piece.data), response_headers={"content-type": "application/xml"})
     if not feed.version or not feed.entries:
         message = "It is no feed with entries." if not feed.version else "The feed has no entries."
-        raise Left(fault(piece.name, message, "Name an RSS or Atom file that has some.", "import-no-text"))
+        raise Left(fault(piece.name, message, "Name an RSS or Atom file that has some."))
     publishers = (feed.feed.get("title", ""), feed.feed.get("author", ""), feed.feed.get("publisher", ""))
     about = _About(
         publishers=publishers,
@@ -59,7 +59,7 @@ def _require_whole(piece: Piece) -> None:
     except etree.XMLSyntaxError as error:
         message = f"The feed is damaged: {error.msg}."
         cure = "Fetch or save it again, whole."
-        raise Left(fault(piece.name, message, cure, "import-damaged", max(error.lineno or 1, 1))) from None
+        raise Left(fault(piece.name, message, cure, max(error.lineno or 1, 1))) from None
     if b"<!ENTITY" in piece.data:
         message = "The feed brings definitions of its own, which no feed needs."
         raise Left(fault(piece.name, message, "Take them out, and import it again."))

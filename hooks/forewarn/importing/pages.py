@@ -22,7 +22,7 @@ MOST_PARTS, DEEPEST = 20_000, 150
 MOST_TOLD = 100
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = ((codecs.BOM_UTF8, "utf_8"), (codecs.BOM_UTF16_LE, "utf_16_le"), (codecs.BOM_UTF16_BE, "utf_16_be"))
 # Names that browsers read as the larger set of letters that Windows has.
 _AS_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"})
 _DATA = re.compile(r"\bdata:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s]+")
@@ -34,7 +34,7 @@ def draught_of_page(piece: Piece, surroundings: Surroundings) -> Draught:
     facts, body = page_facts(page), page_body(page)
     if body is None:
         message, cure = "No text was found on this page.", "Copy its words into a new warning."
-        raise Left(fault(piece.name, message, cure, "import-no-text"))
+        raise Left(fault(piece.name, message, cure))
     text, notes = markdown_of(body.element, facts.base)
     date, doubts = _date(facts, surroundings)
     outside = (f'Not imported, as it stands beside the text: "{shortened(words, MOST_TOLD)}"' for words in body.outside)
@@ -59,7 +59,7 @@ def parsed(html: str, source: str) -> BeautifulSoup:
         if _is_readable(page):
             return page
     message = "The page has more parts, or they lie deeper in each other, than any text has."
-    raise Left(fault(source, message, "Copy its words into a new warning.", "import-no-text"))
+    raise Left(fault(source, message, "Copy its words into a new warning."))
 
 
 def _is_readable(page: BeautifulSoup) -> bool:
@@ -78,7 +78,7 @@ def _decoded(piece: Piece) -> str:
     mark = next(((mark, name) for mark, name in _MARKS if piece.data.startswith(mark)), None)
     declared = _DECLARED.search(piece.data, 0, 4096)
     told = declared[1].decode("ascii", "replace").lower() if declared else ""
-    data, names = piece.data, [told] if told else ["utf-8", "cp1252"]
+    data, names = piece.data, [told] if told else ["utf_8", "cp1252"]
     if mark:
         data, names = piece.data.removeprefix(mark[0]), [mark[1]]
     for name in names:
@@ -87,7 +87,7 @@ def _decoded(piece: Piece) -> str:
         except (LookupError, UnicodeDecodeError, UnicodeError):
             continue
     said = f'It says that it is saved as "{told}", and it is not.' if told else "Nobody can tell how it is saved."
-    raise Left(fault(piece.name, said, "Open it in a browser, and save it again.", "encoding"))
+    raise Left(fault(piece.name, said, "Open it in a browser, and save it again."))
 
 
 def _fields(facts: PageFacts, surroundings: Surroundings, date: str) -> Fields:

@@ -30,9 +30,9 @@ class Piece:
     belongs_to: str = ""
 
 
-def fault(name: str, message: str, cure: str, rule: str = "import-unread", line: int = 1) -> Problem:
+def fault(name: str, message: str, cure: str, line: int = 1) -> Problem:
     """Report that a source is left where it is, in a sentence and a cure."""
-    return Problem(name, line, 1, "file", rule, Level.ERROR, message, cure)
+    return Problem(name, line, 1, "file", "file-unread", Level.ERROR, message, cure)
 
 
 def pieces(sources: Sequence[Path]) -> Iterator[Piece]:
