@@ -160,6 +160,16 @@ def test_what_nobody_says_is_never_guessed(project: Project, source: Path) -> No
     assert "area" not in text.split("---")[1]
 
 
+def test_the_language_of_a_page_is_that_of_the_site_which_it_means(project: Project, source: Path) -> None:
+    project.in_welsh()
+    for name, tag in {"a": "cy", "b": "cy-GB", "c": "en", "d": "pl"}.items():
+        text = page(PROSE.replace("savings", f"savings {name}")).replace("<html>", f'<html lang="{tag}">')
+        (source / f"{name}.html").write_text(text)
+    run(project, source)
+    said = ["locale: cy_GB" in written(project)[f"undated/callers{number}.md"] for number in ("", "-2", "-3", "-4")]
+    assert said == [True, True, False, False]
+
+
 def test_two_dates_that_differ_are_told_and_none_is_taken(project: Project, source: Path) -> None:
     head = (
         '<meta property="article:published_time" content="2026-03-04"><meta name="dc.date.issued" content="2026-05-04">'

@@ -217,7 +217,7 @@ def _description(metas: Mapping[str, str], article: Node) -> str:
 
 def _language(page: BeautifulSoup, article: Node) -> str:
     written = _attribute(page.find("html"), "lang")
-    return written if "-" in written else _first_text(article.get("inLanguage"), "name")
+    return written or _first_text(article.get("inLanguage"), "name")
 
 
 def _dates(page: BeautifulSoup, metas: Mapping[str, str], article: Node) -> Iterator[str]:

@@ -12,7 +12,7 @@ from forewarn.checking import families
 from forewarn.checking.entry import fold
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Document
-from forewarn.language import is_locale
+from forewarn.language import is_locale, language_alone
 from forewarn.settings import Settings
 from forewarn.spelling import on_one_line
 from forewarn.web import host_of
@@ -86,9 +86,16 @@ class Surroundings:
         return text
 
     def locale_of(self, told: str) -> str:
-        """Give a language with its country as Open Graph writes it; empty where one of the two is missing."""
+        """Give a language with its country as Open Graph writes it; empty where it is none.
+
+        A language alone (``cy``) means the one of this site that it is; the site's own need not be said.
+        """
         locale = told.strip().replace("-", "_")
-        return locale if is_locale(locale) else ""
+        if is_locale(locale):
+            return locale
+        others = {*self.settings.languages, *(edition.locale for edition in self.settings.editions)}
+        spoken = sorted(other for other in others if language_alone(other) == locale.lower())
+        return spoken[0] if len(spoken) == 1 and spoken[0] != self.settings.locale else ""
 
     def topics_of(self, told: Iterable[str]) -> tuple[str, ...]:
         """Give those of some key words that are kinds of scam of this site."""
