@@ -16,7 +16,7 @@ FEWEST_WORDS = 6
 SHORTEST_TEXT = 20
 FEWEST_SENTENCES = 3
 MOST_WITH_A_SENTENCE = 20
-_NEARLY_ALL = 0.6
+NEARLY_ALL = 0.6
 
 # Marks are no words, and every end of a sentence is made a full stop; this is quicker than any pattern.
 _PLAIN = (("*", ""), ("? ", ". "), ("! ", ". "), ("\n\n", ". "), ("\n- ", ". "), ("\n#", ". "))
@@ -24,7 +24,7 @@ _OTHER_ENDS = "।۔؟。"
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """A body as numbers by which equal ones are known: the whole of it, and each sentence of six words or more.
 
     A whole of 0 stands for a text too short to be compared as one.
@@ -48,7 +48,7 @@ def check_duplicates(documents: Iterable[Document], hidden: Collection[str]) -> 
 def _one_source(documents: Sequence[Document], families: Mapping[str, str]) -> Iterator[Problem]:
     by_source: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        if source := _folded(document.text("url")):
+        if source := source_of(document.text("url")):
             family = families[document.file]
             earlier = next((other for other in by_source[source] if families[other.file] != family), None)
             by_source[source].append(document)
@@ -63,8 +63,11 @@ _IF_RELATED = (
 )
 
 
-def _folded(address: str) -> str:
-    """Make two ways to write one address equal; the front page of a website is nobody's source and gives nothing."""
+def source_of(address: str) -> str:
+    """Give where a text was first published, two ways to write one address made equal.
+
+    The front page of a website is nobody's source, and gives nothing.
+    """
     try:
         parts = urlsplit(address.strip())
     except ValueError:
@@ -75,7 +78,7 @@ def _folded(address: str) -> str:
 
 
 def _one_body(documents: Sequence[Document], families: Mapping[str, str]) -> Iterator[Problem]:
-    texts = [_said(document.body) for document in documents]
+    texts = [said(document.body) for document in documents]
     for later, earlier in sorted(_nearly_equal(texts).items()):
         family = families[documents[later].file]
         others = (documents[number] for number in sorted(earlier))
@@ -86,7 +89,8 @@ def _one_body(documents: Sequence[Document], families: Mapping[str, str]) -> Ite
             yield in_body(documents[later], len(body) - len(body.lstrip()), "body-twice", message, cure)
 
 
-def _said(body: str) -> _Said:
+def said(body: str) -> Said:
+    """Take down what a body says."""
     for mark, plain in _PLAIN:
         body = body.replace(mark, plain)
     if not body.isascii():
@@ -96,10 +100,10 @@ def _said(body: str) -> _Said:
     text = " ".join([*every_word, ""])
     sentences = (words for words in text.split(". ") if words.count(" ") >= FEWEST_WORDS - 1)
     whole = crc32(text.encode()) if len(every_word) >= SHORTEST_TEXT else 0
-    return _Said(whole, frozenset(crc32(words.encode()) for words in sentences))
+    return Said(whole, frozenset(crc32(words.encode()) for words in sentences))
 
 
-def _nearly_equal(texts: Sequence[_Said]) -> Mapping[int, set[int]]:
+def _nearly_equal(texts: Sequence[Said]) -> Mapping[int, set[int]]:
     """Find for each text the earlier ones that share most of its sentences.
 
     A sentence that many texts have is what an organisation always says; only whole texts are compared by it.
@@ -117,7 +121,7 @@ def _nearly_equal(texts: Sequence[_Said]) -> Mapping[int, set[int]]:
     shared = Counter(pair for numbers in few for pair in combinations(numbers, 2))
     for (earlier, later), count in shared.items():
         most = max(len(texts[earlier].sentences), len(texts[later].sentences))
-        if count >= FEWEST_SENTENCES and count >= _NEARLY_ALL * most:
+        if count >= FEWEST_SENTENCES and count >= NEARLY_ALL * most:
             pairs[later].add(earlier)
     return pairs
 

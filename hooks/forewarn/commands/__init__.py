@@ -6,6 +6,7 @@ from forewarn import __version__
 from forewarn.commands.check import check
 from forewarn.commands.explain import explain
 from forewarn.commands.fix import fix
+from forewarn.commands.import_ import import_
 from forewarn.commands.new import new
 from forewarn.commands.preview import preview
 from forewarn.commands.roll_back import roll_back
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (check, explain, fix, new, preview, roll_back, states):
+for command in (check, explain, fix, import_, new, preview, roll_back, states):
     main.add_command(command)

@@ -66,6 +66,17 @@ def project_options(command: Callable[Parameters, Result]) -> Callable[Parameter
     return config_file_option(now(command))
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A site's folder with its settings and the fonts of its cards, before anybody looks into its content folder."""
+
+    folder: Path
+    content: Path
+    settings: Settings
+    now: datetime
+    typefaces: Typefaces | None
+
+
 def open_project(config_file: Path, now: str | None, *, is_deployment: bool = False) -> Project:
     """Read a project as it is at a moment, which is that of the clock where none is given.
 
@@ -74,6 +85,13 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     Raises ProblemsFound where the settings are wrong, the moment is no date, or no cards can be drawn. Where the site
     has no templates of its own, nothing is said of letters that no font has.
     """
+    opened = open_settings(config_file, now)
+    found = survey(opened.content, opened.settings, opened.now, typefaces=opened.typefaces, is_deployment=is_deployment)
+    return Project(opened.folder, opened.content, opened.settings, opened.now, found, opened.typefaces, is_deployment)
+
+
+def open_settings(config_file: Path, now: str | None) -> Opened:
+    """Read the settings of a project, and nothing of its content. Raises ProblemsFound as ``open_project`` does."""
     configuration = read_configuration(config_file)
     settings = read_project_settings(configuration)
     clock = datetime.now(UTC).astimezone(settings.time_zone)
@@ -81,8 +99,7 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     folder = Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - a link keeps the name that the user knows
     cards = configuration.theme_dir / CARDS if configuration.theme_dir else None
     typefaces = read_templates(cards).typefaces if settings.cards and cards else None
-    found = survey(configuration.docs_dir, settings, moment, typefaces=typefaces, is_deployment=is_deployment)
-    return Project(folder, configuration.docs_dir, settings, moment, found, typefaces, is_deployment)
+    return Opened(folder, configuration.docs_dir, settings, moment, typefaces)
 
 
 def read_project_settings(configuration: Configuration) -> Settings:

@@ -27,7 +27,7 @@ _LITTER = frozenset(
     " .git .gitkeep .gitignore .gitattributes .gitmodules .keep .svn .hg".split()
 )
 _LITTER_LIKE = re.compile(
-    r"\._.*|\.#.*|#.*#|~\$.*|\.~lock\..*#|.*~|\..*\.sw[a-z]|.*\.(?:bak|orig|tmp)|\.nfs.*|\.fuse_hidden.*|icon\r",
+    r"\._.*|\.#.*|#.*#|~\$.*|\.~lock\..*#|.*~|\..*\.sw[a-z]|.*\.(?:bak|orig|tmp)|\.nfs.*|\.forewarn-.*|\.fuse_hidden.*|icon\r",
     re.IGNORECASE | re.DOTALL,
 )
 _LOCK = ".#"

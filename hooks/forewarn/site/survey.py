@@ -92,6 +92,19 @@ def survey(  # noqa: PLR0913 - what there is to know of a content folder
     before the public. ``unwritten`` are advisories that are looked at as if they were there, by their paths.
     """
     read = read_content(content, [edition.tag for edition in settings.editions], unwritten)
+    return survey_of(content, read, settings, now, typefaces=typefaces, is_deployment=is_deployment)
+
+
+def survey_of(  # noqa: PLR0913 - as many things are looked at
+    content: Path,
+    read: Content,
+    settings: Settings,
+    now: datetime,
+    *,
+    typefaces: Typefaces | None = None,
+    is_deployment: bool = False,
+) -> Survey:
+    """Check what was read of a content folder, and what else somebody means to put there, as ``survey`` does."""
     found = _Survey(read, settings, now, typefaces, is_deployment=is_deployment)
     home, areas, help_pages = found.home(read.home), found.areas(), found.help_pages()
     edition_homes = {tag: found.home(document) for tag, document in read.edition_homes.items()}
