@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from forewarn.quotation import is_quoted, quoted_spans
 
+# What "forewarn new" writes in place of a text.
+STILL_TO_WRITE = "{WRITE HERE WHAT HAPPENS}"
+
 _WANTED = (
     "organisation|organization|force|council|company|logo|website|site|web address|address|town|area|location|venue"
     "|phone|phone number|telephone number|number|email|email address|contact|contact details|name|job title|date|time"

@@ -400,17 +400,17 @@ def test_missing_areas_are_made_and_no_site_is_built_until_they_are_finished(pro
     assert (told["areas"], told["texts"][0]["is_draft"]) == ({"content/areas/ashmere.md": "Ashmere"}, False)
     made = project.content / "areas" / "ashmere.md"
     assert made.read_text("utf-8") == (
-        "---\nname: Ashmere\nnation: '{NATION}'\nforce:\n  name: '{NAME OF THE POLICE FORCE}'\n"
-        "  website: '{ADDRESS OF ITS WEBSITE}'\n---\n\n\n"
+        '---\nname: Ashmere\nnation: "{NATION}"\nforce:\n  name: "{NAME OF THE POLICE FORCE}"\n'
+        '  website: "{ADDRESS OF ITS WEBSITE}"\n---\n\n\n'
     )
     refused = project.build()
     assert refused.exit_status == 1
     assert project.blamed(refused.output) == {"areas/ashmere.md"}
     assert report(project, source, "--make-areas")["areas"] == {}
     finished = (
-        made.read_text("utf-8").replace("'{NATION}'", "England").replace("'{NAME OF THE POLICE FORCE}'", "Ashmere")
+        made.read_text("utf-8").replace('"{NATION}"', "England").replace('"{NAME OF THE POLICE FORCE}"', "Ashmere")
     )
-    made.write_text(finished.replace("'{ADDRESS OF ITS WEBSITE}'", "https://ashmere.example/"), "utf-8")
+    made.write_text(finished.replace('"{ADDRESS OF ITS WEBSITE}"', "https://ashmere.example/"), "utf-8")
     assert project.build().exit_status == 0
 
 

@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from forewarn.addresses import is_identity
 from forewarn.commands import main
-from forewarn.commands.answers import STILL_TO_WRITE, new_id
+from forewarn.commands.answers import new_id
 from forewarn.commands.completion import complete_area, complete_topic
+from forewarn.placeholders import STILL_TO_WRITE
 from projects import NOW, VALID, Project, files_of
 
 LIVE = ("--live", "--body", "A caller says that you owe tax. Hang up.")
@@ -52,7 +53,7 @@ def test_all_answers_can_be_options(project: Project) -> None:
     assert advisories(project) == {
         "2026/texts-a-small-fee.md": f"""\
 ---
-title: 'Texts: a small fee'
+title: "Texts: a small fee"
 area:
   - Kent
   - Essex

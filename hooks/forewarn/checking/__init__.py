@@ -22,6 +22,7 @@ from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.making_settings import read_settings
+from forewarn.checking.publication_rules import check_updates_to_come
 from forewarn.checking.scam_rules import scam_of
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
@@ -55,6 +56,7 @@ __all__ = [
     "check_links_to_hidden",
     "check_replacements",
     "check_translations",
+    "check_updates_to_come",
     "contacts_from",
     "families",
     "help_address",

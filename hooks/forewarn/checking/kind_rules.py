@@ -1,5 +1,6 @@
 """The rules for the fields that say what kind of advisory this is, and what to do: topic, severity, advice."""
 
+import re
 from collections.abc import Iterator
 
 from forewarn import gsm
@@ -12,6 +13,7 @@ from forewarn.scam import without_fangs
 from forewarn.spelling import did_you_mean, listed
 
 LONGEST_ADVICE, MOST_ADVICE = 100, 7
+_LIST_SIGN = re.compile(r"(?:^|\s)[•◦▪●‣⁃∙](?=\s*\S)|^[-*–—]\s")
 
 
 def topics_usable(entry: Entry) -> Iterator[Problem]:
@@ -44,7 +46,11 @@ def advice_short(entry: Entry) -> Iterator[Problem]:
         if not text.value.strip():
             message, cure = "A line of advice has no words.", "Say in it what to do, or delete the line."
             yield found_at(entry.document, "advice", text, "advice-empty", message, cure, Level.WARNING)
-        if len(text.value) > LONGEST_ADVICE:
+        if _LIST_SIGN.search(text.value):
+            message = "This line of advice has the sign of a list in it, so that several may be shown as one."
+            cure = 'Begin each line with a hyphen and a space, and take out any other sign such as "•".'
+            yield found_at(entry.document, "advice", text, "advice-sign", message, cure)
+        elif len(text.value) > LONGEST_ADVICE:
             length = len(text.value)
             message = f"This line of advice has {length} characters; more than {LONGEST_ADVICE} are hard to take in."
             cure = "Say one thing in it, and the rest in the text."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forewarn.document import Document
-from forewarn.placeholders import placeholders_in
+from forewarn.placeholders import STILL_TO_WRITE, placeholders_in
 from forewarn.problem import Level, Problem
 
 
@@ -18,10 +18,10 @@ def placeholders_replaced(document: Document, words: str, *, is_deployment: bool
         return
     for field, text in texts:
         for _, written in placeholders_in(text.value):
-            yield _problem(document.file, text.line, text.column, field, written, is_deployment=is_deployment)
+            yield _problem(document, text.line, text.column, field, written, is_deployment=is_deployment)
     for offset, written in placeholders_in(words):
         line, column = document.body_position(offset)
-        yield _problem(document.file, line, column, "body", written, is_deployment=is_deployment)
+        yield _problem(document, line, column, "body", written, is_deployment=is_deployment)
 
 
 def page_is_finished(document: Document, *, is_deployment: bool) -> Iterator[Problem]:
@@ -39,12 +39,17 @@ def page_is_finished(document: Document, *, is_deployment: bool) -> Iterator[Pro
 
 
 def _problem(  # noqa: PLR0913 - a problem has as many parts
-    file: str, line: int, column: int, field: str, written: str, *, is_deployment: bool
+    document: Document, line: int, column: int, field: str, written: str, *, is_deployment: bool
 ) -> Problem:
     name = " ".join(written.split())
+    if name == STILL_TO_WRITE and document.text("publish.status") != "draft":
+        message, cure = "The text is not written yet.", f'Write it in place of "{name}", or keep it a draft.'
+        return Problem(document.file, line, column, field, "placeholder", Level.ERROR, message, cure)
     level = Level.ERROR if is_deployment else Level.WARNING
     braces = ", without the braces" if name.startswith("{") else ""
     cure = f"Write the words that it stands for{braces}."
     if not is_deployment:
         cure += " The site cannot be deployed before."
-    return Problem(file, line, column, field, "placeholder", level, f'"{name}" stands for words of your own.', cure)
+    return Problem(
+        document.file, line, column, field, "placeholder", level, f'"{name}" stands for words of your own.', cure
+    )

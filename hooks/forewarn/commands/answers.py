@@ -1,5 +1,6 @@
 """What is known of a new advisory, and the text that becomes of it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,14 @@ from zoneinfo import ZoneInfo
 from forewarn.addresses import MOST_CHARACTERS, identity, is_identity
 from forewarn.dates import NotADate, read_date
 from forewarn.document import Block, Listing, Node, Text
+from forewarn.placeholders import STILL_TO_WRITE
 from forewarn.problem import Problem
 from forewarn.reading import read_document
 from forewarn.repairing import repair
 from forewarn.writing import Fields, advisory_text
 
-STILL_TO_WRITE = "{WRITE HERE WHAT HAPPENS}"
+_LIST_SIGN = re.compile(r"^\s*[-*•◦▪●‣⁃∙–—]\s+")  # what somebody types before the items of a list
+
 MOST_OF_A_TITLE = 60  # characters of an address that somebody may have to type
 
 Values: TypeAlias = "str | Sequence[Values] | Fields"
@@ -65,7 +68,7 @@ class Answers:
             "area": areas[0] if len(areas) == 1 else areas,
             "topic": topics[0] if len(topics) == 1 else topics,
             "severity": self.severity or "",
-            "advice": self.advice or (),
+            "advice": tuple(_LIST_SIGN.sub("", line) for line in self.advice or ()),
             "og": {"description": self.summary or "", "locale": self.locale or ""},
             "publish": {"date": self.date or "", "status": "" if self.is_live else "draft"},
         }

@@ -15,8 +15,8 @@ from forewarn.area import Area
 from forewarn.checking import area_names
 from forewarn.checking.entry import fold
 from forewarn.checking.kind_rules import MOST_ADVICE
-from forewarn.commands.answers import STILL_TO_WRITE
 from forewarn.language import is_locale
+from forewarn.placeholders import STILL_TO_WRITE
 from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean, listed
 
@@ -46,7 +46,7 @@ class Choices:
             return written
         name = by_slug.get(identity(written))
         if name is None:
-            hint = did_you_mean(written, by_slug.values()) or _all_of(by_slug.values())
+            hint = did_you_mean(written, by_slug.values()) or f"The topics are {listed(by_slug.values(), 'and')}."
             raise click.BadParameter(f'"{written}" is not a topic. {hint}')
         return name
 

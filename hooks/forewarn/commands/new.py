@@ -10,7 +10,7 @@ import click
 
 from forewarn import addresses
 from forewarn.checking import id_of
-from forewarn.commands.answers import STILL_TO_WRITE, Answers, ids_in, mended_by, new_id, typed_date, year_of
+from forewarn.commands.answers import Answers, ids_in, mended_by, new_id, typed_date, year_of
 from forewarn.commands.asking import (
     Choices,
     ask_advice,
@@ -27,6 +27,7 @@ from forewarn.commands.asking import (
 from forewarn.commands.completion import complete_area, complete_topic
 from forewarn.commands.project import Project, open_project, project_options
 from forewarn.dates import NotADate, read_date
+from forewarn.placeholders import STILL_TO_WRITE
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.site.folder import file_name
 from forewarn.spelling import listed

@@ -43,7 +43,8 @@ def indented_prose(text: str) -> Iterator[Mend]:
     for line in text.split("\n"):
         match = _INDENTED_PROSE.match(line)
         if match and not _HOLDS_INDENTED.match(holder):
-            yield Mend(offset, match.group(), "", "indented-prose", "Four spaces before a sentence make it code.")
+            message = "A gap of four spaces stands before a sentence, and would change how it looks."
+            yield Mend(offset, match.group(), "", "indented-prose", message)
         elif line.strip() and not line.startswith("    "):
             holder = line
         offset += len(line) + 1

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from forewarn.advisory import Advisory
 from forewarn.checking import (
@@ -12,6 +13,7 @@ from forewarn.checking import (
     check_links_to_hidden,
     check_replacements,
     check_translations,
+    check_updates_to_come,
     id_of,
     is_draft,
 )
@@ -49,6 +51,7 @@ def check_neighbours(neighbours: Neighbours, settings: Settings, now: datetime) 
         *check_aliases(documents, neighbours.pages, settings),
         *check_links_to_hidden(neighbours.links, made, unfinished, now),
         *_duplicates(neighbours, now),
+        *chain.from_iterable(check_updates_to_come(document, settings, now) for document in documents),
     )
 
 

@@ -21,6 +21,11 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's
         super().increase_indent(flow, False)  # noqa: FBT003 - the same
 
+    def choose_scalar_style(self) -> str:
+        """Take double quotes where quotes are needed, as somebody may type an apostrophe between them later."""
+        style = str(super().choose_scalar_style())
+        return '"' if style == "'" and '"' not in getattr(self.event, "value", "") else style
+
     def ignore_aliases(self, _value: object) -> bool:
         return True
 
@@ -33,7 +38,7 @@ def advisory_text(fields: Fields, body: str) -> str:
 
     >>> print(advisory_text({"title": "Tax: a call", "publish": {"date": "2026-10-02 08:30"}, "topic": []}, "Hang up."))
     ---
-    title: 'Tax: a call'
+    title: "Tax: a call"
     publish:
       date: 2026-10-02 08:30
     ---
