@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 Node: TypeAlias = "Text | Listing | Block"
 
@@ -102,6 +102,17 @@ class Document:
         """Give this document with every text of the metadata put through ``change(path, text)``."""
         fields = _changed(self.fields, "", change)
         return replace(self, fields=cast("Block", fields))
+
+
+def plain(node: Node) -> Any:
+    """Give a field without its places: a text, a list, or a mapping of fields by name."""
+    match node:
+        case Text(value):
+            return value
+        case Listing(items):
+            return [plain(item) for item in items]
+        case Block(entries):
+            return {name: plain(entry) for name, entry in entries.items()}
 
 
 def _texts(node: Node, path: str) -> Iterator[tuple[str, Text]]:

@@ -5,7 +5,6 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +17,7 @@ from forewarn.area import NATIONS
 from forewarn.checking.shape import ByLanguage, Shape
 from forewarn.commands.project import open_project
 from forewarn.dates import read_date
-from forewarn.document import Block, Document, Listing, Node, Text
+from forewarn.document import Document, plain
 from forewarn.field import ALWAYS, Kind, fields
 from forewarn.outputs.handbook import generated
 from forewarn.outputs.handbook.described import SHAPES, described
@@ -46,17 +45,6 @@ def paths(shape: Mapping[str, Shape], prefix: str = "") -> Iterator[str]:
         inner = inner[0] if isinstance(inner, tuple) else inner
         if isinstance(inner, Mapping):
             yield from paths(inner, f"{prefix}{name}.")
-
-
-def plain(node: Node) -> Any:
-    """Give a value as a program for JSON has it; every scalar is a text."""
-    match node:
-        case Text(value):
-            return value
-        case Listing(items):
-            return [plain(item) for item in items]
-        case Block(entries):
-            return {name: plain(entry) for name, entry in entries.items()}
 
 
 def kind_of(path: Path) -> Kind:

@@ -16,7 +16,7 @@ DRAFT = replace(ADVISORY, id="draft", status=Status.DRAFT, replaces="tax")
 COMING = replace(ADVISORY, id="coming", published=NOON + timedelta(days=32), replaces="tax")
 PAST = replace(ADVISORY, id="past", published=NOON - timedelta(days=400))
 REGISTER = Register.of([ADVISORY, DRAFT, COMING, PAST])
-SITE, TEMPORARY = Path("/srv/site"), Path("/tmp/mkdocs_1")  # noqa: S108 - no file is made
+SITE, TEMPORARY = Path("/srv/site"), Path("/srv/elsewhere")
 ASKED = {"FOREWARN_PREVIEW": "1"}
 
 

@@ -5,12 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from forewarn.addresses import MOST_CHARACTERS, identity, is_identity
 from forewarn.dates import NotADate, read_date
-from forewarn.document import Block, Listing, Node, Text
+from forewarn.document import plain
 from forewarn.placeholders import STILL_TO_WRITE
 from forewarn.problem import Problem
 from forewarn.reading import read_document
@@ -20,8 +19,6 @@ from forewarn.writing import Fields, advisory_text
 _LIST_SIGN = re.compile(r"^\s*[-*•◦▪●‣⁃∙–—]\s+")  # what somebody types before the items of a list
 
 MOST_OF_A_TITLE = 60  # characters of an address that somebody may have to type
-
-Values: TypeAlias = "str | Sequence[Values] | Fields"
 
 # By which answer a problem with a field is mended.
 _MENDED_BY: Mapping[str, str] = {
@@ -81,22 +78,8 @@ class Answers:
             repaired, repairs = repair(document) if document else (None, ())
             if repaired is None or not repairs:
                 break
-            fields, body = _values_below(repaired.fields), repaired.body
+            fields, body = plain(repaired.fields), repaired.body
         return advisory_text(fields, body).encode()
-
-
-def _values_below(block: Block) -> Fields:
-    return {name: _values(entry) for name, entry in block.entries.items()}
-
-
-def _values(node: Node) -> Values:
-    match node:
-        case Text(value):
-            return value
-        case Listing(items):
-            return [_values(item) for item in items]
-        case Block():
-            return _values_below(node)
 
 
 def typed_date(now: datetime, zone: ZoneInfo) -> str:

@@ -1,10 +1,9 @@
 """Documents in the form of this site: metadata and a body, as they are, mended as a build would mend them."""
 
 from pathlib import PurePosixPath
-from typing import Any
 
 from forewarn.checking.shape import is_absent
-from forewarn.document import Block, Document, Listing, Node, Text
+from forewarn.document import Document, plain
 from forewarn.importing.draught import Draught, Fields, Left
 from forewarn.importing.sources import Piece
 from forewarn.importing.surroundings import Surroundings
@@ -28,14 +27,3 @@ def draught_of_document(piece: Piece, surroundings: Surroundings) -> Draught:
 def fields_of(document: Document) -> Fields:
     """Give the fields of a document as plain values."""
     return {name: plain(node) for name, node in document.fields.entries.items()}
-
-
-def plain(node: Node) -> Any:
-    """Give a field as text, list or mapping."""
-    match node:
-        case Text(value):
-            return value
-        case Listing(items):
-            return [plain(item) for item in items]
-        case Block(entries):
-            return {name: plain(entry) for name, entry in entries.items()}
