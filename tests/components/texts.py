@@ -214,8 +214,7 @@ def _updates(given: Given) -> Iterable[Text]:
 
 
 def _whom_to_tell(given: Given) -> Iterator[Text]:
-    areas = given.site.areas_of(given.advisory) if "advisory" in given.page.values else (given.area,)
-    for contact in given.site.contacts_for(areas):
+    for contact in given.of("contacts"):
         yield from given.called([contact])
         yield Text(contact.purpose, given.first_locale)
         yield from (Text(way) for way in (contact.phone, contact.text, contact.email, contact.link_host))

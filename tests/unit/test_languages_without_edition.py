@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from forewarn.advisory import Status
+from forewarn.contact import Contact, ContactWords
+from forewarn.contact_register import ContactRegister
 from forewarn.home import Home
 from forewarn.settings import EditionSettings
 from forewarn.site import Page, Site, pages
@@ -10,6 +12,7 @@ from forewarn.site.expectation import expected
 from published import ADVISORY, SETTINGS, site_of
 
 WELSH = EditionSettings("cy_GB", "Rhybuddion", "Rhybuddion am sgamiau.", "Heddlu")
+BANK = Contact("bank", "Your bank", "If you have paid.", "159", "", "", "", "", frozenset({"England"}), None, None, "")
 IN_URDU = replace(ADVISORY, id="urdu", locale="ur_GB")
 IN_POLISH = replace(ADVISORY, id="polish", locale="pl_PL", status=Status.WITHDRAWN)
 IN_WELSH = replace(ADVISORY, id="welsh", locale="cy_GB")
@@ -35,6 +38,13 @@ def test_there_is_a_page_for_each_in_its_own_language_and_no_other() -> None:
     assert (page.language.tag, page.language.direction) == ("ur-GB", "rtl")
     assert page.values["title"] == "اردو"
     assert [each.id for each in page.values["list_page"].current] == ["urdu"]  # type: ignore[attr-defined]
+
+
+def test_it_says_whom_to_call_in_its_language() -> None:
+    words = ContactWords("ur", "آپ کا بینک", "اگر پیسے گئے ہیں۔")
+    bank = replace(BANK, translations=(words,))
+    page = by_address(replace(bilingual(), contacts=ContactRegister((bank,))))["languages/ur/"]
+    assert [(each.name, each.phone) for each in page.values["contacts"]] == [("آپ کا بینک", "159")]  # type: ignore[attr-defined]
 
 
 def test_it_lists_what_is_no_longer_current_too() -> None:

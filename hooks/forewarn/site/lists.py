@@ -7,7 +7,7 @@ from functools import partial
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
-from forewarn.language import language_of
+from forewarn.language import language_alone, language_of
 from forewarn.outputs.embedding import embedding
 from forewarn.outputs.head import FeedLink, PageLink, page_head
 from forewarn.outputs.structured_data import Crumb, collection
@@ -134,7 +134,8 @@ def language_pages(site: Site, spoken: SpokenLanguage) -> Iterator[Page]:
         advisories=advisories_in(site, spoken),
         locale=spoken.locale,
     )
-    return _pages(site, own)
+    contacts = tuple(contact.in_language(language_alone(spoken.locale)) for contact in site.phones_for_all)
+    return (replace(page, values={**page.values, "contacts": contacts}) for page in _pages(site, own))
 
 
 def language_moved(site: Site) -> Page:
