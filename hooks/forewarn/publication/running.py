@@ -27,12 +27,12 @@ class Running:
         _speak_up(self._logger)
         self._logger.addHandler(self._warnings)
 
-    def open(self, site: Path) -> Publication:
-        """Take hold of an output folder. Raises ProblemsFound."""
+    def open(self, site: Path, *, believes_disk: bool = True) -> Publication:
+        """Take hold of an output folder, as ``Publication.open`` does. Raises ProblemsFound."""
         self._let_go()
         self.listen()
         self._site, self.has_published = site, False
-        self.publication = Publication.open(site)
+        self.publication = Publication.open(site, believes_disk=believes_disk)
         return self.publication
 
     @property

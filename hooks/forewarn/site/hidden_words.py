@@ -14,8 +14,8 @@ from forewarn.advisory import Advisory
 from forewarn.checking import id_of
 from forewarn.document import Document
 from forewarn.register import Register
-from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page
+from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
 from forewarn.traces import Traces
 from forewarn.words import all_words
@@ -49,7 +49,9 @@ class Secrets:
 NO_SECRETS = Secrets(Register(()), (), ())
 
 
-def hidden_words(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str] = ()) -> frozenset[str]:
+def hidden_words(
+    secrets: Secrets, site: Site, pages: Iterable[PlannedPage], others: Iterable[str] = ()
+) -> frozenset[str]:
     """Give the words that no file of a site may hold; none where nothing is hidden.
 
     ``pages`` are those of the site, and ``others`` any other texts that the public may know, such as the templates.
@@ -115,7 +117,7 @@ def _long_enough(text: str, shortest: int) -> Iterator[str]:
         yield text
 
 
-def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str]) -> Iterator[str]:
+def _public(secrets: Secrets, site: Site, pages: Iterable[PlannedPage], others: Iterable[str]) -> Iterator[str]:
     """Give every text that the public may know, as it was written and as it is shown."""
     for document in secrets.documents:
         if document.file not in secrets.hidden:
@@ -133,7 +135,7 @@ def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterabl
     yield from all_words()
     for page in pages:
         yield f"/{page.address}"
-        yield from _texts_of((page.head, page.crumbs))
+        yield from page.names
     yield from others
 
 
