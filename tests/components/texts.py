@@ -162,7 +162,7 @@ def _language_switch(given: Given) -> Iterable[Text]:
 
 def _missing_languages(given: Given) -> Iterator[Text]:
     for site in given.of("missing_languages"):
-        yield Text(site.words.say("This warning is not available in English."), site.settings.locale)
+        yield Text(site.words.say("This warning is not available in English."), site.locale)
 
 
 def _other_languages(given: Given) -> Iterable[Text]:
