@@ -61,7 +61,7 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     )
     if is_preview:
         return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))
-    secrets = Secrets(found.register, found.advisory_documents, found.hidden)
+    secrets = Secrets(found.register, found.texts, found.hidden)
     return Loaded(site, told, len(found.hidden), secrets)
 
 
