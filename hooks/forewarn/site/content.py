@@ -1,5 +1,6 @@
 """The content folder as it was read: its documents, and every problem of reading them."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,8 +9,9 @@ from types import MappingProxyType
 from forewarn.document import Document
 from forewarn.problem import Problem
 from forewarn.reading import read_fields
-from forewarn.site.folder import file_name, read_all, read_data, read_file
+from forewarn.site.folder import bytes_of, file_name, read_all, read_data, read_file
 from forewarn.site.inventory import CONTACTS, HOME, home_file, take_inventory, unpublished
+from forewarn.site.neighbourhood import SUM_BYTES
 
 NOTHING_UNWRITTEN: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -48,6 +50,18 @@ def unused(content: Path, others: Mapping[str, Collection[str]], used: Collectio
 
 
 @dataclass(frozen=True)
+class Reading:
+    """An advisory as it was read, or why that was not possible.
+
+    ``sum`` stands for its name and its bytes where it may be kept by them; else it is empty.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+    sum: bytes = b""
+
+
+@dataclass(frozen=True)
 class AdvisoryFile:
     """An advisory in a file of the content folder, not read yet."""
 
@@ -55,9 +69,20 @@ class AdvisoryFile:
     path: str
     file: str
 
-    def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
+    def read(self) -> Reading:
         """Read and mend it, or say why that is not possible."""
-        return read_file(self.content, Path(self.path))
+        data = bytes_of(self.content, Path(self.path))
+        if isinstance(data, Problem):
+            return Reading(None, (data,))
+        return Reading(*read_data(self.file, data), self._sum(data))
+
+    def sum(self) -> bytes | None:
+        """Give what stands for its name and its bytes; None where it cannot be read."""
+        data = bytes_of(self.content, Path(self.path))
+        return None if isinstance(data, Problem) else self._sum(data)
+
+    def _sum(self, data: bytes) -> bytes:
+        return hashlib.blake2b(self.file.encode() + b"\0" + data, digest_size=SUM_BYTES).digest()
 
 
 @dataclass(frozen=True)
@@ -67,9 +92,9 @@ class UnwrittenText:
     file: str
     data: bytes
 
-    def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
+    def read(self) -> Reading:
         """Read and mend it, or say why that is not possible."""
-        return read_data(self.file, self.data)
+        return Reading(*read_data(self.file, self.data))
 
 
 @dataclass(frozen=True)
@@ -83,17 +108,17 @@ class ReadText:
         """Its name as an editor knows it."""
         return self.document.file
 
-    def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
+    def read(self) -> Reading:
         """Give it."""
-        return self.document, ()
+        return Reading(self.document, ())
 
 
 def read_content(content: Path, tags: Collection[str] = ()) -> Content:
     """Read and repair every document of a content folder. ``tags`` are the languages of further editions."""
     frame, files = read_frame(content, tags)
     read = [file.read() for file in files]
-    advisories = tuple(document for document, _ in read if document)
-    problems = (problem for _, found in read for problem in found)
+    advisories = tuple(each.document for each in read if each.document)
+    problems = (problem for each in read for problem in each.problems)
     return replace(frame, advisories=advisories, problems=tuple(dict.fromkeys((*frame.problems, *problems))))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from forewarn import addresses
@@ -38,7 +37,7 @@ from forewarn.problem import Level, Problem, at_set_levels, errors_in
 from forewarn.rendering import Body, KnownPages, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
 from forewarn.site.content import Content
-from forewarn.site.neighbourhood import Asking, Neighbourhood, sum_of
+from forewarn.site.neighbourhood import Asking, Neighbourhood, Sum
 from forewarn.site.surveying import Surroundings, trusted_hosts
 
 
@@ -61,12 +60,15 @@ class Frame:
     """Everything of a content folder but its advisories, surveyed, with the problems met.
 
     ``told`` are the addresses of the advisories by their files, and ``nameable`` those files that a message may name.
+    ``total`` sums the bytes of a file beside them.
     """
 
-    def __init__(self, scene: Scene, read: Content, told: Mapping[str, str], nameable: frozenset[str]) -> None:
+    def __init__(
+        self, scene: Scene, read: Content, told: Mapping[str, str], nameable: frozenset[str], total: Sum
+    ) -> None:
         self._scene, self._read, self._settings = scene, read, scene.settings
         self._pages_around = self._addresses()
-        self._sum = cache(sum_of)
+        self._sum = total
         self.around = self.around_with(told, nameable)
         self._asking = Asking(self.around)
         self.problems = list(self.met(read.problems))
@@ -79,7 +81,7 @@ class Frame:
         self.logo = self._logo()
         self.surroundings = self._surroundings()
 
-    def around_with(self, told: Mapping[str, str], nameable: frozenset[str]) -> Neighbourhood:
+    def around_with(self, told: Mapping[str, str], nameable: frozenset[str] = frozenset()) -> Neighbourhood:
         """Give what lies around each text, where the advisories are told to be at some addresses."""
         own, help_ = self._pages_around
         pages = KnownPages({**own, **told, **help_}, nameable.union(own, help_))

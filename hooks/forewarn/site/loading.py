@@ -12,6 +12,7 @@ from forewarn.register import Register
 from forewarn.settings import Settings
 from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
+from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.site import PreviewNotice, Site
 from forewarn.site.survey import survey
 
@@ -39,15 +40,18 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     typefaces: Typefaces | None = None,
     is_deployment: bool = False,
     is_preview: bool = False,
+    kept: KeptTexts | None = None,
+    workers: int = 1,
 ) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that the site is built
     to be put before the public: what may wait until then is an error. With ``is_preview`` the site has what the public
-    may not see as well, so it must never be published.
+    may not see as well, so it must never be published. What is the same as it was before is taken from ``kept``, and
+    ``workers`` is how many processes may survey the rest.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment)
+    found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment, kept=kept, workers=workers)
     changing = {a.file for a in found.register.advisories if any(update.when > now for update in a.updates)}
     told = found.problems
     if not is_preview:

@@ -54,6 +54,10 @@ class Answers:
             and all(_found(around, file) == found for file, found in self.beside.items())
         )
 
+    def tells_nothing_of(self, files: Collection[str]) -> bool:
+        """Tell whether neither a question nor an answer names the page of one of some files."""
+        return not any(file in files for file in (*self.addresses, *self.files.values()))
+
     def __bool__(self) -> bool:
         """Tell whether anything was asked."""
         return bool(self.addresses or self.files or self.beside or self.is_wide)

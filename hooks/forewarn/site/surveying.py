@@ -34,6 +34,7 @@ from forewarn.drawing.typefaces import Typefaces
 from forewarn.problem import Problem, at_set_levels, errors_in
 from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
+from forewarn.site.content import Reading
 from forewarn.site.neighbourhood import NOTHING_ASKED, Answers, Asking, Neighbourhood
 from forewarn.site.typed_words import typed_in, words_of_hidden
 from forewarn.web import host_of
@@ -78,11 +79,13 @@ class SurveyedText:
 
     ``gist`` is None where it cannot be read, and ``advisory`` where it has an error. ``links`` are those within the
     site, and ``used`` the files beside it that it names, there or not. ``asked`` is what it asked of its neighbours.
+    ``sum`` stands for its name and bytes where it can be kept by them.
     ``typed`` are its words as they are written; of what is hidden ``secrets`` are those by which one would know it.
     """
 
     file: str
     problems: tuple[Problem, ...]
+    sum: bytes = b""
     gist: Gist | None = None
     advisory: Advisory | None = None
     links: tuple[SiteLink, ...] = ()
@@ -99,7 +102,7 @@ class Source(Protocol):
     def file(self) -> str:
         """Its name as an editor knows it."""
 
-    def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
+    def read(self) -> Reading:
         """Read and mend it, or say why that is not possible."""
 
 
@@ -117,10 +120,10 @@ class Surveyor:
 
     def survey(self, source: Source, around: Neighbourhood) -> SurveyedText:
         """Give everything that is to be known of one text."""
-        document, read = source.read()
-        read = tuple(dict.fromkeys(read))
+        reading = source.read()
+        document, read = reading.document, self._met(tuple(dict.fromkeys(reading.problems)))
         if document is None:
-            return SurveyedText(source.file, self._met(read))
+            return SurveyedText(source.file, read)
         asking = Asking(around)
         body, rendered = self._rendered(document, asking)
         entry = self._entry(document, body, asking)
@@ -129,7 +132,8 @@ class Surveyor:
         is_good = not errors_in(checked) and bool(entry.named_areas())
         return SurveyedText(
             file=document.file,
-            problems=(*self._met(read), *self._met(rendered), *checked),
+            sum=reading.sum,
+            problems=(*read, *self._met(rendered), *checked),
             gist=gist,
             advisory=advisory_from(entry) if is_good else None,
             links=body.site_links,
