@@ -1,15 +1,15 @@
 """What was surveyed of each text, kept by all that it depends on: no text is read and checked twice.
 
 A value counts only where the bytes of the text, its surroundings and the programs are the same; whether its neighbours
-still answer what they did, ``Answers.hold`` tells. Nothing of what is hidden is kept in the file. A file that is damaged,
+still answer what they did, ``Answers.hold`` tells. Nothing of what is hidden is kept in the file. One that is damaged,
 somebody else's, locked or not to be written to is no fault: then everything is surveyed anew, with the same result.
 """
 
 import hashlib
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -58,7 +58,7 @@ class KeptTexts:
     def __init__(self, folder: Path, code: bytes, clock: datetime, *, believes_files: bool = True) -> None:
         self._path, self._code, self._believes = folder / NAME, code, believes_files
         self._at_hand: tuple[bytes, Mapping[bytes, SurveyedText]] = (b"", {})
-        self._whole: set[tuple[bytes, bytes]] = set()
+        self._sound: set[tuple[bytes, bytes]] = set()
         self.clock = clock
 
     def notes(self, content: Path) -> Notes:
@@ -90,15 +90,16 @@ class KeptTexts:
                 if total in wanted:
                     with suppress(Damaged):
                         found[total] = codec.read(_whole(value))
-        self._whole = {(key, total) for total in found}
+        self._sound = {(key, total) for total in found}
         return found
 
     def keep(self, key: bytes, texts: Iterable[SurveyedText], public: Sequence[SurveyedText], codec: TextCodec) -> None:
         """Keep texts in their surroundings: all at hand, and in the file only those that hide nothing."""
         self._at_hand = key, {text.sum: text for text in texts if text.sum and not text.asked.is_wide}
         today = self.clock.toordinal()
-        fresh = [text for text in public if (key, text.sum) not in self._whole]
-        with self._writing() as file:
+        fresh = [text for text in public if (key, text.sum) not in self._sound]
+
+        def change(file: sqlite3.Connection) -> None:
             rows = file.execute("SELECT sum FROM text WHERE surroundings = ? AND used < ?", (key, today))
             old = {total for (total,) in rows}
             used = [(today, key, text.sum) for text in public if text.sum in old]
@@ -107,29 +108,28 @@ class KeptTexts:
             file.executemany("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)", made)
             for table in ("text", "folder") if used or fresh else ():
                 file.execute(f"DELETE FROM {table} WHERE used < ?", (today - KEPT_FOR.days,))  # noqa: S608 - our own
-            self._whole.update((key, text.sum) for text in fresh)
+            self._sound.update((key, text.sum) for text in fresh)
+
+        self._write(change)
 
     def note(self, content: Path, notes: Notes) -> None:
         """Note what is known of the files of a content folder."""
-        with self._writing() as file:
-            value = _guarded(msgspec.msgpack.encode(notes))
-            row = (_place(content), self.clock.toordinal(), value)
-            file.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", row)
+        row = (_place(content), self.clock.toordinal(), _guarded(msgspec.msgpack.encode(notes)))
+        self._write(lambda file: file.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", row))
 
     def _opened(self) -> sqlite3.Connection:
         """Open the file to read it. Raises sqlite3.Error where there is none."""
         return sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", timeout=_LONGEST_WAIT, uri=True)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Open the file to write to it, all or nothing. What cannot be written is not kept.
+    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """Change the file, all or nothing. What cannot be written is not kept.
 
         A file that is damaged, or is none of ours, is removed, and made anew by the next build.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._with_tables()) as file, file:
-                yield file
+                change(file)
         except sqlite3.OperationalError:
             return  # it is locked, or may not be written
         except sqlite3.DatabaseError:

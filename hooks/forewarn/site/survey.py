@@ -32,8 +32,8 @@ class Survey:
     areas, contacts, advisories and help pages those are missing that have an error. ``contacts`` are the channels of
     the register, and ``channels`` those of the areas as well. ``drafts`` are the files of drafts, whose errors hold up
     nobody else; ``hidden`` are those and the files of advisories whose time has not come. ``texts`` is what is known
-    of every single advisory that could be read. ``logo`` is the organisation's, if it has one. ``anew`` are the files of
-    the advisories that were surveyed, and not taken from what is kept.
+    of every single advisory that could be read. ``logo`` is the organisation's, if it has one. ``anew`` are the
+    files of advisories that were surveyed, and not taken from what is kept.
     """
 
     home: Home | None

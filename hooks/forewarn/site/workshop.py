@@ -51,7 +51,7 @@ def surveyed(
 def _by_others(
     files: Sequence[AdvisoryFile], surroundings: Surroundings, around: Neighbourhood, now: datetime, workers: int
 ) -> Iterator[SurveyedText]:
-    """Survey files in other processes; where one of these is ended, perhaps for want of memory, the rest in this one."""
+    """Survey files in other processes; where one is ended, perhaps for want of memory, the rest here."""
     codec = TextCodec(around.content, surroundings.settings.time_zone)
     chunks = [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
     done = 0
