@@ -1,6 +1,6 @@
 """The advisories of a site: each surveyed once, and again only when its bytes or anything that it saw has changed."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -82,20 +82,15 @@ class Advisories:
         """Keep what was surveyed. ``beside`` are the files beside the texts, and ``problems`` all that there are."""
         if self._shelf and self._surroundings:
             faulty = {problem.file for problem in errors_in(problems)}
-            secret = {text.file for text in self._texts if not (text.gist and text.gist.is_public(self._scene.now))}
-            public = [text for text in self._texts if self._hides_nothing(text, secret) and text.file not in faulty]
+            known = [text for text in self._texts if self._is_public(text) and text.file not in faulty]
+            secret = {text.file for text in self._texts} - {text.file for text in known}
+            public = [text for text in known if text.sum and text.asked.tells_nothing_of(secret)]
             self._shelf.keep(self._sources, self._texts, public, beside)
 
-    def _hides_nothing(self, text: SurveyedText, secret: Collection[str]) -> bool:
-        """Tell whether the public may know all that was noted of a text, and whether it can be kept at all."""
-        asked, now = text.asked, self._scene.now
-        return (
-            text.advisory is not None
-            and text.sum != b""
-            and text.file not in secret
-            and not (asked and (asked.is_wide or not asked.tells_nothing_of(secret)))
-            and all(update.when <= now for update in text.advisory.updates)
-        )
+    def _is_public(self, text: SurveyedText) -> bool:
+        """Tell whether the public may know a text as a whole, with all its updates."""
+        now, advisory = self._scene.now, text.advisory
+        return advisory is not None and advisory.is_public(now) and all(each.when <= now for each in advisory.updates)
 
 
 def guessed(file: str) -> str:

@@ -55,8 +55,8 @@ class Answers:
         )
 
     def tells_nothing_of(self, files: Collection[str]) -> bool:
-        """Tell whether neither a question nor an answer names the page of one of some files."""
-        return not any(file in files for file in (*self.addresses, *self.files.values()))
+        """Tell whether neither a question nor an answer names the page of one of some files, as far as that is known."""
+        return not self.is_wide and not any(file in files for file in (*self.addresses, *self.files.values()))
 
     def __bool__(self) -> bool:
         """Tell whether anything was asked."""
