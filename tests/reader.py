@@ -11,7 +11,7 @@ from forewarn.checking import Entry, advisory_from, area_names, check_advisory
 from forewarn.document import Document
 from forewarn.problem import Problem, errors_in
 from forewarn.reading import read_document
-from forewarn.rendering import Links, Renderer, files_by_name, phone_links
+from forewarn.rendering import KnownPages, Links, Renderer, phone_links
 from forewarn.repairing import repair
 from forewarn.site import survey
 from golden_cases import SETTINGS
@@ -38,7 +38,7 @@ class Reader:
         self._areas, self._channels = area_names(found.areas), found.channels
         self._renderer = Renderer(phone_links(contact.phone for contact in self._channels.open_at(moment(NOW))))
         pages = {FILE: ADDRESS, OTHER: "advisories/parcel/"}
-        self._links = Links(FILE, ADDRESS, pages, files_by_name(pages), SETTINGS.site_url)
+        self._links = Links(FILE, ADDRESS, KnownPages.of(pages), SETTINGS.site_url)
 
     def read(self, data: bytes) -> Outcome:
         read, problems = read_document(FILE, data)

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forewarn.document import EMPTY_BLOCK, Document
-from forewarn.rendering import Links, Renderer, phone_links
+from forewarn.rendering import KnownPages, Links, Renderer, phone_links
 from forewarn.rendering.summary import words
 
 # Words with what may stand around them in a pasted page: enough to hit every parser's corners.
@@ -22,7 +22,7 @@ def test_words_stay_or_are_reported(pieces: list[str]) -> None:
     body = " ".join(pieces)
     document = Document("a.md", EMPTY_BLOCK, body, 1)
     rendered, problems = Renderer(phone_links(())).render(
-        document, Links("a.md", "a/", {}, {}, "https://x.example/"), ()
+        document, Links("a.md", "a/", KnownPages.of({}), "https://x.example/"), ()
     )
     written = re.findall("alpha|bravo|charlie|delta", body)
     shown = re.findall("alpha|bravo|charlie|delta", words(rendered.html))

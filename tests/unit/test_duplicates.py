@@ -3,7 +3,9 @@
 from types import MappingProxyType
 
 from forewarn.checking.duplicates import MOST_WITH_A_SENTENCE, check_duplicates
+from forewarn.checking.gist import gist_of
 from forewarn.document import Block, Document, Text
+from golden_cases import SETTINGS
 
 SENTENCES = (
     "People in Deal have been rung by a man from the tax office.",
@@ -21,7 +23,7 @@ def document(name: str, body: str = "", **fields: str) -> Document:
 
 
 def found(*documents: Document, hidden: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
-    problems = check_duplicates(documents, hidden)
+    problems = check_duplicates([gist_of(each, SETTINGS) for each in documents], hidden)
     return [(problem.file, problem.rule, problem.message.partition(" ")[0]) for problem in problems]
 
 

@@ -56,9 +56,8 @@ def words_of(project: Project, *others: str) -> frozenset[str]:
     """Give the words that the site of a project may not hold."""
     found = open_project(project.folder / "mkdocs.yml", NOW).survey
     site = site_in(project.folder)
-    return hidden_words(
-        Secrets(found.register, found.advisory_documents, found.hidden), site, planned_pages(site), others
-    )
+    secrets = Secrets(found.register, found.texts, found.hidden)
+    return hidden_words(secrets, site, planned_pages(site), others)
 
 
 def test_without_anything_hidden_there_are_no_words(project: Project) -> None:

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forewarn.document import EMPTY_BLOCK, Document
-from forewarn.rendering import Body, Links, Renderer, phone_links, with_absolute_links
+from forewarn.rendering import Body, KnownPages, Links, Renderer, phone_links, with_absolute_links
 from html_pages import parsed
 
 FILE = "content/advisories/2026/a.md"
 BESIDE = "content/advisories/2026"
-LINKS = Links(FILE, "advisories/a/", {FILE: "advisories/a/"}, {}, "https://warnings.example/", may_attach=True)
+LINKS = Links(
+    FILE, "advisories/a/", KnownPages.of({FILE: "advisories/a/"}), "https://warnings.example/", may_attach=True
+)
 
 
 def rendered(body: str) -> tuple[Body, list[str]]:

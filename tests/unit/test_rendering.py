@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forewarn.document import EMPTY_BLOCK, Document
-from forewarn.rendering import Body, Links, Renderer, files_by_name, phone_links, with_absolute_links
+from forewarn.rendering import Body, KnownPages, Links, Renderer, phone_links, with_absolute_links
 from forewarn.rendering.summary import shortened
 from forewarn.web import host_of, is_trusted
 from html_pages import parsed
@@ -14,7 +14,7 @@ HOSTS = ("gov.uk", "police.uk", "alerts.example")
 PAGES = {"content/advisories/a.md": "advisories/a/", "content/areas/kent.md": "areas/kent/", "content/index.md": ""}
 
 
-LINKS = Links("content/advisories/a.md", "advisories/a/", PAGES, files_by_name(PAGES), "https://warnings.example/")
+LINKS = Links("content/advisories/a.md", "advisories/a/", KnownPages.of(PAGES), "https://warnings.example/")
 
 
 def rendered(body: str) -> tuple[Body, list[str]]:

@@ -4,13 +4,13 @@ import pytest
 
 from forewarn.document import EMPTY_BLOCK, Document
 from forewarn.problem import Problem
-from forewarn.rendering import Body, Links, Renderer, files_by_name, phone_links
+from forewarn.rendering import Body, KnownPages, Links, Renderer, phone_links
 from forewarn.rendering.body import MOST_TOLD, UNRENDERED
 from forewarn.rendering.effort import MOST_CHARACTERS, Effort, TooTangled
 
 FILE = "content/advisories/a.md"
 PAGES = {FILE: "advisories/a/", "content/advisories/parcel-texts.md": "advisories/parcel-texts/"}
-LINKS = Links(FILE, "advisories/a/", PAGES, files_by_name(PAGES), "https://warnings.example/")
+LINKS = Links(FILE, "advisories/a/", KnownPages.of(PAGES), "https://warnings.example/")
 
 
 def rendered(body: str, renderer: Renderer | None = None) -> tuple[Body, tuple[Problem, ...]]:

@@ -16,13 +16,13 @@ from forewarn.checking.environment import (
     require_present,
     shows_hidden,
 )
+from forewarn.checking.gist import Gist, gist_of
 from forewarn.checking.headline import with_titles_alone
 from forewarn.checking.help_rules import check_help, check_help_together, help_address, help_from
 from forewarn.checking.home_rules import check_home, home_from
 from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.making_settings import read_settings
-from forewarn.checking.publication_rules import check_updates_to_come
 from forewarn.checking.scam_rules import scam_of
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
@@ -31,6 +31,7 @@ from forewarn.checking.together import (
     check_links_to_hidden,
     check_replacements,
     check_translations,
+    check_updates_to_come,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "NOW",
     "PREVIEW",
     "Entry",
+    "Gist",
     "advisory_from",
     "area_from",
     "area_names",
@@ -59,6 +61,7 @@ __all__ = [
     "check_updates_to_come",
     "contacts_from",
     "families",
+    "gist_of",
     "help_address",
     "help_from",
     "home_from",

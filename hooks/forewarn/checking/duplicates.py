@@ -1,61 +1,42 @@
 """What two advisories should not share: where they were first published, and most of their words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, combinations
 from urllib.parse import urlsplit
-from zlib import crc32
 
-from forewarn.checking.entry import found, id_of
-from forewarn.checking.passages import in_body
-from forewarn.document import Document
+from forewarn.checking.gist import Gist, Said, said, told_of
 from forewarn.problem import Level, Problem
 
-FEWEST_WORDS = 6
-SHORTEST_TEXT = 20
 FEWEST_SENTENCES = 3
 MOST_WITH_A_SENTENCE = 20
 NEARLY_ALL = 0.6
 
-# Marks are no words, and every end of a sentence is made a full stop; this is quicker than any pattern.
-_PLAIN = (("*", ""), ("? ", ". "), ("! ", ". "), ("\n\n", ". "), ("\n- ", ". "), ("\n#", ". "))
-_OTHER_ENDS = "।۔؟。"
+Family = Callable[[Gist], str]
 
 
-@dataclass(frozen=True)
-class Said:
-    """A body as numbers by which equal ones are known: the whole of it, and each sentence of six words or more.
-
-    A whole of 0 stands for a text too short to be compared as one.
-    """
-
-    whole: int
-    sentences: frozenset[int]
-
-
-def check_duplicates(documents: Iterable[Document], hidden: Collection[str]) -> tuple[Problem, ...]:
+def check_duplicates(gists: Iterable[Gist], hidden: Collection[str]) -> tuple[Problem, ...]:
     """Find advisories with one source, and those that say nearly the same. Returns a problem for the later of two.
 
-    ``documents`` come oldest first; ``hidden`` are the files that the public may not know of yet. They are thought
+    ``gists`` come oldest first; ``hidden`` are the files that the public may not know of yet. They are thought
     later than all others, so that no problem of a public advisory names one of them.
     """
-    in_order = sorted(documents, key=lambda document: document.file in hidden)
-    families = _families(in_order)
-    return (*_one_source(in_order, families), *_one_body(in_order, families))
+    in_order = sorted(gists, key=lambda gist: gist.file in hidden)
+    family = _family(in_order)
+    return (*_one_source(in_order, family), *_one_body(in_order, family))
 
 
-def _one_source(documents: Sequence[Document], families: Mapping[str, str]) -> Iterator[Problem]:
-    by_source: defaultdict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        if source := source_of(document.text("url")):
-            family = families[document.file]
-            earlier = next((other for other in by_source[source] if families[other.file] != family), None)
-            by_source[source].append(document)
+def _one_source(gists: Sequence[Gist], family: Family) -> Iterator[Problem]:
+    by_source: defaultdict[str, list[Gist]] = defaultdict(list)
+    for gist in gists:
+        if gist.url and (source := source_of(gist.url.value)):
+            earlier = next((other for other in by_source[source] if family(other) != family(gist)), None)
+            by_source[source].append(gist)
             if earlier:
                 message = f"{earlier.file} has the same source address."
                 cure = f"Give each its own, or take one of the two out. {_IF_RELATED}"
-                yield found(document, "url", "source-twice", message, cure, level=Level.WARNING)
+                yield told_of(gist, "url", gist.url, "source-twice", message, cure, Level.WARNING)
 
 
 _IF_RELATED = (
@@ -77,59 +58,52 @@ def source_of(address: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{path}{query}" if path or query else ""
 
 
-def _one_body(documents: Sequence[Document], families: Mapping[str, str]) -> Iterator[Problem]:
-    texts = [said(document.body) for document in documents]
-    for later, earlier in sorted(_nearly_equal(texts).items()):
-        family = families[documents[later].file]
-        others = (documents[number] for number in sorted(earlier))
-        if other := next((other for other in others if families[other.file] != family), None):
+def _one_body(gists: Sequence[Gist], family: Family) -> Iterator[Problem]:
+    for later, earlier in sorted(_nearly_equal(gists).items()):
+        gist = gists[later]
+        others = (gists[number] for number in sorted(earlier))
+        if other := next((other for other in others if family(other) != family(gist)), None):
             message = f"{other.file} says nearly the same."
             cure = f"Keep one of the two, with an update that says what is new. {_IF_RELATED}"
-            body = documents[later].body
-            yield in_body(documents[later], len(body) - len(body.lstrip()), "body-twice", message, cure)
+            line, column = gist.body
+            yield Problem(gist.file, line, column, "body", "body-twice", Level.WARNING, message, cure)
 
 
-def said(body: str) -> Said:
-    """Take down what a body says."""
-    for mark, plain in _PLAIN:
-        body = body.replace(mark, plain)
-    if not body.isascii():
-        for end in _OTHER_ENDS:
-            body = body.replace(end, ". ")
-    every_word = body.casefold().split()
-    text = " ".join([*every_word, ""])
-    sentences = (words for words in text.split(". ") if words.count(" ") >= FEWEST_WORDS - 1)
-    whole = crc32(text.encode()) if len(every_word) >= SHORTEST_TEXT else 0
-    return Said(whole, frozenset(crc32(words.encode()) for words in sentences))
-
-
-def _nearly_equal(texts: Sequence[Said]) -> Mapping[int, set[int]]:
+def _nearly_equal(gists: Sequence[Gist]) -> Mapping[int, set[int]]:
     """Find for each text the earlier ones that share most of its sentences.
 
     A sentence that many texts have is what an organisation always says; only whole texts are compared by it.
     """
     pairs: defaultdict[int, set[int]] = defaultdict(set)
-    having: defaultdict[int, list[int]] = defaultdict(list)
+    wholes = Counter(gist.whole for gist in gists)
     same: defaultdict[int, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for sentence in text.sentences:
-            having[sentence].append(number)
-        if text.whole:
-            pairs[number].update(same[text.whole][:MOST_WITH_A_SENTENCE])
-            same[text.whole].append(number)
-    few = (numbers for numbers in having.values() if 1 < len(numbers) <= MOST_WITH_A_SENTENCE)
-    shared = Counter(pair for numbers in few for pair in combinations(numbers, 2))
-    for (earlier, later), count in shared.items():
-        most = max(len(texts[earlier].sentences), len(texts[later].sentences))
+    for number, gist in enumerate(gists):
+        if gist.whole and wholes[gist.whole] > 1:
+            pairs[number].update(same[gist.whole][:MOST_WITH_A_SENTENCE])
+            same[gist.whole].append(number)
+    for (earlier, later), count in _shared(gists).items():
+        most = max(len(gists[earlier].sentences), len(gists[later].sentences))
         if count >= FEWEST_SENTENCES and count >= NEARLY_ALL * most:
             pairs[later].add(earlier)
     return pairs
 
 
-def _families(documents: Iterable[Document]) -> Mapping[str, str]:
-    """Give for each file the id of the first of its family: what it corrects or translates, directly or in turn."""
-    elders = {id_of(document): _elder(document) for document in documents}
+def _shared(gists: Sequence[Gist]) -> Mapping[tuple[int, int], int]:
+    """Count the sentences that two texts share and few have. Most have none of these, and are soon passed over."""
+    counts = Counter(chain.from_iterable(gist.sentences for gist in gists))
+    few = {sentence for sentence, count in counts.items() if 1 < count <= MOST_WITH_A_SENTENCE}
+    having: defaultdict[int, list[int]] = defaultdict(list)
+    for number, gist in enumerate(gists):
+        for sentence in few.intersection(gist.sentences):
+            having[sentence].append(number)
+    return Counter(pair for numbers in having.values() for pair in combinations(numbers, 2))
 
+
+def _family(gists: Iterable[Gist]) -> Family:
+    """Give what tells the id of the first of a family: what a text corrects or translates, directly or in turn."""
+    elders = {gist.id.value: gist.elder for gist in gists}
+
+    @cache
     def first(id_: str) -> str:
         seen: set[str] = set()
         while elders.get(id_) and id_ not in seen:
@@ -137,8 +111,7 @@ def _families(documents: Iterable[Document]) -> Mapping[str, str]:
             id_ = elders[id_]
         return id_
 
-    return {document.file: first(id_of(document)) for document in documents}
+    return lambda gist: first(gist.id.value)
 
 
-def _elder(document: Document) -> str:
-    return document.text("publish.replaces") or document.text("translation_of")
+__all__ = ["FEWEST_SENTENCES", "MOST_WITH_A_SENTENCE", "NEARLY_ALL", "Said", "check_duplicates", "said", "source_of"]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -38,7 +38,7 @@ class Entry:
     broken_areas: frozenset[str]
     settings: Settings
     contacts: ContactRegister
-    other_files: frozenset[str]
+    other_files: Collection[str]
     attachments: Mapping[str, Attachment | Unfit]
     typefaces: Typefaces | None = None
     is_deployment: bool = False

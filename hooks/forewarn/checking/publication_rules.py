@@ -1,15 +1,13 @@
 """The rules for the fields below "publish:": when an advisory becomes public, what it is, and what changed."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from forewarn.advisory import Status
 from forewarn.checking.entry import Entry, Rule, found, found_at, is_missing
 from forewarn.checking.shape import is_absent
 from forewarn.dates import NotADate, read_date
-from forewarn.document import Block, Document, Listing
+from forewarn.document import Block, Listing
 from forewarn.problem import Level, Problem
-from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean, listed
 
 DATE_EXAMPLE = 'Write it as day/month/year, such as "23/06/2026 14:20", or as "2026-06-23 14:20".'
@@ -94,21 +92,6 @@ def updates_complete(entry: Entry) -> Iterator[Problem]:
                 message, cure = f"An update has no {name}.", "Write both date: and note: below each update."
                 file, line, column = entry.document.file, update.line, update.column
                 yield Problem(file, line, column, "publish.updates", "update-incomplete", Level.ERROR, message, cure)
-
-
-def check_updates_to_come(document: Document, settings: Settings, now: datetime) -> Iterator[Problem]:
-    """An update of an advisory that is public is not still to come, or its note is seen later than the change."""
-    zone = settings.time_zone
-    try:
-        is_public = read_date(document.text("publish.date"), zone).when <= now
-        updates = [(t, read_date(t.value, zone).when) for p, t in document.all_texts() if p == "publish.updates.date"]
-    except NotADate:
-        return  # dates_readable tells
-    for text, when in updates:
-        if is_public and when > now:
-            message = "This update is still to come: readers see its note then, and a change in the text at once."
-            cure = "If they are to see both now, write the time of now."
-            yield found_at(document, "publish.updates.date", text, "update-later", message, cure, Level.ADVICE)
 
 
 def updates_after_publication(entry: Entry) -> Iterator[Problem]:

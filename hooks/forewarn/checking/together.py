@@ -1,50 +1,54 @@
 """What only several texts at once can have wrong: one address for two, pairs that do not fit, links to the hidden."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 
 from forewarn.advisory import Advisory, Status
 from forewarn.checking.address_rules import alias_address
-from forewarn.checking.entry import found, found_at, id_of, is_draft, locale_of_document
-from forewarn.document import Document
+from forewarn.checking.gist import Gist, told_of
 from forewarn.problem import Level, Problem
 from forewarn.rendering import SiteLink
 from forewarn.settings import Settings
 from forewarn.spelling import did_you_mean
 
 
-def check_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
+def check_ids(gists: Collection[Gist]) -> tuple[Problem, ...]:
     """Find advisories that would have one address. Returns a problem for each after the first; drafts come last."""
-    by_id = sorted(documents, key=lambda document: (id_of(document), is_draft(document), document.file))
+    if len({gist.id.value for gist in gists}) == len(gists):
+        return ()
+    by_id = sorted(gists, key=lambda gist: (gist.id.value, gist.is_draft, gist.file))
     problems: list[Problem] = []
-    for id_, group in groupby(by_id, key=id_of):
+    for id_, group in groupby(by_id, key=lambda gist: gist.id.value):
         first, *others = group
         for other in others:
             message = f'{first.file} has the id "{id_}" too, so one would hide the other.'
             cure = f"Rename one of the files, or give it an id: of its own, such as {id_}-2."
-            problems.append(found(other, "id", "id-twice", message, cure))
+            problems.append(told_of(other, "id", other.id, "id-twice", message, cure))
     return tuple(problems)
 
 
-def check_aliases(documents: Iterable[Document], pages: Mapping[str, str], settings: Settings) -> tuple[Problem, ...]:
+def check_aliases(gists: Collection[Gist], pages: Mapping[str, str], settings: Settings) -> tuple[Problem, ...]:
     """Find earlier addresses that are in use, by a page or as the earlier address of another advisory.
 
     ``pages`` are the addresses of the site's pages by their files. Drafts come last, so that they have the problem.
     """
-    in_order = sorted(documents, key=lambda document: (is_draft(document), document.file))
-    drafts = {document.file for document in in_order if is_draft(document)}
+    if not any(gist.aliases for gist in gists):
+        return ()
+    in_order = sorted(gists, key=lambda gist: (gist.is_draft, gist.file))
+    drafts = {gist.file for gist in in_order if gist.is_draft}
     owners = {address.casefold(): "" for file, address in pages.items() if file not in drafts}
     problems: list[Problem] = []
-    for document in in_order:
-        own = pages[document.file].casefold()
-        if document.file in drafts and owners.setdefault(own, "") not in {"", document.file}:
+    for gist in in_order:
+        own = pages[gist.file].casefold()
+        if gist.is_draft and owners.setdefault(own, "") not in {"", gist.file}:
             message = f"The address of this draft is an earlier one of {owners[own]}."
-            problems.append(found(document, "id", "alias-twice", message, "Rename this file, or give it another id:."))
-        for text in document.texts("aliases"):
-            owner = owners.setdefault(alias_address(text.value, settings).casefold(), document.file)
-            if text.value.strip() and owner != document.file:
-                problems.append(found_at(document, "aliases", text, "alias-twice", *_taken(text.value, owner)))
+            cure = "Rename this file, or give it another id:."
+            problems.append(told_of(gist, "id", gist.id, "alias-twice", message, cure))
+        for text in gist.aliases:
+            owner = owners.setdefault(alias_address(text.value, settings).casefold(), gist.file)
+            if text.value.strip() and owner != gist.file:
+                problems.append(told_of(gist, "aliases", text, "alias-twice", *_taken(text.value, owner)))
     return tuple(problems)
 
 
@@ -54,73 +58,85 @@ def _taken(alias: str, owner: str) -> tuple[str, str]:
     return f'"{alias}" is the address of a page that there is.', "Leave it out, or rename that page."
 
 
-def check_translations(
-    documents: Iterable[Document], settings: Settings, public: Collection[str]
-) -> tuple[Problem, ...]:
+def check_translations(gists: Collection[Gist], public: Collection[str]) -> tuple[Problem, ...]:
     """Find translations of what does not exist, of another translation, and into a language that there is already.
 
     Only the ids in ``public`` are suggested. Drafts come last, so that one of them has the problem.
     """
-    in_order = sorted(documents, key=lambda document: (is_draft(document), document.file))
-    by_id = {id_of(document): document for document in in_order}
-    languages = {id_: locale_of_document(document, settings) for id_, document in by_id.items()}
-    taken: dict[tuple[str, str], Document] = {}
+    if not any(gist.translation_of for gist in gists):
+        return ()
+    by_id = {gist.id.value: gist for gist in sorted(gists, key=lambda gist: (gist.is_draft, gist.file))}
+    taken: dict[tuple[str, str], Gist] = {}
     problems: list[Problem] = []
-    for id_, document in by_id.items():
-        original = document.text("translation_of")
-        if not original:
+    for gist in by_id.values():
+        if not gist.translation_of:
             continue
-        first = taken.setdefault((original, languages[id_]), document)
-        if fault := _translation_fault(id_, original, by_id, languages, public):
-            problems.append(found(document, "translation_of", *fault))
-        elif first is not document:
-            message = f'{first.file} says "{original}" in the same language, {languages[id_]}.'
+        original = gist.translation_of.value
+        first = taken.setdefault((original, gist.locale), gist)
+        if fault := _translation_fault(gist, original, by_id, public):
+            problems.append(told_of(gist, "translation_of", gist.translation_of, *fault))
+        elif first is not gist:
+            message = f'{first.file} says "{original}" in the same language, {gist.locale}.'
             cure = "Keep one of the two, or let one correct the other with replaces: below publish:."
-            problems.append(found(document, "translation_of", "translation-twice", message, cure))
+            problems.append(told_of(gist, "translation_of", gist.translation_of, "translation-twice", message, cure))
     return tuple(problems)
 
 
 def _translation_fault(
-    id_: str, original: str, by_id: Mapping[str, Document], languages: Mapping[str, str], public: Collection[str]
+    gist: Gist, original: str, by_id: Mapping[str, Gist], public: Collection[str]
 ) -> tuple[str, str, str] | None:
     """Say what is wrong with a translation: the rule, a message and a cure."""
     if original not in by_id:
         cure = did_you_mean(original, public) or "Give the id of the advisory that this one says in another language."
         return "translation-unknown", f'There is no advisory with the id "{original}" to translate.', cure
-    if further := by_id[original].text("translation_of"):
-        return "translation-chain", f'"{original}" is a translation itself.', f'Write "translation_of: {further}".'
-    if languages[original] == languages[id_]:
-        message = f'The advisory "{original}" is in the same language, {languages[id_]}.'
+    if further := by_id[original].translation_of:
+        cure = f'Write "translation_of: {further.value}".'
+        return "translation-chain", f'"{original}" is a translation itself.', cure
+    if by_id[original].locale == gist.locale:
+        message = f'The advisory "{original}" is in the same language, {gist.locale}.'
         return "translation-language", message, 'Give this one its own language: "locale: cy_GB" below "og:".'
     return None
 
 
-def check_replacements(documents: Iterable[Document], public: Collection[str]) -> tuple[Problem, ...]:
+def check_replacements(gists: Collection[Gist], public: Collection[str]) -> tuple[Problem, ...]:
     """Find corrections of what does not exist, and advisories that correct each other in a circle.
 
     Only the ids in ``public`` are suggested: what is hidden is not to be named in a build's log.
     """
-    by_id = {id_of(document): document for document in documents}
+    by_id = {gist.id.value: gist for gist in gists}
     problems: list[Problem] = []
-    for id_, document in by_id.items():
-        replaced = document.text("publish.replaces")
-        if replaced and replaced not in by_id:
+    for id_, gist in by_id.items():
+        if not gist.replaces:
+            continue
+        replaced = gist.replaces.value
+        if replaced not in by_id:
             message = f'There is no advisory with the id "{replaced}" to replace.'
             cure = did_you_mean(replaced, public) or "Give the id of the advisory that this one corrects."
-            problems.append(found(document, "publish.replaces", "replaces-unknown", message, cure))
-        elif replaced and id_ in _replaced_in_turn(by_id, replaced):
+            problems.append(told_of(gist, "publish.replaces", gist.replaces, "replaces-unknown", message, cure))
+        elif id_ in _replaced_in_turn(by_id, replaced):
             message, cure = "Advisories replace each other in a circle.", "Let only the newer one replace the older."
-            problems.append(found(document, "publish.replaces", "replaces-circle", message, cure))
+            problems.append(told_of(gist, "publish.replaces", gist.replaces, "replaces-circle", message, cure))
     return tuple(problems)
 
 
-def _replaced_in_turn(by_id: Mapping[str, Document], id_: str) -> set[str]:
+def _replaced_in_turn(by_id: Mapping[str, Gist], id_: str) -> set[str]:
     """Give the ids that an advisory replaces directly or through others, and its own."""
     seen: set[str] = set()
     while id_ in by_id and id_ not in seen:
         seen.add(id_)
-        id_ = by_id[id_].text("publish.replaces")
+        replaced = by_id[id_].replaces
+        id_ = replaced.value if replaced else ""
     return seen
+
+
+def check_updates_to_come(gists: Iterable[Gist], now: datetime) -> Iterator[Problem]:
+    """An update of an advisory that is public is not still to come, or its note is seen later than the change."""
+    for gist in gists:
+        for when, text in gist.updates:
+            if gist.published is not None and gist.published <= now < when:
+                message = "This update is still to come: readers see its note then, and a change in the text at once."
+                cure = "If they are to see both now, write the time of now."
+                yield told_of(gist, "publish.updates.date", text, "update-later", message, cure, Level.ADVICE)
 
 
 def check_links_to_hidden(

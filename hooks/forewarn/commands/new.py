@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from forewarn import addresses
-from forewarn.checking import id_of
 from forewarn.commands.answers import Answers, ids_in, mended_by, new_id, typed_date, year_of
 from forewarn.commands.asking import (
     Choices,
@@ -214,7 +213,7 @@ def _asked(name: str, choices: Choices, answers: Answers) -> Any:
 def _proposed(project: Project, answers: Answers) -> _Proposal:
     """Put a text before all rules as if it were there, and give what would be wrong then and is not now."""
     zone, folder = project.settings.time_zone, project.content / "advisories"
-    taken = {*ids_in(folder), *(id_of(document) for document in project.survey.advisory_documents)}
+    taken = {*ids_in(folder), *(text.gist.id.value for text in project.survey.texts if text.gist)}
     id_ = new_id(answers.title or "", project.now.astimezone(zone), taken)
     path = folder / str(year_of(answers.date or "", project.now, zone)) / f"{id_}.md"
     data = answers.text(file_name(project.content, path))

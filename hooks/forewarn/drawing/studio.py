@@ -1,22 +1,15 @@
 """Many drawings at once: in this process where there are few, else in as many as the machine has cores.
 
-Processes are spawned and never forked: a forked one hangs once Typst has run in its parent. They draw while this
-process goes on with something else.
+Processes draw while this one goes on with something else.
 """
 
-import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import lru_cache
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from types import ModuleType
 
 import pypdfium2
 
@@ -25,6 +18,7 @@ from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates
 from forewarn.drawing.typefaces import Typefaces
 from forewarn.drawing.typesetting import DrawingFailed, Typesetter
+from forewarn.spawning import spawned, spawning
 
 AT_ONCE = 20
 FEW = 40
@@ -60,8 +54,8 @@ class Studio:
             for chunk in chunks:
                 _drawn(self, draw, chunk)
             return Work()
-        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_begin)
-        with _spawning():
+        pool = spawned(self.workers)
+        with spawning():
             return Work(pool, tuple(pool.submit(_drawn, self, draw, chunk) for chunk in chunks))
 
 
@@ -96,23 +90,6 @@ class Work:
             self.pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _spawning() -> Iterator[None]:
-    """Let processes that are spawned find this very package, and nothing of the program that began to draw.
-
-    MkDocs takes the folder of a hook off the search path. A spawned process runs its parent's program once more to have
-    its functions, which would be a second build where that is a script with no guard around what it does.
-    """
-    own, main = str(Path(__file__).parents[2]), sys.modules["__main__"]
-    sys.path.insert(0, own)
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-        sys.path.remove(own)
-
-
 def _drawn(studio: Studio, draw: Draw, orders: Sequence[Order]) -> int:
     """Draw some orders into the store; where that fails, one by one, to find which it is. Returns how many."""
     templates = studio.templates
@@ -133,16 +110,3 @@ def _drawn(studio: Studio, draw: Draw, orders: Sequence[Order]) -> int:
 def _typesetter(_signature: str, folder: Path, typefaces: Typefaces) -> Typesetter:
     """Give the typesetter of a folder. It is made anew when the folder has changed."""
     return Typesetter(folder, typefaces)
-
-
-def _begin() -> None:
-    """Prepare a process that draws: it leaves Ctrl+C to its parent, and ends when that has ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -2,7 +2,7 @@
 
 from forewarn.rendering.attached import Attached
 from forewarn.rendering.body import Body, Renderer, SiteLink
-from forewarn.rendering.links import Links, files_by_name, with_absolute_links
+from forewarn.rendering.links import KnownPages, Links, Pages, with_absolute_links
 from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers_isolated
 from forewarn.rendering.pictures import with_finished_pictures
 from forewarn.rendering.relative_dates import relative_dates, with_absolute_dates
@@ -12,11 +12,12 @@ from forewarn.rendering.summary import plain_text
 __all__ = [
     "Attached",
     "Body",
+    "KnownPages",
     "Links",
+    "Pages",
     "PhoneLinks",
     "Renderer",
     "SiteLink",
-    "files_by_name",
     "phone_links",
     "plain_text",
     "relative_dates",

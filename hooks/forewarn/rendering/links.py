@@ -3,8 +3,10 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
 from urllib.parse import unquote, urljoin
 
 from forewarn.attachment import is_of_a_file, published_name
@@ -25,20 +27,64 @@ MOST_COMPARED = 1000  # names that are alike enough to be compared letter by let
 MOST_OFF = 5  # characters by which a name that was meant is shorter or longer; to compare with all takes too long
 
 
+class Pages(Protocol):
+    """The pages of a site, as a link may ask for them. Files are named in composed letters (NFC)."""
+
+    def address_of(self, file: str) -> str | None:
+        """Give the address of the page of a file; None where it has none."""
+
+    def file_at(self, address: str) -> str | None:
+        """Give the file of the page at an address, which ends in a slash or is empty; None where there is none."""
+
+    def by_name(self) -> Mapping[str, str]:
+        """Give the files that a message may suggest, by their names without an ending."""
+
+
+@dataclass(frozen=True)
+class KnownPages:
+    """Pages that are all known: their addresses by their files, and which of these files a message may suggest."""
+
+    addresses: Mapping[str, str]
+    nameable: Collection[str]
+
+    @classmethod
+    def of(cls, addresses: Mapping[str, str]) -> "KnownPages":
+        """Give pages of which each may be suggested."""
+        return cls(addresses, addresses.keys())
+
+    def address_of(self, file: str) -> str | None:
+        """Give the address of the page of a file; None where it has none."""
+        return self.addresses.get(file)
+
+    def file_at(self, address: str) -> str | None:
+        """Give the file of the page at an address; None where there is none."""
+        return self._files.get(address)
+
+    def by_name(self) -> Mapping[str, str]:
+        """Give the files that a message may suggest, by their names without an ending."""
+        return self._by_name
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        """Give the files by their addresses; of two with one address the first."""
+        return {address: file for file, address in reversed(tuple(self.addresses.items()))}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        return files_by_name(self.nameable)
+
+
 @dataclass(frozen=True)
 class Links:
     """What the links of one body may refer to.
 
-    ``file`` and ``address`` are the body's own; ``pages`` are the addresses of the site's pages by their files,
-    which are named in composed letters (NFC), as two systems may write one name in two ways. ``by_name`` are those
-    files that a message may suggest, as from ``files_by_name``. ``site`` is the site's own address. ``may_attach`` says
-    that the body may show pictures and link to documents that lie with it.
+    ``file`` and ``address`` are the body's own; ``pages`` are those of the site. ``site`` is the site's own address.
+    ``may_attach`` says that the body may show pictures and link to documents that lie with it.
     """
 
     file: str
     address: str
-    pages: Mapping[str, str]
-    by_name: Mapping[str, str]
+    pages: Pages
     site: str
     may_attach: bool = False
 
@@ -63,9 +109,9 @@ class Links:
         path = _path_of(href)
         if path.startswith(self.site):
             address = path.removeprefix(self.site).partition("?")[0].removesuffix("index.html")
-            return next((file for file, page in self.pages.items() if page in {address, f"{address}/"}), None)
+            return self.pages.file_at(address if address.endswith("/") or not address else f"{address}/")
         file = self._file_at(path)
-        return file if path and file in self.pages else None
+        return file if path and self.pages.address_of(file) is not None else None
 
     def attached_file(self, href: str) -> str | None:
         """Give the file that belongs to this text, as a link or a picture names it; None where it names none.
@@ -89,7 +135,7 @@ class Links:
         if file is None:
             message = f'The link "{href}" names no page of this site.'
             return _finding(href, "link-unknown", message, TO_BE_SUGGESTED)
-        relative = posixpath.relpath(self.pages[file] or ".", self.address or ".")
+        relative = posixpath.relpath(self.pages.address_of(file) or ".", self.address or ".")
         return f"{relative}/{hash_mark}{anchor}"
 
     def with_suggestion(self, finding: Finding) -> Finding:
@@ -101,9 +147,10 @@ class Links:
     def _nearest_page(self, href: str) -> str:
         """Name the page of the site that was probably meant, as a link from here would."""
         written = posixpath.basename(href.partition("#")[0].rstrip("/")).removesuffix(".md")
-        alike = [name for name in self.by_name if name[:1] == written[:1] and abs(len(name) - len(written)) <= MOST_OFF]
+        by_name = self.pages.by_name()
+        alike = [name for name in by_name if name[:1] == written[:1] and abs(len(name) - len(written)) <= MOST_OFF]
         if name := nearest(written, alike[:MOST_COMPARED]):
-            return f'Did you mean "{posixpath.relpath(self.by_name[name], posixpath.dirname(self.file))}"?'
+            return f'Did you mean "{posixpath.relpath(by_name[name], posixpath.dirname(self.file))}"?'
         return 'Name the other text by its file, as seen from this one, or begin with "https://".'
 
 

@@ -1,12 +1,12 @@
 """The advisories of a site beside each other: what only several of them at once can have wrong."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from forewarn.advisory import Advisory
 from forewarn.checking import (
+    Gist,
     check_aliases,
     check_duplicates,
     check_ids,
@@ -14,51 +14,45 @@ from forewarn.checking import (
     check_replacements,
     check_translations,
     check_updates_to_come,
-    id_of,
-    is_draft,
 )
 from forewarn.problem import Problem
 from forewarn.rendering import SiteLink
 from forewarn.settings import Settings
-from forewarn.site.content import Content
 
 
 @dataclass(frozen=True)
 class Neighbours:
     """All the advisories of a site, and what they have to do with each other.
 
-    ``made`` are those without an error. ``pages`` are the addresses of the site's pages by their files, ``nameable``
-    the files that a message may name, and ``links`` the links within the site of each text, by its file.
+    ``gists`` are those of all that could be read, and ``made`` are those without an error. ``pages`` are the addresses
+    of the site's pages by their files, and ``links`` the links within the site of each text that has some.
     """
 
-    content: Content
-    made: tuple[Advisory, ...]
+    gists: Sequence[Gist]
+    made: Sequence[Advisory]
     pages: Mapping[str, str]
-    nameable: Collection[str]
     links: Mapping[str, tuple[SiteLink, ...]]
 
 
 def check_neighbours(neighbours: Neighbours, settings: Settings, now: datetime) -> tuple[Problem, ...]:
     """Compare the advisories of a site. Returns all problems."""
-    documents, made = neighbours.content.advisories, neighbours.made
-    ids = [id_of(document) for document in documents if document.file in neighbours.nameable]
-    drafts = {document.file for document in documents if is_draft(document)}
-    unfinished = drafts - {advisory.file for advisory in made}
+    gists, made = neighbours.gists, neighbours.made
+    nameable = [gist.id.value for gist in gists if gist.is_public(now)]
+    unfinished = {gist.file for gist in gists if gist.is_draft} - {advisory.file for advisory in made}
     return (
-        *check_ids(documents),
-        *check_replacements(documents, ids),
-        *check_translations(documents, settings, ids),
-        *check_aliases(documents, neighbours.pages, settings),
+        *check_ids(gists),
+        *check_replacements(gists, nameable),
+        *check_translations(gists, nameable),
+        *check_aliases(gists, neighbours.pages, settings),
         *check_links_to_hidden(neighbours.links, made, unfinished, now),
-        *_duplicates(neighbours, now),
-        *chain.from_iterable(check_updates_to_come(document, settings, now) for document in documents),
+        *_duplicates(gists, made, now),
+        *check_updates_to_come(gists, now),
     )
 
 
-def _duplicates(neighbours: Neighbours, now: datetime) -> tuple[Problem, ...]:
+def _duplicates(gists: Sequence[Gist], made: Sequence[Advisory], now: datetime) -> tuple[Problem, ...]:
     """Compare texts with each other, oldest first; what has an error may be hidden, as far as one can tell."""
-    documents = neighbours.content.advisories
-    published = {advisory.file: advisory.published for advisory in neighbours.made}
-    public = {advisory.file for advisory in neighbours.made if advisory.is_public(now)}
-    oldest_first = sorted(documents, key=lambda document: (published.get(document.file, now), document.file))
-    return check_duplicates(oldest_first, {document.file for document in documents} - public)
+    published = {advisory.file: advisory.published for advisory in made}
+    public = {advisory.file for advisory in made if advisory.is_public(now)}
+    oldest_first = sorted(gists, key=lambda gist: (published.get(gist.file, now), gist.file))
+    return check_duplicates(oldest_first, {gist.file for gist in gists} - public)

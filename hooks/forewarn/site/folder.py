@@ -4,10 +4,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import MappingProxyType
 
 from forewarn.document import Document
 from forewarn.problem import Level, Problem
@@ -18,20 +16,11 @@ MOST_BYTES = 64 * 1024  # ten thousand words; no file of the sample site has a t
 ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")
 
 
-def read_all(
-    content: Path, paths: Iterable[Path], unwritten: Mapping[Path, bytes] = MappingProxyType({})
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Read and repair files. Returns the documents that could be read, and the problems of all.
-
-    ``unwritten`` are bytes that are read as if they were in files of these paths, after the others.
-    """
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    written = (read_file(content, path) for path in paths)
-    for document, found in chain(written, (read_bytes(content, *each) for each in unwritten.items())):
-        documents.extend([document] if document else [])
-        problems.extend(found)
-    return tuple(documents), tuple(problems)
+def read_all(content: Path, paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read and repair files. Returns the documents that could be read, and the problems of all."""
+    read = [read_file(content, path) for path in paths]
+    documents = tuple(document for document, _ in read if document)
+    return documents, tuple(problem for _, problems in read for problem in problems)
 
 
 def read_file(
@@ -44,9 +33,9 @@ def read_file(
     return _mended(*read(file_name(content, path), data))
 
 
-def read_bytes(content: Path, path: Path, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read and repair what would stand in a file."""
-    return _mended(*read_document(file_name(content, path), data))
+def read_data(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read and repair what would stand in a file. ``file`` is its name as an editor knows it."""
+    return _mended(*read_document(file, data))
 
 
 def _mended(document: Document | None, problems: tuple[Problem, ...]) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -81,10 +70,15 @@ def _whyunread(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def file_name(content: Path, path: Path) -> str:
+def file_name(content: Path, path: Path | str) -> str:
     """Name a file as an editor knows it, such as ``content/advisories/2026/parcel.md``, in composed letters (NFC)."""
-    relative = os.fsencode(path.relative_to(content.parent).as_posix()).decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", re.sub(r"[\x00-\x1f\x7f]", "?", relative))
+    relative = str(path)[len(str(content)) - len(content.name) :]
+    if os.sep != "/":
+        relative = relative.replace(os.sep, "/")
+    if relative.isascii() and relative.isprintable():  # thousands are, and have but one form
+        return relative
+    readable = os.fsencode(relative).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", re.sub(r"[\x00-\x1f\x7f]", "?", readable))
 
 
 def unread(file: str, level: Level, message: str, cure: str) -> Problem:

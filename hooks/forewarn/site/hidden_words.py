@@ -5,44 +5,30 @@ keep a warning from going out: it is left out, wherever in the public texts it s
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import PurePosixPath
 
-from forewarn import addresses
 from forewarn.advisory import Advisory
-from forewarn.checking import id_of
-from forewarn.document import Document
 from forewarn.register import Register
 from forewarn.site.pages import not_found_page
 from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
+from forewarn.site.typed_words import SHORTEST_NAME, SHORTEST_TEXT, Words, long_enough
 from forewarn.traces import Traces
 from forewarn.words import all_words
 
-# What is shorter may stand anywhere by chance.
-SHORTEST_NAME = 8
-SHORTEST_TEXT = 12
-SHORTEST_SENTENCE = 25
-
-_NAMES = frozenset("scam.phones scam.links scam.emails url og.url og.image".split())
-_TEXTS = frozenset(
-    "title og.title og.description og.image_alt publish.reason publish.updates.note advice topic text_message".split()
-)
-_NOTES = "publish.updates.note"  # of a public advisory some may be still to come; the register has the others
-_MARKS_AND_SENTENCES = re.compile(r"[\n*_\[\]()<>#|`~{}]|(?<=[.!?:;])\s+")
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
 class Secrets:
-    """All advisories as far as they could be read: valid ones in ``register``, and every one in ``documents``.
+    """All advisories as far as they could be read: valid ones in ``register``, and the words of every one in ``texts``.
 
     ``hidden`` are the files of those that the public may not know of.
     """
 
     register: Register
-    documents: tuple[Document, ...]
+    texts: Sequence[Words]
     hidden: Collection[str]
 
 
@@ -62,9 +48,9 @@ def hidden_words(
 
 def _secret(secrets: Secrets, site: Site) -> Iterator[str]:
     """Give everything that only what is hidden should say, in no order and not yet compared with what is public."""
-    for document in secrets.documents:
-        if document.file in secrets.hidden:
-            yield from _of_document(document)
+    for text in secrets.texts:
+        if text.file in secrets.hidden:
+            yield from text.secrets
     for advisory in secrets.register.advisories:
         if advisory.file in secrets.hidden:
             yield from _of_advisory(advisory)
@@ -72,57 +58,26 @@ def _secret(secrets: Secrets, site: Site) -> Iterator[str]:
             yield from _to_come(advisory, site)
 
 
-def _of_document(document: Document) -> Iterator[str]:
-    """Give the words of a file that need not be a valid advisory."""
-    for id_ in {id_of(document), addresses.identity(PurePosixPath(document.file).stem)}:
-        yield from _of_id(id_)
-    for path, text in document.all_texts():
-        if path in _NAMES:
-            yield from _long_enough(PurePosixPath(text.value).name if path == "og.image" else text.value, SHORTEST_NAME)
-        elif path in _TEXTS:
-            yield from _long_enough(text.value, SHORTEST_TEXT)
-        elif path == "aliases":
-            yield from _long_enough(f"/{text.value.strip('/')}/", SHORTEST_NAME)
-    for sentence in _MARKS_AND_SENTENCES.split(document.body):
-        yield from _long_enough(sentence, SHORTEST_SENTENCE)
-
-
 def _of_advisory(advisory: Advisory) -> Iterator[str]:
     """Give the words of a valid advisory as outputs would have them."""
     texts = (advisory.title, advisory.share_title, advisory.summary, *advisory.advice, advisory.text_message)
     for text in (*texts, *(update.note for update in advisory.updates)):
-        yield from _long_enough(text, SHORTEST_TEXT)
+        yield from long_enough(text, SHORTEST_TEXT)
     names = (attachment.name for attachment in advisory.attachments)
     for name in (*advisory.scam.shown_links, *advisory.scam.shown_emails, *names):
-        yield from _long_enough(name, SHORTEST_NAME)
+        yield from long_enough(name, SHORTEST_NAME)
 
 
 def _to_come(advisory: Advisory, site: Site) -> Iterator[str]:
     """Give the words of a public advisory's updates that are still to come."""
     for update in advisory.updates:
         if update.when > site.register.now:
-            yield from _long_enough(update.note, SHORTEST_TEXT)
-
-
-def _of_id(id_: str) -> Iterator[str]:
-    """Give an id as a part of addresses; a short one only where nothing but an advisory's address has it."""
-    if id_:
-        yield f"/{addresses.advisory(id_)}"
-        yield from _long_enough(f"/{id_}/", SHORTEST_TEXT)
-
-
-def _long_enough(text: str, shortest: int) -> Iterator[str]:
-    text = text.strip()
-    if len(text) >= shortest:
-        yield text
+            yield from long_enough(update.note, SHORTEST_TEXT)
 
 
 def _public(secrets: Secrets, site: Site, pages: Iterable[PlannedPage], others: Iterable[str]) -> Iterator[str]:
     """Give every text that the public may know, as it was written and as it is shown."""
-    for document in secrets.documents:
-        if document.file not in secrets.hidden:
-            yield document.body
-            yield from (text.value for path, text in document.all_texts() if path != _NOTES)
+    yield from (text.typed for text in secrets.texts if text.file not in secrets.hidden)
     homes = (site.home, *site.edition_homes.values())
     for value in (site.settings, homes, site.areas, site.contacts, site.help_pages, site.register):
         for text in _texts_of(value):

@@ -21,11 +21,12 @@ _LISTS = frozenset({".yml", ".yaml"})
 class Inventory:
     """The texts of each folder, the files beside them that are none, and what lies where it must not.
 
+    Each is given by its whole path, in the order of the names of folders and files: there are thousands.
     ``others`` are by the name at the top of the content folder below which they lie; empty for the top itself.
     """
 
-    texts: Mapping[str, tuple[Path, ...]]
-    others: Mapping[str, tuple[Path, ...]]
+    texts: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
 
@@ -42,21 +43,20 @@ def take_inventory(content: Path, tags: Collection[str] = ()) -> Inventory:
     """Look at every name in the content folder, and open no file. ``tags`` are the languages of further editions."""
     at_the_top = {CONTACTS, HOME, *map(home_file, tags)}
     unreadable: list[OSError] = []
-    texts: defaultdict[str, list[Path]] = defaultdict(list)
-    others: defaultdict[str, list[Path]] = defaultdict(list)
-    lost: defaultdict[str, list[Path]] = defaultdict(list)
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    lost: defaultdict[str, list[str]] = defaultdict(list)
     problems: list[Problem] = []
-    for path in sorted(_everything_in(content, unreadable)):
-        top, *below = path.relative_to(content).parts
-        folder = top if below else ""
-        if problem := _out_of_place(content, path):
+    for folder, entry in _everything_in(content, unreadable):
+        name, ending = entry.name, os.path.splitext(entry.name)[1]  # noqa: PTH122 - of thousands
+        if problem := _out_of_place(content, entry):
             problems.append(problem)
-        elif path.suffix in ENDINGS.get(folder, ()) or (not folder and top in at_the_top):
-            texts[folder].append(path)
-        elif path.suffix.lower() in TEXT_ENDINGS or (not folder and _is_meant(top)):
-            lost[folder].append(path)
+        elif ending in ENDINGS.get(folder, ()) or (not folder and name in at_the_top):
+            texts[folder].append(entry.path)
+        elif ending.lower() in TEXT_ENDINGS or (not folder and _is_meant(name)):
+            lost[folder].append(entry.path)
         else:
-            others[folder].append(path)
+            others[folder].append(entry.path)
     problems += (problem for folder, paths in lost.items() for problem in _misplaced(content, folder, paths))
     problems += (_unreadable(content, error) for error in (*unreadable, *_missing_folders(content)))
     return Inventory(_settled(texts), _settled(others), tuple(dict.fromkeys(problems)))
@@ -75,31 +75,53 @@ def unpublished(content: Path, folder: str, count: int) -> Problem:
     return unread(file_name(content, content / folder), Level.WARNING, f"{files} not published.", cure)
 
 
-def _everything_in(content: Path, unreadable: list[OSError]) -> Iterator[Path]:
+def _everything_in(content: Path, unreadable: list[OSError]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Find every file, every link, and every folder that says by its name what it does; note what cannot be read.
 
-    Links are named and not followed, and nothing below a folder that is named itself.
+    Each comes with the folder at the top below which it lies. Links are named and not followed, and nothing below a
+    folder that is named itself.
     """
-    for parent, folders, names in os.walk(content, onerror=unreadable.append):
-        here = Path(parent)
-        kept = [name for name in folders if not _is_passed_over(here / name)]
-        named = [name for name in kept if (here / name).is_symlink() or steering(name)]
-        yield from (here / name for name in (*names, *named) if not _is_passed_over(here / name))
-        folders[:] = [name for name in kept if name not in named]
+    for entry in _entries(content, unreadable):
+        if _is_folder(entry):
+            yield from ((entry.name, below) for below in _below(entry, unreadable))
+        else:
+            yield "", entry
 
 
-def _is_passed_over(path: Path) -> bool:
+def _below(folder: os.DirEntry[str], unreadable: list[OSError]) -> Iterator[os.DirEntry[str]]:
+    for entry in _entries(folder, unreadable):
+        if _is_folder(entry):
+            yield from _below(entry, unreadable)
+        else:
+            yield entry
+
+
+def _entries(folder: Path | os.DirEntry[str], unreadable: list[OSError]) -> list[os.DirEntry[str]]:
+    """Give what lies directly in a folder, by name."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted((entry for entry in found if not _is_passed_over(entry)), key=lambda entry: entry.name)
+    except OSError as error:
+        unreadable.append(error)
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a folder is one to look into."""
+    return entry.is_dir(follow_symlinks=False) and not steering(entry.name)
+
+
+def _is_passed_over(entry: os.DirEntry[str]) -> bool:
     """Tell what is litter; a link is that only where an editor made it, whatever its name."""
-    return is_lock(path.name) or (is_litter(path.name) and not path.is_symlink())
+    return is_lock(entry.name) or (is_litter(entry.name) and not entry.is_symlink())
 
 
-def _out_of_place(content: Path, path: Path) -> Problem | None:
+def _out_of_place(content: Path, entry: os.DirEntry[str]) -> Problem | None:
     """Report a link, or a name that does something to the site; None for anything else."""
-    file = file_name(content, path)
-    if path.is_symlink():
-        return unread(file, Level.ERROR, *ELSEWHERE)
-    if fault := steering(path.name):
-        return Problem(file, 1, 1, "file", "file-steers-host", Level.ERROR, *fault)
+    if entry.is_symlink():
+        return unread(file_name(content, entry.path), Level.ERROR, *ELSEWHERE)
+    if fault := steering(entry.name):
+        return Problem(file_name(content, entry.path), 1, 1, "file", "file-steers-host", Level.ERROR, *fault)
     return None
 
 
@@ -108,7 +130,7 @@ def _is_meant(name: str) -> bool:
     return Path(name).suffix.lower() in _LISTS and did_you_mean(name, [CONTACTS]) != ""
 
 
-def _misplaced(content: Path, folder: str, paths: list[Path]) -> Iterator[Problem]:
+def _misplaced(content: Path, folder: str, paths: list[str]) -> Iterator[Problem]:
     """Report texts that nobody looks for: those in a folder that the site does not have all at once."""
     if folder and folder not in ENDINGS:
         count = "A text lies" if len(paths) == 1 else f"{len(paths)} texts lie"
@@ -119,11 +141,11 @@ def _misplaced(content: Path, folder: str, paths: list[Path]) -> Iterator[Proble
         yield _lost(file_name(content, content / folder), message, cure)
         return
     for path in paths:
-        file = file_name(content, path)
+        file, name = file_name(content, path), os.path.basename(path)  # noqa: PTH119 - of a text, and no Path
         if folder:
-            yield _lost(file, "This text would be on no page.", _right_ending(path.name, folder))
+            yield _lost(file, "This text would be on no page.", _right_ending(name, folder))
         else:
-            own = did_you_mean(path.name, [HOME, CONTACTS])
+            own = did_you_mean(name, [HOME, CONTACTS])
             cure = own or "Put a warning into the folder advisories, and take out what is none."
             yield _lost(file, "Nobody looks for a text of this name here.", cure)
 
@@ -154,5 +176,5 @@ def _unreadable(content: Path, error: OSError) -> Problem:
     return unread(place, Level.ERROR, f"It cannot be read: {error.strerror}.", cure)
 
 
-def _settled(groups: Mapping[str, list[Path]]) -> Mapping[str, tuple[Path, ...]]:
+def _settled(groups: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
     return {folder: tuple(paths) for folder, paths in groups.items()}

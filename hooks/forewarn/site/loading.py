@@ -13,6 +13,7 @@ from forewarn.settings import Settings
 from forewarn.site.frame import PreviewNotice
 from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
+from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.site import Site
 from forewarn.site.survey import survey
 
@@ -40,15 +41,18 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     typefaces: Typefaces | None = None,
     is_deployment: bool = False,
     is_preview: bool = False,
+    kept: KeptTexts | None = None,
+    workers: int = 1,
 ) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that the site is built
     to be put before the public: what may wait until then is an error. With ``is_preview`` the site has what the public
-    may not see as well, so it must never be published.
+    may not see as well, so it must never be published. What is the same as it was before is taken from ``kept``, and
+    ``workers`` is how many processes may survey the rest.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment)
+    found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment, kept=kept, workers=workers)
     changing = {a.file for a in found.register.advisories if any(update.when > now for update in a.updates)}
     told = found.problems
     if not is_preview:
@@ -62,7 +66,7 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     )
     if is_preview:
         return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))
-    secrets = Secrets(found.register, found.advisory_documents, found.hidden)
+    secrets = Secrets(found.register, found.texts, found.hidden)
     return Loaded(site, told, len(found.hidden), secrets)
 
 

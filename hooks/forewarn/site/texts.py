@@ -45,7 +45,7 @@ def find_texts(content: Path, tags: Collection[str] = ()) -> Texts:
     """Find every text of a content folder and open none. ``tags`` are the languages of further editions."""
     inventory = take_inventory(content, tags)
     files = (
-        TextFile(file_name(content, path), path, folder)
+        TextFile(file_name(content, path), Path(path), folder)
         for folder, paths in sorted(inventory.texts.items())
         for path in paths
     )

@@ -1,0 +1,50 @@
+"""Other processes that work for this one, as many as the machine has cores.
+
+They are spawned and never forked: a forked one hangs once Typst has run in its parent.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from types import ModuleType
+
+
+def spawned(workers: int) -> ProcessPoolExecutor:
+    """Give a pool of so many processes. Whatever is handed to it is to be handed within ``spawning``."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+@contextmanager
+def spawning() -> Iterator[None]:
+    """Let processes that are spawned find this very package, and nothing of the program that began them.
+
+    MkDocs takes the folder of a hook off the search path. A spawned process runs its parent's program once more to have
+    its functions, which would be a second build where that is a script with no guard around what it does.
+    """
+    own, main = str(Path(__file__).parents[1]), sys.modules["__main__"]
+    sys.path.insert(0, own)
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        sys.path.remove(own)
+
+
+def _begin() -> None:
+    """Prepare a process: it leaves Ctrl+C to its parent, and ends when that has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
