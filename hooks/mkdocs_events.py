@@ -66,6 +66,7 @@ from forewarn.reading.configuration import read_configuration, read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
     Drawings,
+    KeptTexts,
     Loaded,
     Page,
     Plan,
@@ -91,6 +92,7 @@ CACHE = "FOREWARN_CACHE"
 CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions/reference/variables-reference
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
+TEXTS = "texts"
 PREVIEW_SHEET = "components/preview.css"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
@@ -195,6 +197,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         publication = _running.open(Path(config.site_dir), believes_disk=not _reads_everything())
         templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
         typefaces = templates.typefaces if templates and settings.cards else None
+        store = _store(config, publication)
         with _collector_at_rest():
             loaded = load_site(
                 Path(config.docs_dir),
@@ -203,8 +206,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 typefaces=typefaces,
                 is_deployment=_is_deployment(),
                 is_preview=is_preview,
+                kept=_kept_texts(config, store, clock),
+                workers=os.cpu_count() or 1,
             )
-        site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
+        site, drawings = with_drawings(loaded.site, templates, store, os.cpu_count() or 1)
         drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
         site, underway = drawings.start(site, _running.stops)
         records = search_records(site)
@@ -424,8 +429,19 @@ def _build(
 def _recipes(config: MkDocsConfig, linked: Mapping[str, object]) -> Recipes:
     """Tell what pages are made of besides themselves: templates, this program, and the settings that MkDocs knows."""
     folders = [Path(folder) for folder in config.theme.dirs]
-    own = [Path(__file__), *([Path(config.config_file_path)] if config.config_file_path else [])]
-    return Recipes(Templates(folders), code_sum(own), {**linked, "served": config.site_url})
+    settings = [Path(config.config_file_path)] if config.config_file_path else []
+    return Recipes(Templates(folders), code_sum([Path(__file__), *settings]), {**linked, "served": config.site_url})
+
+
+def _kept_texts(config: MkDocsConfig, store: Store, clock: datetime) -> KeptTexts:
+    """Give what is kept of texts; in a preview also what its last build has at hand."""
+    code = code_sum([Path(__file__)])
+    kept: KeptTexts | None = _running.at_hand.get(TEXTS)
+    if kept is None or not kept.is_of(store.folder, code):
+        kept = KeptTexts(store.folder, code, clock, believes_files=not _reads_everything())
+        _running.at_hand[TEXTS] = kept
+    kept.clock = clock
+    return kept
 
 
 def _templates(config: MkDocsConfig) -> Iterable[str]:

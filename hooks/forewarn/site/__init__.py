@@ -5,6 +5,7 @@ from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files, planned_files
 from forewarn.site.frame import Branch
 from forewarn.site.hidden_words import hidden_words
+from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages, planned_pages
@@ -22,6 +23,7 @@ __all__ = [
     "Change",
     "Drawings",
     "Event",
+    "KeptTexts",
     "Kind",
     "Loaded",
     "Page",
