@@ -316,7 +316,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(
-            inspected.made, now, datetime.now(UTC), made_of=build.made_of, searched=inspected.searched
+            inspected.made, now, datetime.now(UTC), made_of=build.made_of, findings=inspected.findings
         )
     build.drawings.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
@@ -374,6 +374,7 @@ def _inspection(now: datetime) -> Inspection:
         fewer=os.environ.get(REASON, ""),
         compares=not _running.is_preview,
         believes_facts=not _is_deployment(),
+        rules=code_sum([Path(__file__)]),
     )
 
 

@@ -12,10 +12,10 @@ from forewarn.publication.publication import Publication
 class Running:
     """The build that is running, if one is. There is one of these for a process, as there is one build at a time.
 
-    ``logger`` is the one below which the generator and its plugins warn. ``at_hand`` holds what one build of a preview
-    leaves for the next, by names; each value there tells itself for what it is right. ``is_preview`` says that the site is shown to
+    ``logger`` is the one below which the generator and its plugins warn. ``is_preview`` says that the site is shown to
     its editor only, from a folder that goes away; ``has_published`` that its last build has come to its end, whatever
-    others have done since.
+    others have done since. ``at_hand`` holds what one build of a preview leaves for the next, by names; each value
+    there tells itself for what it is right.
     """
 
     def __init__(self, logger: logging.Logger) -> None:
