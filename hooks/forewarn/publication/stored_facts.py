@@ -20,6 +20,7 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS facts (sum BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID",
 )
 _CHECK_BYTES = 4
+_DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # the latter where the damaged part should be text
 _SPARED = 2  # so many times as many facts as there are files may be kept before those of no file are removed
 
 
@@ -70,7 +71,7 @@ class StoredFacts(Mapping[str, Facts]):
 
         What cannot be kept is found out again by the next build.
         """
-        with suppress(sqlite3.Error, OSError):
+        with suppress(*_DAMAGE, OSError):
             self._write(self._new, used)
 
     def _write(self, new: Mapping[str, Facts], used: Collection[str]) -> None:
@@ -90,13 +91,13 @@ class StoredFacts(Mapping[str, Facts]):
                 file.executemany("DELETE FROM facts WHERE sum = ?", ((each,) for each in every if each not in own))
 
     def _is_ours(self) -> bool:
-        with suppress(sqlite3.Error), closing(self._opened()) as file:
+        with suppress(*_DAMAGE), closing(self._opened()) as file:
             return bool(file.execute("SELECT 1 FROM made, facts WHERE by = ? LIMIT 1", (_fingerprint(),)).fetchone())
         return False
 
     def _found(self, which: str, *values: bytes) -> Iterator[tuple[str, Facts]]:
         """Give the facts that are asked for; nothing where they are not whole."""
-        with suppress(sqlite3.Error), closing(self._opened()) as file:
+        with suppress(*_DAMAGE), closing(self._opened()) as file:
             query = f"SELECT facts.sum, facts.value FROM facts JOIN made ON made.by = ? {which}"  # noqa: S608 - our own
             for digest, guarded in file.execute(query, (_fingerprint(), *values)):
                 if isinstance(digest, bytes) and (facts := _whole(digest, guarded)):
@@ -104,9 +105,7 @@ class StoredFacts(Mapping[str, Facts]):
 
     def _opened(self) -> sqlite3.Connection:
         """Open the file to read it. Raises sqlite3.Error where there is none."""
-        file = sqlite3.connect(f"{self._place.absolute().as_uri()}?mode=ro", uri=True)
-        file.text_factory = bytes  # what is damaged may be no text
-        return file
+        return sqlite3.connect(f"{self._place.absolute().as_uri()}?mode=ro", uri=True)
 
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
