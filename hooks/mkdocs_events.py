@@ -226,6 +226,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         (*_templates(config), *(record.text for record in records)),
         config,
     )
+    _tell_of_work(config[KEY])
     config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
@@ -540,6 +541,14 @@ def _settings(config: MkDocsConfig) -> Settings:
         description=config.site_description,
         own=config.extra.get("forewarn"),
     )
+
+
+def _tell_of_work(build: Build) -> None:
+    """Say how much is to be made, and to those who ask for more words what."""
+    to_make = sorted(build.made_of.keys() - build.kept.sums.keys())
+    log.info("To be made: %d of %d files.", len(to_make), len(build.made_of))
+    for path in to_make:
+        log.debug("To be made: %s", path)
 
 
 def _tell_of_preview(now: datetime, clock: datetime) -> None:
