@@ -73,12 +73,14 @@ from forewarn.site import (
     expected,
     files,
     hidden_words,
+    is_litter,
     load_site,
     not_found_page,
     pages,
     search_records,
     with_drawings,
 )
+from forewarn.watching import take_over
 
 log = get_plugin_logger("forewarn")
 
@@ -165,6 +167,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
     server.builder = rebuild
     server.set_app(preview)
+    take_over(server, is_litter)
     return server
 
 

@@ -5,6 +5,7 @@ from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files
 from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
+from forewarn.site.names import is_litter
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages
 from forewarn.site.searching import SearchIndex, begin_search_index, search_records
@@ -34,6 +35,7 @@ __all__ = [
     "files",
     "find_texts",
     "hidden_words",
+    "is_litter",
     "load_site",
     "not_found_page",
     "pages",
