@@ -150,7 +150,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
     _running.listen()
-    _running.is_preview = command == "serve"
+    _running.is_preview, _running.since = command == "serve", datetime.now(UTC).timestamp()
     with _refusing():
         is_shown = shows_hidden(os.environ, is_served=_running.is_preview, written_to=Path(os.devnull), public=None)
     if is_shown:
@@ -167,7 +167,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
     server.builder = rebuild
     server.set_app(preview)
-    take_over(server, is_litter)
+    take_over(server, is_litter, _running.since)
     return server
 
 

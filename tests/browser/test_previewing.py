@@ -72,7 +72,9 @@ def test_what_is_wrong_is_shown_until_it_is_mended(project: Project, browser: Br
         for way in WAYS[:2]:
             way(text, VALID.replace("area: Kent", "area: Knet"))
             heading(page, "The site cannot be built")
-            expect(page.locator("li")).to_contain_text('"Knet" is not an area. Did you mean "Kent"?', timeout=LONG)
+            expect(page.locator("li", has_text="content/")).to_contain_text(
+                '"Knet" is not an area. Did you mean "Kent"?', timeout=LONG
+            )
             way(text, VALID.replace("ask for tax", f"ask for {way.__name__}"))
             heading(page, f"Callers ask for {way.__name__}")
 

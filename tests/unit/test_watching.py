@@ -1,5 +1,6 @@
 """What is heard of changes to files: from the system, and by looking where it is silent."""
 
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from watchdog.observers.api import BaseObserver, EventEmitter
 
 from forewarn.site import is_litter
 from forewarn.watching import Observer, Place, Rests, differences, seen, take_over
+from forewarn.watching.observer import native_observer
 from previews import WAYS
 
 PATIENCE = 30.0
@@ -116,6 +118,21 @@ def test_looks_come_often_once_one_has_found_what_nobody_told(
     assert time.monotonic() - began < 20, "of 2 s each, they would have taken 40"
 
 
+@pytest.mark.parametrize("native", [silent, native_observer], ids=["silent", "native"])
+def test_what_was_saved_while_the_first_build_ran_is_found_at_once(
+    folder: Path, begun: Callable[[Observer], Observer], native: Callable[[], BaseObserver | None]
+) -> None:
+    before = time.time()
+    os.utime(folder / "2026/tax.md", (before - 60, before - 60))
+    (folder / "2026/rent.md").write_text("rent", "utf-8")
+    os.utime(folder / "2026/rent.md", (before + 1, before + 1))
+    told, observer = Told(), Observer(is_litter, since=before, native=native, rests=SELDOM)
+    observer.schedule(told, str(folder), recursive=True)
+    begun(observer)
+    told.wait_for("rent.md")
+    assert told.is_quiet(0.5), "and what is older is not"
+
+
 def test_what_was_told_is_not_found_once_more(folder: Path, begun: Callable[[Observer], Observer]) -> None:
     told, observer = Told(), Observer(is_litter, rests=Rests(long=0.3, short=0.3))
     observer.schedule(told, str(folder), recursive=True)
@@ -205,11 +222,12 @@ def test_a_server_of_mkdocs_keeps_every_watch_that_was_asked_for(folder: Path, t
     server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(tmp_path))
     for path in (folder, folder, settings):
         server.watch(str(path))
-    take_over(server, is_litter)
+    take_over(server, is_litter, math.inf)
     server.watch(str(others))
     server.observer.start()
     try:
-        for path in (folder / "2026/tax.md", settings, others / "new.html"):
+        for path in (settings, folder / "2026/tax.md", others / "new.html"):
+            time.sleep(0.5)  # the word of the system comes in parts
             server._want_rebuild = False
             path.write_text("longer", "utf-8")
             with server._rebuild_cond:

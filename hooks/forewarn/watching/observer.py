@@ -7,6 +7,7 @@ everything every few seconds. Where that finds what nobody has told, looks come 
 system tells of something again. Nobody has to know on what kind of disk a text lies, and there is nothing to set.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
@@ -69,14 +70,16 @@ def native_observer() -> BaseObserver | None:
 class Observer(Thread):
     """Hears of changes, and tells handlers. It can stand wherever an observer of watchdog's does.
 
-    ``is_passing`` tells by its name a file that programs put there for a moment, of which nobody is told. ``native``
-    makes what hears the system.
+    ``is_passing`` tells by its name a file that programs put there for a moment, of which nobody is told. ``since`` is
+    the moment after which every change is one that nobody knows of yet, in seconds of the clock; without it, that is
+    the moment at which a place is scheduled. ``native`` makes what hears the system.
     """
 
     def __init__(
         self,
         is_passing: Callable[[str], bool],
         *,
+        since: float = math.inf,
         native: Callable[[], BaseObserver | None] = native_observer,
         rests: Rests = Rests(),
     ) -> None:
@@ -88,14 +91,14 @@ class Observer(Thread):
         self._native: BaseObserver | None = None
         self._turn = Condition()  # must be held by whoever changes anything of this
         self._is_over = self._is_asked = False
-        self._rest, self._due = rests.short, 0.0
+        self._rest, self._due, self._since = rests.short, 0.0, since
 
     def schedule(self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> Place:
         """Tell a handler of changes to a file or in a folder, from now on. Gives what ``unschedule`` takes."""
         place = Place.of(path, is_deep=recursive)
         with self._turn:
             self._handlers[place] = event_handler
-            self._known[place] = seen(place)
+            self._known[place] = _before(self._since, seen(place))
         if self._native:
             self._listen_at(self._native, place)
         return place
@@ -109,7 +112,8 @@ class Observer(Thread):
         """Begin to listen and to look."""
         self._native = self._listening()
         self._rest = self._rests.long if self._native else self._rests.short
-        self._due = time.monotonic() + self._rest
+        self._is_asked = self._since < math.inf
+        self._due = time.monotonic() + (0 if self._is_asked else self._rest)
         super().start()
 
     def stop(self) -> None:
@@ -195,6 +199,13 @@ class Observer(Thread):
             changed = differences(self._known[place], now) - told - self._told
             self._known[place] = now
         return frozenset(path for path in changed if not self._is_passing(Path(path).name))
+
+
+def _before(moment: float, stamps: Mapping[str, Stamp]) -> Mapping[str, Stamp]:
+    """Give the stamps of files that have not changed since a moment."""
+    if moment == math.inf:
+        return stamps
+    return {path: stamp for path, stamp in stamps.items() if stamp[0] < moment * 1e9}
 
 
 class _Hearer(FileSystemEventHandler):
