@@ -78,12 +78,14 @@ from forewarn.site import (
     begin_search_index,
     expected,
     hidden_words,
+    is_litter,
     load_site,
     not_found_page,
     plan_of,
     search_records,
     with_drawings,
 )
+from forewarn.watching import take_over
 
 log = get_plugin_logger("forewarn")
 
@@ -164,7 +166,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
     _running.listen()
-    _running.is_preview = command == "serve"
+    _running.is_preview, _running.since = command == "serve", datetime.now(UTC).timestamp()
     with _refusing():
         is_shown = shows_hidden(os.environ, is_served=_running.is_preview, written_to=Path(os.devnull), public=None)
     if is_shown:
@@ -181,6 +183,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
     server.builder = rebuild
     server.set_app(preview)
+    take_over(server, is_litter, _running.since)
     return server
 
 

@@ -161,7 +161,7 @@ def test_a_summary_is_on_lists_as_well_and_a_title_on_the_card(project: Project)
 def test_a_new_text_is_on_its_lists_and_beside_what_is_like_it(project: Project) -> None:
     project.add("advisories/coins.md", text("Coins for sale", "Kent", "Courier fraud", body="Coins that are not gold."))
     made = rebuilt(project).made
-    counts = pages("topics/", "archive/", "search/")
+    counts = pages("topics/", "archive/", "search/") | {"sitemap.xml"}
     assert made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | counts | pages("advisories/coins/") | {
         "posters/coins.pdf",
         "cards/coins.png",
