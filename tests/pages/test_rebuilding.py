@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,11 +103,11 @@ def project(first: Project, tmp_path: Path) -> Project:
     return first.copied_to(tmp_path / "project")
 
 
-def build(project: Project, now: str = NOW, **environment: str) -> Built:
+def build(project: Project, now: str = NOW, **environment: Any) -> Built:
     return project.build("--verbose", now=now, FOREWARN_CACHE=str(project.folder / ".cache"), **environment)
 
 
-def rebuilt(project: Project, now: str = NOW, **environment: str) -> Rebuilt:
+def rebuilt(project: Project, now: str = NOW, **environment: Any) -> Rebuilt:
     """Build again, see that the site is that of a build from nothing, and tell what was made."""
     before = contents(project.folder / "site")
     made = made_by(build(project, now, **environment))
@@ -203,16 +204,15 @@ def test_the_words_of_an_area_are_on_its_own_page(project: Project) -> None:
 def test_another_name_for_an_area_is_where_areas_are_looked_for(project: Project) -> None:
     replace(project.content / "areas/kent.md", "aliases: [", "aliases: [Hythe, ")
     made = rebuilt(project).made
-    assert pages("", "areas/") <= made
-    assert not made & (ADVISORIES | pages("areas/kent/", "archive/2026/") | feeds(""))
+    assert made == pages("", "areas/")
 
 
 def test_a_channel_is_wherever_somebody_is_to_be_told(project: Project) -> None:
     """Scotland's own: no other area tells it, and it is not in the foot of every page."""
     path = project.content / "contacts.yml"
-    found = re.search(r"- id: police-scotland\n.*?purpose: (.*?)\n", path.read_text("utf-8"), re.DOTALL)
-    assert found
-    replace(path, found[1], "Tell the police in Scotland about a crime.")
+    before, mark, behind = path.read_text("utf-8").partition("- id: police-scotland")
+    assert mark
+    path.write_text(before + mark + behind.replace("for: If", "for: Whenever", 1), "utf-8")
     assert rebuilt(project).made == pages("advisories/old/", "areas/scotland/")
 
 
@@ -221,7 +221,7 @@ def test_a_help_page_is_made_alone_and_its_title_is_in_the_foot_of_all(project: 
     assert rebuilt(project).made == pages("help/about/")
     replace(project.content / "help/about.md", "About this site", "About us")
     made = rebuilt(project).made
-    assert ADVISORIES | pages("", "areas/", "areas/kent/", "help/about/") <= made
+    assert made >= ADVISORIES | pages("", "areas/", "areas/kent/", "help/about/")
     assert not made & (feeds("") | POSTERS)
 
 
@@ -235,7 +235,7 @@ def test_a_partial_within_a_partial_counts(project: Project) -> None:
     path = project.folder / "overrides/partials/advisory_list.html"
     path.write_text(path.read_text("utf-8") + "<p>changed</p>\n", "utf-8")
     made = rebuilt(project).made
-    assert LISTS_OF_CASH <= made
+    assert made >= LISTS_OF_CASH
     assert not made & (ADVISORIES | pages("topics/", "archive/", "help/about/"))
 
 
@@ -249,7 +249,7 @@ def test_a_style_sheet_is_named_on_every_page(project: Project) -> None:
     path = project.folder / "overrides/assets/stylesheets/components/state.css"
     path.write_text(path.read_text("utf-8") + ".state { color: red }\n", "utf-8")
     made = rebuilt(project).made
-    assert ADVISORIES | LISTS_OF_CASH <= made
+    assert made >= ADVISORIES | LISTS_OF_CASH
     assert not made & (feeds("") | POSTERS)
 
 
@@ -278,7 +278,7 @@ def test_a_picture_comes_and_changes_and_goes_with_its_text(project: Project) ->
 def test_a_setting_makes_everything(project: Project) -> None:
     project.configure(site_name="Warnings")
     made = rebuilt(project).made
-    assert ADVISORIES | LISTS_OF_CASH | FEEDS_OF_CASH <= made
+    assert made >= ADVISORIES | LISTS_OF_CASH | FEEDS_OF_CASH
 
 
 def changes_of_code() -> Iterable[tuple[str, Callable[[Project], dict[str, str]]]]:
@@ -306,4 +306,4 @@ def test_other_programs_make_everything(
 ) -> None:
     environment = change(project)
     made = rebuilt(project, **environment).made
-    assert ADVISORIES | LISTS_OF_CASH | FEEDS_OF_CASH <= made
+    assert made >= ADVISORIES | LISTS_OF_CASH | FEEDS_OF_CASH
