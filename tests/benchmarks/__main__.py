@@ -14,7 +14,7 @@ from benchmarks.figures import Result, keep, kept
 from benchmarks.machine import machine as this_machine
 from benchmarks.machine import versions
 from benchmarks.plots import write_plots
-from benchmarks.run import Run
+from benchmarks.run import SMALLEST_SCALE, Run
 from benchmarks.scenarios import cold, growth, hundred_thousand, one_edit, serving
 from benchmarks.tables import document, show
 from projects import ROOT
@@ -37,7 +37,12 @@ def main() -> None:
 
 @main.command()
 @click.option("--only", multiple=True, type=click.Choice(tuple(SCENARIOS)), help="Run this scenario, and no other.")
-@click.option("--scale", type=float, default=1, help="Multiply every size; limits are judged only at 1.")
+@click.option(
+    "--scale",
+    type=click.FloatRange(SMALLEST_SCALE),
+    default=1,
+    help="Multiply every size; limits are judged only at 1.",
+)
 @click.option("--rounds", type=int, default=5, show_default=True)
 @click.option("--cards/--no-cards", default=True, help="For 100,000: with share cards or without.")
 @click.option("--search/--no-search", default=False, help="For 100,000: with the search or without.")

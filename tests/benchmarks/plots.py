@@ -80,7 +80,6 @@ def _draw_bars(group: Bars, axis: Axes, look: Look) -> None:
 def _draw_curves(curves: Sequence[Curve], axis: Axes, look: Look) -> None:
     _dress(axis, look)
     axis.set_xscale("log")
-    axis.set_yscale("log")
     for curve, marker in zip(curves, MARKERS, strict=False):
         sizes, costs = zip(*curve.points, strict=True)
         colour = look.ours if curve.name.startswith(OURS) else look.theirs
@@ -99,13 +98,13 @@ def _draw_curves(curves: Sequence[Curve], axis: Axes, look: Look) -> None:
     axis.xaxis.set_minor_locator(NullLocator())
     axis.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:,.0f}"))
     axis.yaxis.set_major_formatter(FuncFormatter(lambda cost, _: f"{cost:g}"))
-    axis.yaxis.set_minor_locator(NullLocator())
     axis.margins(x=0.08, y=0.2)
+    axis.set_ylim(bottom=0)
     axis.grid(visible=True, axis="y", color=look.faint, linewidth=0.6)
     axis.set_title(
         "Cold: milliseconds for each advisory, by how many there are", loc="left", color=look.ink, fontsize=11
     )
-    axis.legend(frameon=False, labelcolor=look.ink, loc="upper left", bbox_to_anchor=(1, 1))
+    axis.legend(frameon=False, labelcolor=look.ink, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3)
 
 
 def _dress(axis: Axes, look: Look) -> None:

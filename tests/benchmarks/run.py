@@ -6,6 +6,9 @@ from pathlib import Path
 from benchmarks.costs import Cost
 from benchmarks.sides import Side
 
+SMALLEST_SCALE = 0.01
+WARM_UP = 5  # so many advisories have the builds that do not count
+
 
 @dataclass(frozen=True)
 class Run:
@@ -21,8 +24,8 @@ class Run:
     search: bool = False
 
     def size(self, promised: int) -> int:
-        """Give how many advisories stand for a promised number of them in this run; at least 20."""
-        return max(20, round(promised * self.scale))
+        """Give how many advisories stand for a promised number of them in this run."""
+        return round(promised * self.scale)
 
     def tell(self, scenario: str, cost: Cost, side: Side) -> Cost:
         """Print what a build took as soon as it has ended, and give it on."""

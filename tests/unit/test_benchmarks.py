@@ -177,7 +177,7 @@ def test_what_counts_is_the_ratio_of_medians_with_the_spread_of_single_rounds() 
 def test_limits_are_judged_only_at_the_promised_sizes() -> None:
     assert [line.done for line in COLD.broken] == ["cold"]
     assert replace(COLD, scale=0.01).broken == ()
-    assert [Run(Path(), scale=scale).size(1000) for scale in (1, 0.1, 0.001)] == [1000, 100, 20]
+    assert [Run(Path(), scale=scale).size(1000) for scale in (1, 0.1, 0.01)] == [1000, 100, 10]
 
 
 def test_results_are_read_as_they_were_kept(tmp_path: Path) -> None:

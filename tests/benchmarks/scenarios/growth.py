@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.costs import Cost
 from benchmarks.figures import Figures, Line, Result, in_rounds
-from benchmarks.run import Run
+from benchmarks.run import WARM_UP, Run
 from benchmarks.sides import Making, Side
 
 FEW, MANY = 1000, 10_000
@@ -25,7 +25,7 @@ NOTES = (
 
 def measure(run: Run) -> Result:
     """Build both sizes cold in turn, with cards and without; and once with everything, for its memory."""
-    small = Making(run.folder, 10)
+    small = Making(run.folder, WARM_UP)
     for side in (small.forewarn(cards=True, search=True), small.hugo(cards=False)):
         side.build_cold()
     few, many = (Making(run.folder, run.size(size)) for size in (FEW, MANY))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from benchmarks.changes import EDIT
 from benchmarks.costs import Cost
 from benchmarks.figures import Figures, Line, Result
-from benchmarks.run import Run
+from benchmarks.run import WARM_UP, Run
 from benchmarks.scenarios.one_edit import corpus_of, costs_of_change
 from benchmarks.sides import Forewarn, Making, later
 
@@ -21,7 +21,7 @@ NAME = "hundred-thousand"
 def measure(run: Run) -> Result:
     """Build both sizes cold, and then edit one advisory of each in turn."""
     kind = f"{'with' if run.cards else 'without'} cards, {'with' if run.search else 'without'} search"
-    _side(run, Making(run.folder, 10)).build_cold()
+    _side(run, Making(run.folder, WARM_UP)).build_cold()
     few, many = (Making(run.folder, run.size(size)) for size in (FEW, MANY))
     sides = [_side(run, making) for making in (few, many)]
     cold = [run.tell(f"{NAME}, cold", side.build_cold(), side) for side in sides]
