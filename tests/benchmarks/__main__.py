@@ -64,8 +64,11 @@ def measure(  # noqa: PLR0913 - the options of the command
     results: Path,
     into: Path | None,
 ) -> None:
-    """Measure, keep the results, and fail where a limit is not kept."""
-    found = []
+    """Measure, keep the results, and fail where a limit is not kept.
+
+    Results of other sizes than the promised ones are kept apart, and no page is written of them.
+    """
+    found, results = [], results if scale == 1 else results / f"scale-{scale:g}"
     for name in only or USUAL:
         print(f"{name}:", flush=True)
         start = time.monotonic()
@@ -77,7 +80,7 @@ def measure(  # noqa: PLR0913 - the options of the command
         found.append(result)
         print(f"{name} took {(time.monotonic() - start) / 60:.1f} minutes", flush=True)
         show((result,), console())
-    _publish(results, into)
+    _publish(results, into if scale == 1 else None)
     broken = [f"{result.scenario}: {line.done}, {line.mine.name}" for result in found for line in result.broken]
     for each in broken:
         print(f"Limit not kept: {each}", file=sys.stderr)

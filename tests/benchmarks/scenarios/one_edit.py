@@ -21,7 +21,8 @@ BESIDES_AT_MOST = 3  # rounds of what has no limit
 NAME = "edit"
 NOTES = (
     "Hugo builds again into the same folder with its cache kept, without cards and without a search, on every side of"
-    " this table; it collects garbage less often than by itself (`GOGC=400`), which is faster. Forewarn runs a plain `mkdocs build`; it verifies what it has made, and lets the old site and the new"
+    " this table; it collects garbage less often than by itself (`GOGC=400`), which is faster.",
+    "Forewarn runs a plain `mkdocs build`; it verifies what it has made, and lets the old site and the new"
     " one change places.",
     "A different advisory is edited in each round: the newest one first, then ever older ones. After each build the new"
     " title was found wherever the old one had been, in lists and feeds of both sides, and in the index of the search;"
