@@ -288,10 +288,10 @@ def changes_of_code() -> Iterable[tuple[str, Callable[[Project], dict[str, str]]
         shutil.copytree(ROOT / "hooks", hooks, ignore=shutil.ignore_patterns("__pycache__"))
         path = hooks / "forewarn/outputs/robots.py"
         path.write_text(path.read_text("utf-8") + "\n# changed\n", "utf-8")
-        return {}
+        return {"PYTHONDONTWRITEBYTECODE": "1"}  # for a process of its own, which has not loaded ours
 
     def other_library(project: Project) -> dict[str, str]:
-        (project.folder / "lib/markdown-99.dist-info").mkdir(parents=True)
+        (project.folder / "lib/library-99.dist-info").mkdir(parents=True)
         return {"PYTHONPATH": str(project.folder / "lib")}
 
     yield "code", other_code
