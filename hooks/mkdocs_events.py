@@ -76,6 +76,7 @@ from forewarn.site import (
     load_site,
     not_found_page,
     pages,
+    search_plan,
     search_records,
     with_drawings,
 )
@@ -190,10 +191,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 is_deployment=_is_deployment(),
                 is_preview=is_preview,
             )
-        site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
+        store, cores = _store(config, publication), os.cpu_count() or 1
+        site, drawings = with_drawings(loaded.site, templates, store, cores)
         site, underway = drawings.start(site, _running.stops)
         records = search_records(site)
-        search_index = begin_search_index(site, records)
+        search_index = begin_search_index(search_plan(site, records), Store(store.folder / "search"), cores)
         _running.stops(search_index.stop)
     _tell((*loaded.problems, *drawings.problems))
     _tell_of_preview(now, clock)
@@ -297,6 +299,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(inspected.made, now, datetime.now(UTC))
     build.drawings.tidy(datetime.now(UTC))
+    build.search_index.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")

@@ -1,6 +1,7 @@
 """What the search knows of one advisory."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class SearchRecord:
     ``summary`` and its ``date``. By the words of those and of ``text`` it is found.
 
     It is narrowed down by the slugs of its ``areas``, and of those ``around`` them, by those of its ``topics``, and by
-    its ``states``: what it is now, and ``urgent`` where it is that as well.
+    its ``states``: what it is now, and ``urgent`` where it is that as well. When it was
+    ``published`` is shown nowhere.
     """
 
     address: str
@@ -24,3 +26,4 @@ class SearchRecord:
     around: tuple[str, ...]
     topics: tuple[str, ...]
     states: tuple[str, ...]
+    published: datetime

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from finished import Finished, assets_in, contents_of, expectation_of
+from forewarn.indexing import program
 from forewarn.problem import ProblemsFound
 from forewarn.scam import Scam
-from forewarn.site.searching import begin_search_index, search_records
+from forewarn.site.searching import begin_search_index, search_plan, search_records
 from projects import VALID, Project
 from published import ADVISORY, SETTINGS, publish, site_of
 
@@ -116,11 +117,10 @@ def test_words_that_the_index_puts_side_by_side_hold_up_no_warning(project: Proj
     assert built.exit_status == 0, built.output
 
 
-def test_an_index_that_fails_is_one_sentence(tmp_path: Path) -> None:
+def test_an_index_that_fails_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "get_executable", lambda: "/nowhere/pagefind")
     own = site_of([ADVISORY], settings=PLAIN)
-    index = begin_search_index(own, search_records(own))
-    assert index.indexing
-    index.indexing.program._running.kill()
+    index = begin_search_index(search_plan(own, search_records(own)))
     with pytest.raises(ProblemsFound) as found:
         index.write(tmp_path)
     (problem,) = found.value.problems

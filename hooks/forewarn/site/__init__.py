@@ -7,7 +7,7 @@ from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages
-from forewarn.site.searching import SearchIndex, begin_search_index, search_records
+from forewarn.site.searching import SearchIndex, begin_search_index, search_plan, search_records
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
@@ -37,6 +37,7 @@ __all__ = [
     "load_site",
     "not_found_page",
     "pages",
+    "search_plan",
     "search_records",
     "survey",
     "with_drawings",

@@ -1,14 +1,16 @@
 """The search of a site: its page, what it knows of every advisory, and its index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
-from forewarn.indexing import Indexing, NotIndexed, begin_index
+from forewarn.drawing.store import Store
+from forewarn.indexing import Indexing, NotIndexed, Plan, begin_index, keys_of, plan_of
 from forewarn.language import numbers_of
 from forewarn.outputs.head import page_head
 from forewarn.outputs.search_records import search_record
@@ -95,42 +97,65 @@ def _around(site: Site, areas: tuple[Area, ...]) -> tuple[Area, ...]:
     return tuple({area.slug: area for area in wider}.values())
 
 
+def search_plan(site: Site, records: tuple[SearchRecord, ...]) -> Plan:
+    """Plan the index of a site's records, which makes nothing yet: while its ``key`` is the same, so is the index."""
+    return plan_of(records, site.tag)
+
+
+def every_address(_address: str) -> bool:
+    """Want every file."""
+    return True
+
+
 @dataclass(frozen=True)
 class SearchIndex:
-    """The index of a site's search while it is made; None where there is no search."""
+    """The index of a site's search while it is made; ``indexing`` is None where there is no search.
 
+    What comes of its shards is kept in ``store``.
+    """
+
+    plan: Plan
     indexing: Indexing | None = None
+    store: Store | None = None
 
-    def write(self, folder: Path) -> frozenset[str]:
-        """Wait until it is made, write it into a folder, and give the addresses of its files.
+    def write(self, folder: Path, is_wanted: Callable[[str], bool] = every_address) -> frozenset[str]:
+        """Wait until it is made, write it into a folder, and give the addresses of all its files.
+
+        ``is_wanted`` tells whether a file is to be written, by its address. One that is public already need not be:
+        an address with a sum in it stands for what is in the file. Those without one are few: Pagefind's program, what
+        it knows of a language, and the entry, which changes with every edit.
 
         Raises ProblemsFound where it cannot be made, and OSError where a file cannot be written.
         """
-        files = self._files()
-        for address, content in files.items():
-            path = folder / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return frozenset(files)
-
-    def _files(self) -> Mapping[str, bytes]:
         if self.indexing is None:
-            return {}
+            return frozenset()
         with _refusing():
-            return {addresses.search_index(name): content for name, content in self.indexing.files().items()}
+            index = self.indexing.index()
+            for name, content in index.contents(lambda name: is_wanted(addresses.search_index(name))):
+                path = folder / addresses.search_index(name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            return frozenset(map(addresses.search_index, index.names))
 
     def stop(self) -> None:
         """Have it not made any further."""
         if self.indexing:
             self.indexing.stop()
 
+    def tidy(self, clock: datetime) -> None:
+        """Forget what was indexed long ago and is not used any more."""
+        if self.store:
+            self.store.tidy(frozenset(keys_of(self.plan.shards)), clock)
 
-def begin_search_index(site: Site, records: tuple[SearchRecord, ...]) -> SearchIndex:
-    """Begin to make the index of a site's records, while its pages are made. Raises ProblemsFound where it cannot."""
-    if not records:
-        return SearchIndex()
-    with _refusing():
-        return SearchIndex(begin_index(records, site.tag))
+
+def begin_search_index(plan: Plan, store: Store | None = None, workers: int = 1) -> SearchIndex:
+    """Begin to make an index that is planned, while pages are made. ``workers`` is how many shards are made at once.
+
+    Without a ``store``, nothing is kept for the next time.
+    """
+    if not plan.shards:
+        return SearchIndex(plan)
+    return SearchIndex(plan, begin_index(plan, store, workers), store)
 
 
 @contextmanager
