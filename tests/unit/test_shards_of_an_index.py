@@ -15,7 +15,7 @@ from forewarn.drawing.store import Store
 from forewarn.indexing import Plan, assembly, begin_index, keys_of, plan_of, shards, workshop
 from forewarn.indexing.cutting import pieces
 from forewarn.indexing.packing import unpacked
-from forewarn.indexing.part import ENTRY
+from forewarn.indexing.part import ENTRY, PROGRAM
 from forewarn.search_record import SearchRecord
 from unit.test_indexing import NOON, RECORDS, numbers, record, value, words_of
 
@@ -198,7 +198,8 @@ def test_only_what_is_wanted_is_given(tmp_path: Path) -> None:
     assert made.names == all_files.keys()
     wanted = sorted(made.names)[::7]
     assert len(wanted) > 5
-    assert dict(made.contents(lambda name: name in wanted)) == {name: all_files[name] for name in wanted}
+    given = {*wanted, ENTRY, PROGRAM, "wasm.en.pagefind"}
+    assert dict(made.contents(lambda name: name in wanted)) == {name: all_files[name] for name in given}
 
 
 def test_one_key_stands_for_the_whole_index() -> None:

@@ -29,9 +29,10 @@ _SOME_WORDS = 1  # how many words a record has, by which Pagefind would rank: an
 
 @dataclass(frozen=True)
 class Assembly:
-    """An index that is put together. ``plain`` and ``packable`` are files by their names, the latter not packed yet.
+    """An index that is put together: files by their names.
 
-    ``shown`` are, for each part, the names of the files of what is shown of its records.
+    The names of the ``plain`` ones are always the same, whatever is in them. Those of the ``packable``, which are not
+    packed yet, tell what is in them. ``shown`` are, for each part, the names of the files that are about one record.
     """
 
     plain: Mapping[str, bytes]
@@ -44,8 +45,8 @@ class Assembly:
         return frozenset((*self.plain, *self.packable, *(name for names in self.shown for name in names)))
 
     def contents(self, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-        """Give the files that are wanted, without what is shown of records."""
-        yield from ((name, content) for name, content in self.plain.items() if is_wanted(name))
+        """Give the files that are wanted, without what is shown of records; those whose names tell nothing, always."""
+        yield from self.plain.items()
         yield from ((name, packed(content)) for name, content in self.packable.items() if is_wanted(name))
 
 

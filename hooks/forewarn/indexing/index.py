@@ -28,11 +28,15 @@ class Index:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of all its files. Those below folders, and that of the list, tell what is in the file."""
+        """The names of all its files."""
         return self.assembly.names
 
     def contents(self, is_wanted: Callable[[str], bool] = every_one) -> Iterator[tuple[str, bytes]]:
-        """Give the files that are wanted, with their names. Raises NotIndexed where one cannot be made."""
+        """Give the files that are wanted, with their names, and always those few whose names tell nothing.
+
+        Any other name tells what is in the file: who has one of that name has this. Raises NotIndexed where one cannot
+        be made.
+        """
         yield from self.assembly.contents(is_wanted)
         for shard, names in zip(self.plan.shards, self.assembly.shown, strict=True):
             if any(map(is_wanted, names)):

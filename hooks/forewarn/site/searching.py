@@ -121,9 +121,9 @@ class SearchIndex:
     def write(self, folder: Path, is_wanted: Callable[[str], bool] = every_address) -> frozenset[str]:
         """Wait until it is made, write it into a folder, and give the addresses of all its files.
 
-        ``is_wanted`` tells whether a file is to be written, by its address. One that is public already need not be:
-        an address with a sum in it stands for what is in the file. Those without one are few: Pagefind's program, what
-        it knows of a language, and the entry, which changes with every edit.
+        ``is_wanted`` tells of an address whether its file is to be written. One that is public already need not be: an
+        address tells what is in the file. Three do not, the program, what it knows of a language, and the entry, which
+        changes with every edit; these are always written.
 
         Raises ProblemsFound where it cannot be made, and OSError where a file cannot be written.
         """
