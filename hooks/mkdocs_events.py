@@ -8,11 +8,12 @@ is kept in the module, as MkDocs hands no config to those who hear of an error.
 import gc
 import logging
 import os
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -63,6 +64,7 @@ from forewarn.publication import (
 )
 from forewarn.publication.failure import SAFE, refusal, seen_from_here, sentence, too_many_warnings
 from forewarn.reading.configuration import read_configuration, read_positions
+from forewarn.search_record import Indexed
 from forewarn.settings import Settings
 from forewarn.site import (
     Drawings,
@@ -82,7 +84,8 @@ from forewarn.site import (
     load_site,
     not_found_page,
     plan_of,
-    search_records,
+    planned_records,
+    search_plan,
     with_drawings,
 )
 from forewarn.watching import take_over
@@ -129,6 +132,28 @@ class AttachedFile(File):
 
 
 @dataclass(frozen=True)
+class Search:
+    """The index of the search while it is made; ``public`` are those of its files that the public site has already.
+
+    ``key`` is the sum of what the whole is made of. ``is_kept`` says that nothing of it need be made.
+    """
+
+    index: SearchIndex
+    key: bytes
+    public: Kept
+    is_kept: bool
+
+    def write(self, folder: Path) -> Mapping[str, bytes]:
+        """Write what the public site has not got, and give the sum of what each file of the whole is made of.
+
+        Raises ProblemsFound and OSError as ``SearchIndex.write`` does.
+        """
+        if self.is_kept:
+            return dict.fromkeys(self.public.sums, self.key)
+        return dict.fromkeys(self.index.write(folder, lambda address: address not in self.public.sums), self.key)
+
+
+@dataclass(frozen=True)
 class Build:
     """What one build needs: the site, the plan of it, and of that what is not there yet and must be made.
 
@@ -150,7 +175,7 @@ class Build:
     hidden_words: frozenset[str]
     drawings: Drawings
     underway: Underway
-    search_index: SearchIndex
+    search: Search
     expected: Expected | None = None
 
     @property
@@ -212,21 +237,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 kept=_kept_texts(config, store, clock),
                 workers=os.cpu_count() or 1,
             )
-        site, drawings = with_drawings(loaded.site, templates, store, os.cpu_count() or 1)
+        cores = os.cpu_count() or 1
+        site, drawings = with_drawings(loaded.site, templates, store, cores)
         drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
         site, underway = drawings.start(site, _running.stops)
-        records = search_records(site)
-        search_index = begin_search_index(site, records)
-        _running.stops(search_index.stop)
+        records = planned_records(site, code_sum())
+        search = _search(site, records, publication, store)
+        _running.stops(search.index.stop)
     _tell((*loaded.problems, *drawings.problems))
     _tell_of_preview(now, clock)
     log.info("Advisories: %d public, %d not yet.", len(site.register.advisories), loaded.hidden)
     own_colours = colour_rules(settings.palette, site.areas)
     config[KEY] = _build(
         replace(loaded, site=site),
-        (drawings, underway, search_index),
+        (drawings, underway, search),
         stylesheet(_sheets(config, site), own_colours),
-        (*_templates(config), *(record.text for record in records)),
+        chain(_templates(config), (record.made.text for record in records)),
         config,
     )
     _tell_of_work(config[KEY])
@@ -311,18 +337,20 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     with _refusing():
         build.underway.finish()
         publication.guarded(build.drawings.write, publication.fresh)
-        found_by = publication.guarded(build.search_index.write, publication.fresh)
-        all_expected = replace(build.expected, files=build.expected.files | found_by)
-        inspected = inspect(publication, all_expected, replace(_inspection(now), kept=build.kept))
+        found_by = publication.guarded(build.search.write, publication.fresh)
+        all_expected = replace(build.expected, files=build.expected.files | found_by.keys())
+        kept = build.kept.joined(build.search.public.only(found_by))
+        inspected = inspect(publication, all_expected, replace(_inspection(now), kept=kept))
         _tell(inspected.problems)
         for problem in inspected.excused:
             log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(
-            inspected.made, now, datetime.now(UTC), made_of=build.made_of, findings=inspected.findings
+            inspected.made, now, datetime.now(UTC), made_of={**build.made_of, **found_by}, findings=inspected.findings
         )
     build.drawings.tidy(datetime.now(UTC))
+    build.search.index.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
@@ -413,7 +441,7 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
 
 def _build(
     loaded: Loaded,
-    begun: tuple[Drawings, Underway, SearchIndex],
+    begun: tuple[Drawings, Underway, Search],
     sheet: tuple[str, bytes],
     others: Iterable[str],
     config: MkDocsConfig,
@@ -436,6 +464,17 @@ def _recipes(config: MkDocsConfig, linked: Mapping[str, object]) -> Recipes:
     folders = [Path(folder) for folder in config.theme.dirs]
     settings = [Path(config.config_file_path)] if config.config_file_path else []
     return Recipes(Templates(folders), code_sum([Path(__file__), *settings]), {**linked, "served": config.site_url})
+
+
+def _search(site: Site, records: Sequence[Indexed], publication: Publication, store: Store) -> Search:
+    """Begin to make the index of the search, unless the public site has it as it is to be."""
+    plan, folder = search_plan(site, records), addresses.search_index("")
+    key = plan.key.encode()
+    kept = publication.kept_below(folder, key) if records else NOTHING_KEPT
+    if kept.sums:
+        return Search(SearchIndex(plan), key, kept, is_kept=True)
+    index = begin_search_index(plan, Store(store.folder / "search"), os.cpu_count() or 1)
+    return Search(index, key, publication.public_below(folder), is_kept=False)
 
 
 def _kept_texts(config: MkDocsConfig, store: Store, clock: datetime) -> KeptTexts:

@@ -16,9 +16,10 @@ from forewarn.advisory import Severity, Status
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.home import Home
+from forewarn.indexing import shards
 from forewarn.scam import Scam
 from forewarn.settings import EditionSettings
-from forewarn.site import Site
+from forewarn.site import Site, search_plan, search_records
 from forewarn.topic import Topic
 from large_sites import large_site
 from published import ADVISORY, KENT, NOON, SETTINGS, publish, site_of
@@ -123,6 +124,8 @@ def test_what_is_current_comes_first_and_then_what_is_newest(search: Search) -> 
         ("q=www.pay.refund-now.example", ["A call from the tax office"]),
         ("q=pay[.]refund-now[.]example", ["A call from the tax office"]),
         ("q=tax@refunds.example", ["A call from the tax office"]),
+        ("q=%22raffles+parcel%22", ["Parcel raffles"]),
+        ("q=%E2%80%9Ccouriers+cards%E2%80%9D", ["Couriers collect cards"]),
         ("q=parcel&area=nowhere&lang=xx&topic=courier-fraud", []),
     ],
 )  # fmt: skip
@@ -332,6 +335,29 @@ def test_it_says_so_where_it_cannot_search(folder: Path, serve: Serve, watched: 
     watched.page.route("**/pagefind.js", lambda route: route.abort())
     assert titles_at(watched.page, serve(folder) + "search/?q=lockers") == []
     expect(watched.page.get_by_role("status")).to_contain_text("The search does not answer.")
+
+
+def test_an_index_of_many_shards_is_searched_as_one_is(
+    tmp_path: Path, serve: Serve, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is current comes first over all shards; filters, counts and other languages are those of the whole."""
+    monkeypatch.setattr(shards, "MOST_RECORDS", 2)
+    site = sample()
+    assert len(search_plan(site, search_records(site)).shards) > 4
+    page, home = watched.page, serve(publish(site, tmp_path))
+    assert titles_at(page, f"{home}search/?q=parcel") == [
+        "Parcel lockers",
+        "Parcel texts ask for a fee",
+        "Parcel vans",
+        "Parcel cards through the door",
+        "Parcel raffles",
+    ]
+    assert "5 warnings" in page.get_by_role("status").inner_text()
+    assert titles_at(page, f"{home}search/?q=parcel&area=essex") == ["Parcel texts ask for a fee", "Parcel raffles"]
+    assert titles_at(page, f"{home}search/?q=parcel&state=past") == ["Parcel cards through the door", "Parcel raffles"]
+    assert titles_at(page, f"{home}search/?q=barsel") == []
+    expect(page.get_by_role("link", name="Cymraeg (1)")).to_be_visible()
+    assert watched.faults == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -103,7 +103,10 @@ def test_nothing_hidden_is_drawn_and_kept(project: Project, tmp_path: Path) -> N
         built = project.build(now=now, FOREWARN_CACHE=str(kept))
         assert built.exit_status == 0, built.output
         drawn = [name for name in files_of(built.site) if name.startswith(("cards/", "posters/"))]
-        assert len(files_of(kept)) == len(drawn)
+        assert len([path for path in (kept / "forewarn").iterdir() if path.is_file()]) == len(drawn)
+        assert any(CANARY.encode() in content for content in files_of(kept / "forewarn/search").values()) == bool(
+            number
+        )
         counts.append(len([name for name in drawn if CANARY in name]))
     assert counts[0] == 0
     assert counts[1] >= 3

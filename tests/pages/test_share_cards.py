@@ -153,7 +153,7 @@ def test_a_word_of_the_body_does_not_draw_it_again(built_once: Project) -> None:
 
 def kept_in(cache: str) -> list[Path]:
     """Give the files that builds keep in the folder that is named for it."""
-    return sorted(Path(cache, "forewarn").iterdir())
+    return sorted(path for path in Path(cache, "forewarn").rglob("*") if path.is_file())
 
 
 def test_nothing_is_drawn_twice(built_once: Project, tmp_path: Path) -> None:

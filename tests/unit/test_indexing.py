@@ -6,17 +6,23 @@ import os
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from forewarn.indexing import NotIndexed, begin_index, index, program
+from forewarn.indexing import Indexing, NotIndexed, begin_index, index, plan_of, program
 from forewarn.indexing.cbor import decoded, encoded
-from forewarn.indexing.steady import ENTRY, PROGRAM, steady
+from forewarn.indexing.packing import packed
+from forewarn.indexing.part import ENTRY, PROGRAM, Run, engine_of, part_of
+from forewarn.indexing.shards import told as told_of
+from forewarn.indexing.workshop import Workshop
 from forewarn.search_record import SearchRecord
 
 SIGNED = b"pagefind_dcd"
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 AREAS = ("kent", "essex", "norfolk", "dyfed-powys", "gwent")
 
 
@@ -32,19 +38,45 @@ def record(number: int, **changes: object) -> SearchRecord:
         "around": ("england",),
         "topics": (f"topic-{number % 7}",),
         "states": ("current", "urgent") if number % 2 else ("past",),
+        "published": NOON + timedelta(hours=number),
     }
     return SearchRecord(**own | changes)  # type: ignore[arg-type]  # the fields are as various as their types
 
 
 RECORDS = [record(number) for number in range(60)]
+MANY = [record(number) for number in range(1_200)]
 
 
 def made(records: list[SearchRecord], language: str = "en") -> dict[str, bytes]:
-    return dict(begin_index(records, language).files())
+    return dict(begun(records, language).files())
+
+
+def begun(records: list[SearchRecord], language: str = "en") -> Indexing:
+    return begin_index(plan_of(records, language))
 
 
 def value(content: bytes) -> Any:
     return decoded(told(content))
+
+
+def words_of(files: dict[str, bytes]) -> dict[str, Any]:
+    """Give for each word the records that it is in, and those that write it with accents."""
+    indexes = [value(content)[0] for name, content in files.items() if name.startswith("index/")]
+    return {
+        word: (numbers(records), {form: numbers(own) for form, own in forms})
+        for words in indexes
+        for word, records, forms in words
+    }
+
+
+def numbers(records: list[Any]) -> list[int]:
+    """Give the numbers of some records, each of which tells how far it is from the one before."""
+    return list(accumulate(distance for distance, _ in records))
+
+
+def records_of(files: dict[str, bytes], word: str) -> list[int]:
+    records: list[int] = words_of(files)[word][0]
+    return records
 
 
 def told(content: bytes) -> bytes:
@@ -121,11 +153,14 @@ def test_no_process_and_no_file_is_left(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     before = children()
-    begun = begin_index(RECORDS, "en")
-    assert children() > before
-    begun.files()
+    own = begun(MANY)
+    assert own.workshop.programs.running or not own.made.done()
+    own.files()
     assert children() == before
-    begin_index(RECORDS * 20, "en").stop()
+    stopped = begun(MANY)
+    stopped.stop()
+    with pytest.raises(NotIndexed):
+        stopped.files()
     assert children() == before
     assert list(tmp_path.iterdir()) == []
 
@@ -139,16 +174,19 @@ def test_settings_of_others_for_pagefind_change_nothing(tmp_path: Path, monkeypa
 
 
 def test_a_program_that_ends_early_is_told_of() -> None:
-    begun = begin_index(RECORDS * 50, "en")
-    begun.program._running.kill()
+    own = begun(MANY)
+    running = own.workshop.programs.running
+    while not running:
+        time.sleep(0.001)
+    next(iter(running))._running.kill()
     with pytest.raises(NotIndexed, match=r"Pagefind has ended before it was done|does not listen"):
-        begun.files()
+        own.files()
 
 
 def test_a_program_that_is_not_there_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program, "get_executable", lambda: "/nowhere/pagefind")
     with pytest.raises(NotIndexed, match="Pagefind cannot be started: No such file or directory"):
-        begin_index(RECORDS, "en")
+        made(RECORDS)
 
 
 def test_a_refusal_is_told_of() -> None:
@@ -162,35 +200,97 @@ def test_a_refusal_is_told_of() -> None:
 
 def test_one_that_takes_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MOST_SECONDS", 0.01)
-    begun = begin_index(RECORDS * 200, "en")
+    own = begun(MANY)
     with pytest.raises(NotIndexed, match="not come to an end"):
-        begun.files()
-    assert begun.program._running.poll() is not None
+        own.files()
+    assert own.workshop.programs.is_over
+    with pytest.raises(NotIndexed):
+        own.made.result(60)
+    assert own.workshop.programs.running == set()
+
+
+MADE_BY_PAGEFIND = {
+    ENTRY: b'{"languages":{"en":{"hash":"en_1","wasm":"en"}}}',
+    "pagefind.en_1.pf_meta": packed(
+        encoded(["1.5.2", [["en_2", 9]], [["a", "b", "en_3"]], [["area", "en_4"]], [], []])
+    ),
+    "fragment/en_2.pf_fragment": packed(b"{}"),
+    "index/en_3.pf_index": packed(encoded([[["tax", [[0, [7], []]], []]]])),
+    "filter/en_4.pf_filter": packed(encoded(["area", [["kent", [0]]]])),
+}
+
+
+def test_what_pagefind_makes_is_read() -> None:
+    part, shown = part_of(MADE_BY_PAGEFIND)
+    assert part.runs == (Run("tax", "", 0, 0, 1, b""),)
+    assert part.filters == {"area": {"kent": (0,)}}
+    assert shown == (packed(b"{}"),)
 
 
 @pytest.mark.parametrize(
     "damaged",
     [
         {ENTRY: b"{}"},
-        {ENTRY: b'{"languages":{"en":{"hash":"en_1","wasm":"en"}}}'},
-        {"wasm.en.pagefind": None},
-        {PROGRAM: None},
+        {ENTRY: b'{"languages":{"en":{"hash":"en_7","wasm":"en"}}}'},
+        {"fragment/en_2.pf_fragment": packed(b"{}")[:-9]},
+        {"fragment/en_2.pf_fragment": gzip.compress(b"unsigned")},
+        {"index/en_3.pf_index": packed(encoded([[["tax", [["0", [7], []]], []]]]))},
+        {"index/en_3.pf_index": packed(encoded([[["tax", [[0, [7], []]], []]], 7]))},
+        {"index/en_3.pf_index": packed(encoded([[["tax", [[0, [7], []]]]]]))},
+        {"index/en_3.pf_index": packed(encoded([[["tax", [[0, [7], []]], [], []]]]))},
+        {"filter/en_4.pf_filter": packed(encoded(["area"]))},
     ],
 )
-def test_files_of_a_pagefind_that_nobody_knows_are_told_of(damaged: dict[str, bytes | None]) -> None:
-    files = {**made(RECORDS[:3]), **damaged}
+def test_files_of_a_pagefind_that_nobody_knows_are_told_of(damaged: dict[str, bytes]) -> None:
     with pytest.raises(NotIndexed, match="What Pagefind has made cannot be read"):
-        steady({name: content for name, content in files.items() if content is not None})
+        part_of({**MADE_BY_PAGEFIND, **damaged})
 
 
-def test_the_order_is_the_only_thing_that_is_changed() -> None:
-    """What Pagefind has written says the same before and after, and is written in the same way."""
-    files = made(RECORDS)
-    packed = [told(content) for name, content in files.items() if name.startswith(("index/", "filter/"))]
-    assert len(packed) > 4
-    for content in packed:
-        assert encoded(decoded(content)) == content
-    assert steady(files) == files
+def test_a_program_of_a_pagefind_that_nobody_knows_is_told_of() -> None:
+    with pytest.raises(NotIndexed, match="What Pagefind has made cannot be read"):
+        engine_of(MADE_BY_PAGEFIND)
+
+
+def made_by_pagefind(records: list[SearchRecord]) -> dict[str, bytes]:
+    """Give what Pagefind makes of all records at once, as it makes it."""
+    return dict(Workshop()._made([told_of(each) for each in records], "en"))
+
+
+def words_by_pagefind(files: dict[str, bytes]) -> dict[str, Any]:
+    """Give for each word the records that Pagefind has it in, whatever else it knows of these."""
+    words = [each for name, content in files.items() if name.startswith("index/") for each in value(content)[0]]
+    return {
+        word: (
+            list(accumulate(own[0] for own in records)),
+            {form: list(accumulate(own[0] for own in having)) for form, having in forms},
+        )
+        for word, records, forms in words
+    }
+
+
+def test_an_index_says_what_pagefind_s_own_says_of_all_records() -> None:
+    """Whatever a word looks like; of the places in a record nothing is told."""
+    odd = "Blŵp blwp naïve £1,000.50 boss[@]parcel[.]example 999-999 e-mail’s UPPERlower چابی ਪੁਲਿਸ 0300_123 fee/fees"
+    records = [*RECORDS, record(60, text=odd), record(61, text=odd.upper()), record(62, title="Raffles", text="cards")]
+    expected = words_by_pagefind(made_by_pagefind(records))
+    assert len(expected) > 80
+    assert any(forms for _, forms in expected.values())
+    assert words_of(made(records)) == expected
+
+
+def test_a_word_that_a_record_has_in_many_places_is_read_too() -> None:
+    """Each of these is cut to one word, as "calls" is to "call"."""
+    calls = " ".join(["call", "calls", "called", "calling"] * 100)
+    records = [record(1, text="call"), record(2, text=calls), record(3), record(4, text="calls")]
+    raw = next(
+        own
+        for name, content in made_by_pagefind(records).items()
+        if name.startswith("index/")
+        for word, own, _ in value(content)[0]
+        if word == "call"
+    )
+    assert len(raw[1][1]) > 256
+    assert records_of(made(records), "call") == [0, 1, 3]
 
 
 @pytest.mark.parametrize(

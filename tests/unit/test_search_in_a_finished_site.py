@@ -2,16 +2,20 @@
 
 import gzip
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from finished import Finished, assets_in, contents_of, expectation_of
+from forewarn.drawing.store import Store
+from forewarn.indexing import program
 from forewarn.problem import ProblemsFound
 from forewarn.scam import Scam
-from forewarn.site.searching import begin_search_index, search_records
+from forewarn.site.searching import begin_search_index, search_plan, search_records
 from projects import VALID, Project
 from published import ADVISORY, SETTINGS, publish, site_of
 
@@ -116,14 +120,51 @@ def test_words_that_the_index_puts_side_by_side_hold_up_no_warning(project: Proj
     assert built.exit_status == 0, built.output
 
 
-def test_an_index_that_fails_is_one_sentence(tmp_path: Path) -> None:
+def test_an_index_that_fails_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "get_executable", lambda: "/nowhere/pagefind")
     own = site_of([ADVISORY], settings=PLAIN)
-    index = begin_search_index(own, search_records(own))
-    assert index.indexing
-    index.indexing.program._running.kill()
+    index = begin_search_index(search_plan(own, search_records(own)))
     with pytest.raises(ProblemsFound) as found:
         index.write(tmp_path)
     (problem,) = found.value.problems
     assert (problem.rule, problem.file) == ("index-failed", "mkdocs.yml")
     assert "The index of the search could not be made: Pagefind" in problem.message
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_public_already_is_not_written_again(tmp_path: Path) -> None:
+    """A build that knows the former site asks for what is new alone, and is told of all that there is."""
+    before, after = (
+        site_of([CURRENT, replace(ADVISORY, id="texts", title=title)], settings=PLAIN) for title in ("Old", "New")
+    )
+    store = Store(tmp_path / "kept")
+    old = begin_search_index(search_plan(before, search_records(before)), store).write(tmp_path / "old")
+    plan = search_plan(after, search_records(after))
+    assert plan.key != search_plan(before, search_records(before)).key
+    new = begin_search_index(plan, store).write(tmp_path / "new", lambda address: address not in old)
+    written = {
+        path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*") if path.is_file()
+    }
+    always = {f"search/index/{name}" for name in ("pagefind.js", "wasm.en.pagefind", "pagefind-entry.json")}
+    assert written == (new - old) | always
+    assert {address.rpartition(".")[2] for address in new - old} == {"pf_fragment", "pf_index", "pf_meta"}
+    both = {path: (tmp_path / "old" / path).read_bytes() for path in (old & new) - always}
+    again = begin_search_index(plan).write(tmp_path / "again")
+    assert again == new
+    assert both
+    assert {path: (tmp_path / "again" / path).read_bytes() for path in both} == both
+    assert len(new) == len(old)
+
+
+def test_what_no_build_has_used_for_a_month_is_forgotten(tmp_path: Path) -> None:
+    own = site_of([CURRENT], settings=PLAIN)
+    store = Store(tmp_path / "kept")
+    index = begin_search_index(search_plan(own, search_records(own)), store)
+    index.write(tmp_path / "site")
+    used = set((tmp_path / "kept").iterdir())
+    assert len(used) == 3
+    store.put("0" * 40, b"what another shard came to")
+    for path in (tmp_path / "kept").iterdir():
+        os.utime(path, (0, 0))
+    index.tidy(datetime(2026, 11, 22, tzinfo=UTC))
+    assert set((tmp_path / "kept").iterdir()) == used

@@ -4,13 +4,16 @@ That is whole numbers, texts and lists, each with its length in front and in the
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Union
+from typing import NamedTuple, Union, cast
 
 Value = Union[int, str, "list[Value]"]
 
-_POSITIVE, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
+LIST = 4
+_POSITIVE, _NEGATIVE, _TEXT = 0, 1, 3
 _MOST_AT_ONCE = 24  # what is less stands in the first byte itself
 _SIZES = {24: 1, 25: 2, 26: 4, 27: 8}
+_MARKS = {size: mark for mark, size in _SIZES.items()}
+_SIZES_BY_BYTES = (1, 1, 2, 4, 4, 8, 8, 8, 8)
 
 
 def encoded(value: Value | Sequence[Value]) -> bytes:
@@ -24,7 +27,7 @@ def encoded(value: Value | Sequence[Value]) -> bytes:
     if isinstance(value, str):
         text = value.encode()
         return _head(_TEXT, len(text)) + text
-    return _head(_LIST, len(value)) + b"".join(map(encoded, value))
+    return _head(LIST, len(value)) + b"".join(map(encoded, value))
 
 
 def decoded(content: bytes) -> Value:
@@ -39,6 +42,40 @@ def decoded(content: bytes) -> Value:
     return value
 
 
+def list_head(length: int) -> bytes:
+    """Write that a list of so many values follows."""
+    return _head(LIST, length)
+
+
+def list_of(written: Sequence[bytes]) -> bytes:
+    """Write a list of values that are written already.
+
+    >>> list_of([encoded("Kent"), encoded(-300)]).hex()
+    '82644b656e7439012b'
+    """
+    return list_head(len(written)) + b"".join(written)
+
+
+def head(content: bytes, start: int, kind: int) -> tuple[int, int]:
+    """Read the number, or the length, of a value of a kind, and where that ends. Raises ValueError for another."""
+    found, number, end = _read_head(content, start)
+    if found != kind:
+        raise ValueError(f"there is a value of kind {found}")
+    return number, end
+
+
+def text(content: bytes, start: int) -> tuple[str, int]:
+    """Read a text, and where it ends. Raises ValueError where there is something else."""
+    length, start = head(content, start, _TEXT)
+    return content[start : start + length].decode(), start + length
+
+
+def several(content: bytes, start: int, count: int) -> tuple[Sequence[Value], int]:
+    """Read so many values, and where they end. Raises ValueError where something else is there."""
+    read = _list(content, start, count)
+    return cast("list[Value]", read.value), read.end
+
+
 class _Read(NamedTuple):
     """What was read, and where it ends."""
 
@@ -48,9 +85,9 @@ class _Read(NamedTuple):
 
 def _head(kind: int, number: int) -> bytes:
     if number < _MOST_AT_ONCE:
-        return bytes([kind << 5 | number])
-    mark, size = next((mark, size) for mark, size in _SIZES.items() if number < 1 << 8 * size)
-    return bytes([kind << 5 | mark]) + number.to_bytes(size, "big")
+        return bytes((kind << 5 | number,))
+    size = _SIZES_BY_BYTES[(number.bit_length() + 7) // 8]
+    return bytes((kind << 5 | _MARKS[size],)) + number.to_bytes(size, "big")
 
 
 def _value(content: bytes, start: int) -> _Read:
@@ -61,7 +98,7 @@ def _value(content: bytes, start: int) -> _Read:
         return _Read(-1 - number, end)
     if kind == _TEXT:
         return _Read(content[end : end + number].decode(), end + number)
-    if kind == _LIST:
+    if kind == LIST:
         return _list(content, end, number)
     raise ValueError(f"there is a value of kind {kind}")
 

@@ -1,79 +1,91 @@
-"""From records to the files of an index."""
+"""From a plan to the files of an index."""
 
-from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
-from forewarn.indexing.program import NotIndexed, Program
-from forewarn.indexing.steady import Files, steady
-from forewarn.search_record import SearchRecord
+from forewarn.indexing.assembly import Assembly, assembled
+from forewarn.indexing.part import Files
+from forewarn.indexing.program import NotIndexed
+from forewarn.indexing.shards import Plan
+from forewarn.indexing.workshop import Shelf, Workshop
 
-ORDER = "order"
 MOST_SECONDS = 900
+
+
+def every_one(_name: str) -> bool:
+    """Want every file."""
+    return True
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index that is made. What is shown of a shard's records is only looked up for those files that are wanted."""
+
+    plan: Plan
+    assembly: Assembly
+    workshop: Workshop
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all its files."""
+        return self.assembly.names
+
+    def contents(self, is_wanted: Callable[[str], bool] = every_one) -> Iterator[tuple[str, bytes]]:
+        """Give the files that are wanted, with their names, and always those few whose names tell nothing.
+
+        Any other name tells what is in the file: who has one of that name has this. Raises NotIndexed where one cannot
+        be made.
+        """
+        yield from self.assembly.contents(is_wanted)
+        for shard, names in zip(self.plan.shards, self.assembly.shown, strict=True):
+            if any(map(is_wanted, names)):
+                both = zip(names, self.workshop.shown(shard), strict=True)
+                yield from ((name, content) for name, content in both if is_wanted(name))
 
 
 @dataclass(frozen=True)
 class Indexing:
-    """An index that is being made by another process. Whoever has it calls ``files`` or ``stop`` in the end."""
+    """An index that is being made by other processes. Whoever has it calls ``index`` or ``stop`` in the end."""
 
-    program: Program
-    made: "Future[Files]"
+    workshop: Workshop
+    made: "Future[Index]"
 
-    def files(self) -> Files:
-        """Wait until it is made, and give its files by their names. Raises NotIndexed where it cannot be made."""
+    def index(self) -> Index:
+        """Wait until it is made, and give it. Raises NotIndexed where it cannot be made."""
         try:
             return self.made.result(MOST_SECONDS)
         except TimeoutError:
-            raise NotIndexed("Pagefind has not come to an end.") from None
-        finally:
             self.stop()
+            raise NotIndexed("Pagefind has not come to an end.") from None
+        except BaseException:
+            self.stop()
+            raise
+
+    def files(self) -> Files:
+        """Wait until it is made, and give all its files by their names. Raises NotIndexed where it cannot be made."""
+        return dict(self.index().contents())
 
     def stop(self) -> None:
-        """Have it not made any further. Once it is made, this does nothing."""
-        self.program.end()
+        """Have it not made any further."""
+        self.workshop.programs.end()
 
 
-def begin_index(records: Sequence[SearchRecord], language: str) -> Indexing:
-    """Begin to make an index of some records, at least one: results come in their order.
+def begin_index(plan: Plan, shelf: Shelf | None = None, workers: int = 1) -> Indexing:
+    """Begin to make the index of a plan, of at least one record.
 
-    ``language`` is the tag of a language alone, by whose rules the endings of all words are cut, of those in the index
-    as of those that are looked for: one index for all languages tells how much there is in each, at no cost.
-    Raises NotIndexed where it cannot begin.
+    By the rules of the plan's language the endings of all words are cut, of those in the index as of those that are
+    looked for: one index for all languages tells how much there is in each, at no cost. What comes of a shard is kept
+    in ``shelf``, and not made again. At most ``workers`` shards are indexed at once.
     """
-    program = Program()
+    workshop = Workshop(shelf)
     thread = ThreadPoolExecutor(1, "indexing")
-    made = thread.submit(_made, program, tuple(records), language)
+    made = thread.submit(_made, workshop, plan, workers)
     thread.shutdown(wait=False)
-    return Indexing(program, made)
+    return Indexing(workshop, made)
 
 
-def _made(program: Program, records: Sequence[SearchRecord], language: str) -> Files:
-    begun = program.ask("NewIndex", config={"force_language": language})
-    ask = partial(program.ask, index_id=begun["index_id"])
-    digits = len(str(len(records)))
-    for number, record in enumerate(records):
-        ask("AddRecord", **_told(record), language=language, sort={ORDER: f"{number:0{digits}}"})
-    files = ask("GetFiles")["files"]
-    return steady({file["path"]: b64decode(file["content"]) for file in files})
-
-
-def _told(record: SearchRecord) -> Mapping[str, object]:
-    """Tell of a record as Pagefind takes it."""
-    return {
-        "url": record.address,
-        "content": record.text,
-        "meta": {
-            "title": record.title,
-            "summary": record.summary,
-            "areas": " ".join(record.areas),
-            "date": record.date,
-        },
-        "filters": {
-            "area": tuple(dict.fromkeys((*record.areas, *record.around))),
-            "topic": record.topics,
-            "state": record.states,
-            "language": (record.language,),
-        },
-    }
+def _made(workshop: Workshop, plan: Plan, workers: int) -> Index:
+    with ThreadPoolExecutor(workers, "shard") as threads:
+        parts = tuple(threads.map(workshop.part, plan.shards))
+    return Index(plan, assembled(parts, plan.order, workshop.engine(plan.language)), workshop)

@@ -46,6 +46,7 @@ def search_record(  # noqa: PLR0913, PLR0917 - what is told of an advisory
         around=tuple(area.slug for area in wider),
         topics=tuple(topic.slug for topic in kinds),
         states=(state.value, URGENT) if _is_urgent(advisory, state) else (state.value,),
+        published=advisory.published,
     )
 
 

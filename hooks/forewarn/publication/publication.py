@@ -3,7 +3,7 @@
 import errno
 import os.path
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +56,17 @@ class Kept:
 
     sums: Mapping[str, str]
     sizes: Mapping[str, int]
+
+    def only(self, paths: Collection[str]) -> "Kept":
+        """Give those of some paths."""
+        return Kept(
+            {path: digest for path, digest in self.sums.items() if path in paths},
+            {path: size for path, size in self.sizes.items() if path in paths},
+        )
+
+    def joined(self, other: "Kept") -> "Kept":
+        """Give these files and some more."""
+        return Kept({**self.sums, **other.sums}, {**self.sizes, **other.sizes})
 
 
 NOTHING_KEPT = Kept(MappingProxyType({}), MappingProxyType({}))
@@ -118,6 +129,21 @@ class Publication:
         intact = {path for path in alike if seen.get(path) == known[path].seen}
         intact |= self._intact_in_site({path: former.sums[path] for path in alike - intact if path in former.sums})
         return Kept({path: former.sums[path] for path in intact}, {path: known[path].seen.size for path in intact})
+
+    def kept_below(self, folder: str, made_of: bytes) -> Kept:
+        """Tell which files of a folder need not be made, if none of them need be: all were made of ``made_of``.
+
+        ``folder`` is the first part of their paths. Raises ProblemsFound where they cannot be read.
+        """
+        known = self.ledger().outputs
+        own = {path: made_of for path in known if path.startswith(folder)}
+        kept = self.kept(own)
+        return kept if kept.sums.keys() == own.keys() else NOTHING_KEPT
+
+    def public_below(self, folder: str) -> Kept:
+        """Give the files of the public site in a folder that are as they were made. Raises ProblemsFound."""
+        known = self.ledger().outputs
+        return self.kept({path: output.made_of for path, output in known.items() if path.startswith(folder)})
 
     def _seen_in_site(self) -> Mapping[str, Seen]:
         if self._seen is None:

@@ -13,7 +13,7 @@ from forewarn.site.pages import not_found_page, pages, planned_pages
 from forewarn.site.plan import Plan, plan_of
 from forewarn.site.planned import PlannedFiles, PlannedPage, planned
 from forewarn.site.recipes import Recipes, Templates
-from forewarn.site.searching import SearchIndex, begin_search_index, search_records
+from forewarn.site.searching import SearchIndex, begin_search_index, planned_records, search_plan, search_records
 from forewarn.site.site import Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
@@ -54,6 +54,8 @@ __all__ = [
     "planned",
     "planned_files",
     "planned_pages",
+    "planned_records",
+    "search_plan",
     "search_records",
     "survey",
     "with_drawings",

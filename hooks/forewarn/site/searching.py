@@ -1,26 +1,32 @@
 """The search of a site: its page, what it knows of every advisory, and its index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 
 from forewarn import addresses
-from forewarn.advisory import Advisory
+from forewarn.advisory import Advisory, State
 from forewarn.area import Area
-from forewarn.indexing import Indexing, NotIndexed, begin_index
+from forewarn.drawing.store import Store
+from forewarn.indexing import Indexing, NotIndexed, Plan, begin_index, keys_of, plan_of
 from forewarn.language import numbers_of
 from forewarn.outputs.head import page_head
 from forewarn.outputs.search_records import search_record
 from forewarn.outputs.structured_data import Crumb, web_page
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.search_record import SearchRecord
+from forewarn.search_record import Indexed, PlannedRecord, SearchRecord
+from forewarn.settings import Settings
 from forewarn.site.cards import SETTINGS
 from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_of
 from forewarn.site.lists import topic_lists, year_lists
 from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
+from forewarn.topic import Topic
 
 CURE = 'Build again. If it stays so, write "search: false" below extra.forewarn in mkdocs.yml, and report it.'
 
@@ -69,23 +75,51 @@ def search_records(site: Site) -> tuple[SearchRecord, ...]:
 
     There are none where the site has no search.
     """
+    return tuple(planned.made for planned in planned_records(site))
+
+
+def planned_records(site: Site, code: bytes = b"") -> tuple[PlannedRecord, ...]:
+    """Plan the records of all advisories, in their order. ``code`` is the sum of the programs that make them."""
     if not site.is_searchable:
         return ()
     register = site.register
     in_order = (*register.current(), *register.earlier(register.advisories))
-    return tuple(_record(site, advisory) for advisory in in_order)
+    settings = sum_of_value(code, site.settings)
+    filed = cache(lambda slugs: _filed(site, slugs))
+    return tuple(_planned(site, advisory, settings, filed(advisory.areas)) for advisory in in_order)
 
 
-def _record(site: Site, advisory: Advisory) -> SearchRecord:
-    register, mark = site.register, site.register.mark_of(advisory)
-    record = search_record(
-        site.settings,
-        advisory,
-        site.areas_of(advisory),
-        _around(site, site.areas_of(advisory)),
-        register.topics_of(advisory),
-        register.state_of(advisory),
+@dataclass(frozen=True)
+class _Filed:
+    """Under which areas something is found: its own, those around them, and the sum of what these are called."""
+
+    own: tuple[Area, ...]
+    around: tuple[Area, ...]
+    names: bytes
+
+
+def _filed(site: Site, slugs: tuple[str, ...]) -> _Filed:
+    own = tuple(area for slug in slugs for area in site.areas if area.slug == slug)
+    around = _around(site, own)
+    called = [(area.known_as, area.aliases) for area in own]
+    return _Filed(own, around, sum_of_value(called, [area.known_as for area in around]))
+
+
+def _planned(site: Site, advisory: Advisory, settings: bytes, filed: _Filed) -> PlannedRecord:
+    register = site.register
+    told = (register.topics_of(advisory), register.state_of(advisory), register.mark_of(advisory))
+    return PlannedRecord(
+        address=addresses.advisory(advisory.id),
+        published=advisory.published,
+        sum=sum_of_value(settings, filed.names, advisory, told),
+        make=partial(_record, site.settings, advisory, filed, *told),
     )
+
+
+def _record(  # noqa: PLR0913, PLR0917 - what is told of an advisory
+    settings: Settings, advisory: Advisory, filed: _Filed, topics: tuple[Topic, ...], state: State, mark: str
+) -> SearchRecord:
+    record = search_record(settings, advisory, filed.own, filed.around, topics, state)
     return replace(record, title=f"{mark}: {record.title}") if mark else record
 
 
@@ -95,42 +129,65 @@ def _around(site: Site, areas: tuple[Area, ...]) -> tuple[Area, ...]:
     return tuple({area.slug: area for area in wider}.values())
 
 
+def search_plan(site: Site, records: Sequence[Indexed]) -> Plan:
+    """Plan the index of a site's records, which makes nothing yet: while its ``key`` is the same, so is the index."""
+    return plan_of(records, site.tag)
+
+
+def every_address(_address: str) -> bool:
+    """Want every file."""
+    return True
+
+
 @dataclass(frozen=True)
 class SearchIndex:
-    """The index of a site's search while it is made; None where there is no search."""
+    """The index of a site's search while it is made; ``indexing`` is None where there is no search.
 
+    What comes of its shards is kept in ``store``.
+    """
+
+    plan: Plan
     indexing: Indexing | None = None
+    store: Store | None = None
 
-    def write(self, folder: Path) -> frozenset[str]:
-        """Wait until it is made, write it into a folder, and give the addresses of its files.
+    def write(self, folder: Path, is_wanted: Callable[[str], bool] = every_address) -> frozenset[str]:
+        """Wait until it is made, write it into a folder, and give the addresses of all its files.
+
+        ``is_wanted`` tells of an address whether its file is to be written. One that is public already need not be: an
+        address tells what is in the file. Three do not, the program, what it knows of a language, and the entry, which
+        changes with every edit; these are always written.
 
         Raises ProblemsFound where it cannot be made, and OSError where a file cannot be written.
         """
-        files = self._files()
-        for address, content in files.items():
-            path = folder / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return frozenset(files)
-
-    def _files(self) -> Mapping[str, bytes]:
         if self.indexing is None:
-            return {}
+            return frozenset()
         with _refusing():
-            return {addresses.search_index(name): content for name, content in self.indexing.files().items()}
+            index = self.indexing.index()
+            for name, content in index.contents(lambda name: is_wanted(addresses.search_index(name))):
+                path = folder / addresses.search_index(name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            return frozenset(map(addresses.search_index, index.names))
 
     def stop(self) -> None:
         """Have it not made any further."""
         if self.indexing:
             self.indexing.stop()
 
+    def tidy(self, clock: datetime) -> None:
+        """Forget what was indexed long ago and is not used any more."""
+        if self.store:
+            self.store.tidy(frozenset(keys_of(self.plan.shards)), clock)
 
-def begin_search_index(site: Site, records: tuple[SearchRecord, ...]) -> SearchIndex:
-    """Begin to make the index of a site's records, while its pages are made. Raises ProblemsFound where it cannot."""
-    if not records:
-        return SearchIndex()
-    with _refusing():
-        return SearchIndex(begin_index(records, site.tag))
+
+def begin_search_index(plan: Plan, store: Store | None = None, workers: int = 1) -> SearchIndex:
+    """Begin to make an index that is planned, while pages are made. ``workers`` is how many shards are made at once.
+
+    Without a ``store``, nothing is kept for the next time.
+    """
+    if not plan.shards:
+        return SearchIndex(plan)
+    return SearchIndex(plan, begin_index(plan, store, workers), store)
 
 
 @contextmanager

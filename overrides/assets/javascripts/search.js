@@ -79,9 +79,12 @@ function address({ words, filters }, tag) {
   return location.pathname + (written && `?${written}`);
 }
 
-// An address is in the index by its host, as criminals change the rest; a telephone number as it is dialled.
+// An address is in the index by its host, as criminals change the rest; a telephone number as it is dialled. Where words
+// stand in a text is not in the index, so that marks around them ask for nothing more than the words.
 function asIndexed(words) {
   return words
+    .replace(/["“”„«»]/g, " ")
+    .trim()
     .replace(/(?:\+|\b)\d[\d\s().-]{7,}\d/g, (number) => dialled(number))
     .split(/\s+/)
     .map((word) => (/[^\s@]\[?\.\]?[^\s@]/.test(word) && !word.includes("@") ? host(word) : word))
