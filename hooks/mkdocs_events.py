@@ -77,6 +77,7 @@ from forewarn.site import (
     not_found_page,
     pages,
     search_records,
+    steps_of,
     with_drawings,
 )
 
@@ -190,7 +191,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 is_deployment=_is_deployment(),
                 is_preview=is_preview,
             )
-        site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
+        store, steps = _store(config, publication), steps_of(log, os.environ)
+        site, drawings = with_drawings(loaded.site, templates, store, os.cpu_count() or 1, steps)
         site, underway = drawings.start(site, _running.stops)
         records = search_records(site)
         search_index = begin_search_index(site, records)

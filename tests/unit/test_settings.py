@@ -30,6 +30,7 @@ VALID: dict[str, object] = {
     "cards": False,
     "posters": True,
     "search": False,
+    "cluster": "tls://[::1]:8786",
     "logo": "crest.png",
     "editions": {
         "cy_GB": {

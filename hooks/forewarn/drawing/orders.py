@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -39,13 +39,32 @@ def order(
     return Order(subject, data, hashlib.sha256(told.encode()).hexdigest()[:_KEY_LETTERS], picture)
 
 
+@dataclass(frozen=True)
+class Programs:
+    """The programs that draw: a sum of our own code, and the version of each library by its name."""
+
+    code: str
+    libraries: tuple[tuple[str, str], ...]
+
+
+def programs() -> Programs:
+    """Say which programs draw on this machine."""
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    whole = _sum_of((path.name, path) for path in own)
+    return Programs(whole.hexdigest(), tuple((library, version(library)) for library in _LIBRARIES))
+
+
 def signature_of(folder: Path) -> str:
     """Stand for a folder of templates and fonts, and for the programs that draw with them."""
-    own = sorted(Path(__file__).parent.glob("*.py"))
     given = sorted(path for path in folder.rglob("*") if path.is_file())
+    whole = _sum_of((path.relative_to(folder).as_posix(), path) for path in given)
+    whole.update(repr(programs()).encode())
+    return whole.hexdigest()
+
+
+def _sum_of(places: Iterable[tuple[str, Path]]) -> "hashlib._Hash":
+    """Sum up some files, each by a name and what is in it."""
     whole = hashlib.sha256()
-    places = [(path.name, path) for path in own] + [(str(path.relative_to(folder)), path) for path in given]
     for name, path in places:
         whole.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    whole.update(repr([(library, version(library)) for library in _LIBRARIES]).encode())
-    return whole.hexdigest()
+    return whole

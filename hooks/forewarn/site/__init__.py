@@ -7,6 +7,7 @@ from forewarn.site.hidden_words import hidden_words
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages
+from forewarn.site.progress import Steps, steps_of
 from forewarn.site.searching import SearchIndex, begin_search_index, search_records
 from forewarn.site.site import Branch, Site
 from forewarn.site.survey import Survey, survey
@@ -23,6 +24,7 @@ __all__ = [
     "Page",
     "SearchIndex",
     "Site",
+    "Steps",
     "Survey",
     "TextFile",
     "Texts",
@@ -38,6 +40,7 @@ __all__ = [
     "not_found_page",
     "pages",
     "search_records",
+    "steps_of",
     "survey",
     "with_drawings",
 ]

@@ -1,0 +1,106 @@
+"""A cluster of other machines that Dask leads. Only this module knows Dask, which need not be installed.
+
+To draw there, nothing is needed but an Executor and the kit of templates, so any other cluster would do.
+"""
+
+import logging
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forewarn.drawing.parcels import Kit, kit_of
+from forewarn.drawing.templates import Templates
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+ANSWERS_WITHIN, CLOSES_WITHIN = 5.0, 2.0
+LEAST_AHEAD = 32
+
+
+class Unreachable(RuntimeError):  # noqa: N818 - it is about the cluster
+    """Nobody draws for us there. Its text is half a sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Machines that draw for this one.
+
+    ``kit`` stands for the templates in what is submitted to ``executor``: the kit itself, or whatever the executor
+    takes for one that it has sent ahead. ``ahead`` is how many parcels may be under way at once. ``close`` may be
+    called twice, and waits for nobody.
+    """
+
+    executor: Executor
+    kit: Kit
+    ahead: int
+    close: Callable[[], None]
+
+
+def dask_cluster(address: str, templates: Templates, *, within: float = ANSWERS_WITHIN) -> Cluster:
+    """Reach the cluster whose scheduler has an address, and send it the templates, once for each worker.
+
+    Raises Unreachable where Dask is not installed here, where no scheduler answers ``within`` so many seconds, and
+    where it has no workers.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 - it is an extra, and half a second of loading
+    except ImportError:
+        raise Unreachable('Dask is not installed here (pip install "forewarn[cluster]")') from None
+    with _quiet(), _reached(address, within):
+        client = Client(address, timeout=within, set_as_default=False, name="forewarn")
+    try:
+        with _reached(address, within):
+            return _equipped(client, kit_of(templates), within)
+    except BaseException:
+        _close(client)
+        raise
+
+
+def _equipped(client: "Client", kit: Kit, within: float) -> Cluster:
+    workers = client.scheduler_info()["workers"].values()
+    if not workers:
+        raise Unreachable("it has no workers")
+    sent = client.scatter(kit, broadcast=True, hash=False, timeout=within * 2)
+    threads = sum(worker["nthreads"] for worker in workers)
+    executor = client.get_executor(pure=False, retries=0)
+    return Cluster(executor, sent, max(LEAST_AHEAD, 3 * threads), lambda: _close(client))
+
+
+@contextmanager
+def _reached(address: str, within: float) -> Iterator[None]:
+    """Say in half a sentence why somebody could not be reached."""
+    try:
+        yield
+    except TimeoutError:
+        raise Unreachable(f"nobody answers at {address} within {within:g} seconds") from None
+    except (OSError, ValueError, TypeError, RuntimeError) as why:
+        if isinstance(why, Unreachable):
+            raise
+        raise Unreachable(f"{address} cannot be used ({_first_line(why)})") from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave the words to us: whatever Dask would tell of a cluster that is gone, an editor is told in a sentence.
+
+    That its versions differ is nothing to be told of as long as the same is drawn, which every worker proves.
+    """
+    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="distributed")
+        yield
+
+
+def _close(client: "Client") -> None:
+    """Let go of a cluster, whatever has become of it."""
+    with suppress(Exception):
+        client.close(timeout=CLOSES_WITHIN)
+
+
+def _first_line(why: BaseException) -> str:
+    return str(why).strip().partition("\n")[0] or type(why).__name__
