@@ -62,8 +62,8 @@ class Settings:
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
     ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
     the name of a picture in the content folder, empty without one. ``cluster`` is the address at which other machines
-    draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's owner
-    raised or lowered.
+    draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's
+    owner raised or lowered.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls

@@ -17,7 +17,7 @@ from forewarn.drawing.templates import Templates
 if TYPE_CHECKING:
     from distributed import Client
 
-ANSWERS_WITHIN, CLOSES_WITHIN = 5.0, 2.0
+ANSWERS_WITHIN, CLOSES_WITHIN, PATIENCE = 5.0, 2.0, 60.0
 LEAST_AHEAD = 32
 
 
@@ -30,14 +30,16 @@ class Cluster:
     """Machines that draw for this one.
 
     ``kit`` stands for the templates in what is submitted to ``executor``: the kit itself, or whatever the executor
-    takes for one that it has sent ahead. ``ahead`` is how many parcels may be under way at once. ``close`` may be
-    called twice, and waits for nobody.
+    takes for one that it has sent ahead. ``close`` lets go of them; it may be called twice, and waits for nobody.
+    ``ahead`` is how many parcels may be under way at once, and ``patience`` after how many seconds without a word it is
+    given up.
     """
 
     executor: Executor
     kit: Kit
-    ahead: int
     close: Callable[[], None]
+    ahead: int = LEAST_AHEAD
+    patience: float = PATIENCE
 
 
 def dask_cluster(address: str, templates: Templates, *, within: float = ANSWERS_WITHIN) -> Cluster:
@@ -67,7 +69,7 @@ def _equipped(client: "Client", kit: Kit, within: float) -> Cluster:
     sent = client.scatter(kit, broadcast=True, hash=False, timeout=within * 2)
     threads = sum(worker["nthreads"] for worker in workers)
     executor = client.get_executor(pure=False, retries=0)
-    return Cluster(executor, sent, max(LEAST_AHEAD, 3 * threads), lambda: _close(client))
+    return Cluster(executor, sent, lambda: _close(client), max(LEAST_AHEAD, 3 * threads))
 
 
 @contextmanager
@@ -75,12 +77,13 @@ def _reached(address: str, within: float) -> Iterator[None]:
     """Say in half a sentence why somebody could not be reached."""
     try:
         yield
-    except TimeoutError:
-        raise Unreachable(f"nobody answers at {address} within {within:g} seconds") from None
+    except Unreachable:
+        raise
     except (OSError, ValueError, TypeError, RuntimeError) as why:
-        if isinstance(why, Unreachable):
-            raise
-        raise Unreachable(f"{address} cannot be used ({_first_line(why)})") from None
+        line = str(why).strip().partition("\n")[0]
+        is_late = isinstance(why, TimeoutError) or line.startswith("Timed out")  # what Dask makes of the former
+        reason = f"within {within:g} seconds" if is_late else f"({line or type(why).__name__})"
+        raise Unreachable(f"nobody answers at {address} {reason}") from None
 
 
 @contextmanager
@@ -100,7 +103,3 @@ def _close(client: "Client") -> None:
     """Let go of a cluster, whatever has become of it."""
     with suppress(Exception):
         client.close(timeout=CLOSES_WITHIN)
-
-
-def _first_line(why: BaseException) -> str:
-    return str(why).strip().partition("\n")[0] or type(why).__name__

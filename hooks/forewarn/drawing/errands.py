@@ -16,7 +16,6 @@ from forewarn.drawing.orders import Order
 from forewarn.drawing.parcels import Proof, Unlike, drawn_elsewhere, parcel_of
 from forewarn.drawing.store import Store, unsealed
 
-PATIENCE = 60.0
 _LONGEST_REASON = 200
 
 
@@ -30,16 +29,12 @@ class Forsaken(RuntimeError):  # noqa: N818 - it is about the orders
 
 @dataclass(frozen=True)
 class Errands:
-    """Has chunks of orders drawn by a cluster, in a thread of its own.
-
-    ``patience`` is after how many seconds without a word from the cluster it is given up.
-    """
+    """Has chunks of orders drawn by a cluster, in a thread of its own."""
 
     cluster: Cluster
     store: Store
     draw: Draw
     proof: Proof
-    patience: float = PATIENCE
     _stopped: threading.Event = field(default_factory=threading.Event)
 
     def run(self, chunks: Sequence[Sequence[Order]]) -> "tuple[Future[int], ...]":
@@ -75,9 +70,9 @@ class Errands:
             for number in islice(to_send, self.cluster.ahead - len(under_way)):
                 with _answering(told[number], left, number):
                     under_way[self._sent(left[number])] = number
-            done, _ = wait(under_way, self.patience, FIRST_COMPLETED)
+            done, _ = wait(under_way, self.cluster.patience, FIRST_COMPLETED)
             if under_way and not done:
-                raise TimeoutError(f"nothing has come back for {self.patience:g} seconds")
+                raise TimeoutError(f"nothing has come back for {self.cluster.patience:g} seconds")
             for each in done:
                 number = under_way.pop(each)
                 with _answering(told[number], left, number):
