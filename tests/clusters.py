@@ -14,6 +14,18 @@ import yaml
 from projects import ROOT, plain_environment
 
 STARTS_WITHIN = 60.0
+# Runs a module until its standard input ends, as it does with whoever has started it.
+WATCHED = """
+import os, runpy, sys, threading
+
+def watch():
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+threading.Thread(target=watch, daemon=True).start()
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__")
+"""
 QUIET = {"DASK_LOGGING__DISTRIBUTED": "error", "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "null"}
 
 
@@ -76,7 +88,13 @@ def _started(
     log = (folder / f"{module[0]}.log").open("ab")
     with log:
         return subprocess.Popen(
-            [sys.executable, "-m", *module], cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-c", WATCHED, *module],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
 
 
@@ -91,4 +109,4 @@ def _wait_until(is_so: "Callable[[], bool]", process: "subprocess.Popen[bytes]")
 def _end(cluster: DaskCluster) -> None:
     for process in reversed(cluster.processes):
         process.kill()
-        process.wait(10)
+        process.communicate(timeout=10)

@@ -3,6 +3,7 @@
 import os
 import pickle
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -384,6 +385,22 @@ def test_where_the_scheduler_is_ended_this_machine_goes_on(fragile: DaskCluster,
     assert work.finish() != ""
     cluster.close()
     assert time.monotonic() - began < 30
+    assert kept_in(store) == drawn_here(tmp_path / "here", orders)
+
+
+@needs_dask
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
+def test_a_scheduler_that_hangs_is_given_up(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
+    orders, store = orders_of(AT_ONCE * 3), Store(tmp_path / "store")
+    fragile.add_worker()
+    cluster = replace(reach(fragile), patience=2)
+    fragile.processes[0].send_signal(signal.SIGSTOP)
+    assert begun(store, cluster, orders).finish() == "nothing has come back for 2 seconds"
+    began = time.monotonic()
+    cluster.close()
+    with pytest.raises(Unreachable, match="nobody answers"):
+        dask_cluster(fragile.address, shipped_templates(), within=2)
+    assert time.monotonic() - began < 20
     assert kept_in(store) == drawn_here(tmp_path / "here", orders)
 
 

@@ -4,11 +4,13 @@ To draw there, nothing is needed but an Executor and the kit of templates, so an
 """
 
 import logging
+import threading
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from forewarn.drawing.parcels import Kit, kit_of
@@ -52,24 +54,53 @@ def dask_cluster(address: str, templates: Templates, *, within: float = ANSWERS_
         from distributed import Client  # noqa: PLC0415 - it is an extra, and half a second of loading
     except ImportError:
         raise Unreachable('Dask is not installed here (pip install "forewarn[cluster]")') from None
-    with _quiet(), _reached(address, within):
+    _be_quiet()
+
+    def connected() -> Cluster:
         client = Client(address, timeout=within, set_as_default=False, name="forewarn")
+        try:
+            return _equipped(client, kit, within)
+        except BaseException:
+            _close(client)
+            raise
+
+    kit = kit_of(templates)
+    with _reached(address, within):
+        return _in_time(connected, 2 * within)
+
+
+def _in_time(connected: Callable[[], Cluster], seconds: float) -> Cluster:
+    """Connect in a thread, as Dask waits for ever for a scheduler that takes a call and says nothing.
+
+    Raises TimeoutError where that takes longer; if somebody answers later, he is let go of.
+    """
+    told: Future[Cluster] = Future()
+
+    def connect() -> None:
+        try:
+            cluster = connected()
+        except Exception as why:  # noqa: BLE001 - it is for whoever waits
+            answer: Callable[[], object] = partial(told.set_exception, why)
+        else:
+            answer = partial(told.set_result, cluster) if not told.cancelled() else cluster.close
+        with suppress(InvalidStateError):
+            answer()
+
+    threading.Thread(target=connect, name="forewarn-connect", daemon=True).start()
     try:
-        with _reached(address, within):
-            return _equipped(client, kit_of(templates), within)
-    except BaseException:
-        _close(client)
+        return told.result(seconds)
+    except TimeoutError:
+        told.cancel()
         raise
 
 
 def _equipped(client: "Client", kit: Kit, within: float) -> Cluster:
-    workers = client.scheduler_info()["workers"].values()
-    if not workers:
+    threads = client.nthreads()
+    if not threads:
         raise Unreachable("it has no workers")
-    sent = client.scatter(kit, broadcast=True, hash=False, timeout=within * 2)
-    threads = sum(worker["nthreads"] for worker in workers)
+    sent = client.scatter(kit, broadcast=True, hash=False, timeout=within)
     executor = client.get_executor(pure=False, retries=0)
-    return Cluster(executor, sent, lambda: _close(client), max(LEAST_AHEAD, 3 * threads))
+    return Cluster(executor, sent, lambda: _close(client), max(LEAST_AHEAD, 3 * sum(threads.values())))
 
 
 @contextmanager
@@ -86,17 +117,14 @@ def _reached(address: str, within: float) -> Iterator[None]:
         raise Unreachable(f"nobody answers at {address} {reason}") from None
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
+def _be_quiet() -> None:
     """Leave the words to us: whatever Dask would tell of a cluster that is gone, an editor is told in a sentence.
 
     That its versions differ is nothing to be told of as long as the same is drawn, which every worker proves.
     """
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module="distributed")
-        yield
+    warnings.filterwarnings("ignore", message=r"(?s).*Mismatched versions found")
 
 
 def _close(client: "Client") -> None:
