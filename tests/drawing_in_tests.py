@@ -28,9 +28,9 @@ def leisurely(typesetter: Typesetter, pieces: Sequence[Piece]) -> Iterator[bytes
     return draw_cards(typesetter, pieces)
 
 
-def by_machine(_typesetter: Typesetter, pieces: Sequence[Piece]) -> Iterator[bytes]:
-    """Draw something else on every machine."""
-    return (str(os.getpid()).encode() for _ in pieces)
+def at_once(_typesetter: Typesetter, pieces: Sequence[Piece]) -> Iterator[bytes]:
+    """Draw nothing, but as many bytes as a card has."""
+    return (order.key.encode() * 600 for order, _ in pieces)
 
 
 def deadly(_typesetter: Typesetter, _pieces: Sequence[Piece]) -> Iterator[bytes]:
