@@ -86,6 +86,7 @@ from forewarn.site import (
     plan_of,
     planned_records,
     search_plan,
+    steps_of,
     with_drawings,
 )
 from forewarn.watching import take_over
@@ -237,8 +238,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 kept=_kept_texts(config, store, clock),
                 workers=os.cpu_count() or 1,
             )
-        cores = os.cpu_count() or 1
-        site, drawings = with_drawings(loaded.site, templates, store, cores)
+        steps = steps_of(log, os.environ)
+        site, drawings = with_drawings(loaded.site, templates, store, os.cpu_count() or 1, steps)
         drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
         site, underway = drawings.start(site, _running.stops)
         records = planned_records(site, code_sum())

@@ -7,10 +7,9 @@ A case of tests/golden-cards is a folder with the words of a card in card.yml, a
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import yaml
 from PIL import Image, ImageDraw
@@ -186,11 +185,11 @@ def shipped_typesetter() -> Typesetter:
 def order_of(card: Card, templates: Templates | None = None, subject: str = "content/advisories/a.md") -> Order:
     """Make the order for a card; its picture is cut when it is drawn."""
     own = templates or shipped_templates()
-    data: dict[str, Any] = card_data(card, own.colours, own.typefaces)
+    told = partial(card_data, card, own.colours, own.typefaces)
     picture = card.picture
     if picture is None:
-        return order(own.signature, subject, data)
-    return order(own.signature, subject, data, lambda: cropped(picture.attachment.source.read_bytes()))
+        return order(own.signature, subject, card, told)
+    return order(own.signature, subject, card, told, lambda: cropped(picture.attachment.source.read_bytes()))
 
 
 def drawn(*cards: Card) -> list[bytes]:

@@ -5,7 +5,8 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 
-from forewarn.drawing.studio import Piece
+from forewarn.drawing.cards import draw_cards
+from forewarn.drawing.making import Piece
 from forewarn.drawing.typesetting import Typesetter
 
 
@@ -19,6 +20,17 @@ def slowly(_typesetter: Typesetter, pieces: Sequence[Piece]) -> Iterator[bytes]:
     for order, _ in pieces:
         time.sleep(0.1)
         yield order.key.encode()
+
+
+def leisurely(typesetter: Typesetter, pieces: Sequence[Piece]) -> Iterator[bytes]:
+    """Draw real cards, and take half a second more for all of them."""
+    time.sleep(0.5)
+    return draw_cards(typesetter, pieces)
+
+
+def at_once(_typesetter: Typesetter, pieces: Sequence[Piece]) -> Iterator[bytes]:
+    """Draw nothing, but as many bytes as a card has."""
+    return (order.key.encode() * 600 for order, _ in pieces)
 
 
 def deadly(_typesetter: Typesetter, _pieces: Sequence[Piece]) -> Iterator[bytes]:

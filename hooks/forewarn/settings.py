@@ -61,8 +61,9 @@ class Settings:
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
     ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
-    the name of a picture in the content folder, empty without one. ``levels`` are those of rules that the site's owner
-    raised or lowered.
+    the name of a picture in the content folder, empty without one. ``cluster`` is the address at which other machines
+    draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's
+    owner raised or lowered.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls
@@ -85,6 +86,7 @@ class Settings:
     posters: bool = True
     logo: str = ""
     search: bool = True
+    cluster: str = ""
     levels: Mapping[str, SetLevel] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     editions: tuple[EditionSettings, ...] = ()
     prefix: str = ""

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-_BYTES = 16
+_BYTES = 20
 
 
 def sum_of_value(*values: object) -> bytes:
-    """Give the sum of values, in 16 bytes: of dataclasses, enums, texts, numbers, dates, and groups of such.
+    """Give the sum of values, in 20 bytes: of dataclasses, enums, texts, numbers, dates, and groups of such.
 
     What a dataclass has besides its fields is no part of it, and of mappings and sets the order is none. Raises
     TypeError for anything else, such as a function.
@@ -28,7 +28,7 @@ def sum_of_value(*values: object) -> bytes:
 
 
 def sum_of_bytes(content: bytes) -> bytes:
-    """Give the sum of some bytes, in 16 bytes."""
+    """Give the sum of some bytes, in 20 bytes."""
     return hashlib.blake2b(content, digest_size=_BYTES).digest()
 
 

@@ -15,9 +15,10 @@ import pytest
 import drawing_in_tests
 from card_samples import CARDS, PLAIN, order_of, shipped_templates
 from forewarn.drawing.cards import draw_cards
+from forewarn.drawing.making import NotDrawn
 from forewarn.drawing.orders import Order
 from forewarn.drawing.store import Store
-from forewarn.drawing.studio import AT_ONCE, FEW, NotDrawn, Studio
+from forewarn.drawing.studio import AT_ONCE, FEW, Studio
 from forewarn.drawing.templates import Templates, read_templates
 from forewarn.problem import Level, ProblemsFound
 from forewarn.site import Kind, with_drawings

@@ -28,6 +28,7 @@ SHOWN_ON_A_SITE = (
     "tests/unit/test_inspection.py",
     "tests/unit/test_drawing_templates.py",
     "tests/unit/test_drawing_studio.py",
+    "tests/unit/test_drawing_cluster.py",
     "tests/unit/test_search_in_a_finished_site.py",
 )
 

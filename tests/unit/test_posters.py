@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -217,7 +218,7 @@ def test_a_band_without_colours_has_those_of_the_templates() -> None:
 
 def test_orders_are_drawn_in_their_order(typesetter: Typesetter, drawn: dict[str, bytes]) -> None:
     names = ["Welsh", "English"]
-    orders = [order("", name, data_of(POSTERS[name])) for name in names]
+    orders = [order("", name, POSTERS[name], partial(data_of, POSTERS[name])) for name in names]
     assert [*draw_posters(typesetter, [(each, None) for each in orders])] == [drawn[name] for name in names]
 
 

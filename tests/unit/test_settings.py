@@ -30,6 +30,7 @@ VALID: dict[str, object] = {
     "cards": False,
     "posters": True,
     "search": False,
+    "cluster": "tls://[::1]:8786",
     "logo": "crest.png",
     "editions": {
         "cy_GB": {
@@ -84,6 +85,7 @@ def test_every_setting_becomes_what_it_says() -> None:
         posters=True,
         search=False,
         logo="crest.png",
+        cluster="tls://[::1]:8786",
         editions=(
             EditionSettings(
                 locale="cy_GB",

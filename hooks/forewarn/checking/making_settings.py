@@ -83,6 +83,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         logo=str(values.get("logo", "")),
         editions=editions_of(own["editions"], organisation) if "editions" in own else (),
         search=values.get("search") is not False,
+        cluster=str(values.get("cluster") or ""),
         levels=levels_of(own["rules"]) if "rules" in own else {},
     )
 

@@ -3,6 +3,7 @@
 ``SCHEMA`` is the whole list.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ from forewarn.spelling import did_you_mean, listed
 from forewarn.web import host_of, is_web_address
 
 MOST_DAYS = 3650
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", re.ASCII)
+_PORTS = 65536
 
 
 def site_url_usable(given: Given) -> Iterator[Problem]:
@@ -112,6 +115,18 @@ def logo_usable(given: Given, name: str) -> Iterator[Problem]:
         yield given.wrong("logo-unusable", f'"{name}" is not the name of a file alone.', cure)
 
 
+def cluster_usable(given: Given) -> Iterator[Problem]:
+    """Other machines that draw are found at the address of a scheduler, or there are none."""
+    if given.value is not False:
+        yield from text_that(_scheduler_address)(given)
+
+
+def _scheduler_address(given: Given, address: str) -> Iterator[Problem]:
+    if not _SCHEDULER.fullmatch(address) or not 0 < int(address.rpartition(":")[2]) < _PORTS:
+        cure = 'Write it like "tls://10.0.0.5:8786", with "tcp" only in a network that is yours alone.'
+        yield given.wrong("setting-cluster", f'"{address}" is no address of a scheduler.', cure)
+
+
 SCHEMA: Mapping[str, Rule] = {
     "organisation": one_text,
     "locale": text_that(locale_known),
@@ -127,6 +142,7 @@ SCHEMA: Mapping[str, Rule] = {
     "logo": text_that(logo_usable),
     "editions": editions_usable,
     "search": yes_or_no,
+    "cluster": cluster_usable,
     "rules": levels_usable,
 }
 NAMES = listed(SCHEMA, "and")

@@ -19,6 +19,21 @@ _OWN = re.compile(r"[0-9a-f]{40}(?:\.[0-9a-f]+)?")
 _SUM_BYTES = hashlib.sha256().digest_size
 
 
+def sealed(content: bytes) -> bytes:
+    """Put its sum in front of a content, by which it is known to be whole wherever it has been."""
+    return hashlib.sha256(content).digest() + content
+
+
+def unsealed(kept: bytes) -> bytes | None:
+    """Give a content back that was sealed; None where it is not whole, or was changed.
+
+    >>> unsealed(sealed(b"a card")), unsealed(sealed(b"a card")[:-1])
+    (b'a card', None)
+    """
+    told, content = kept[:_SUM_BYTES], kept[_SUM_BYTES:]
+    return content if hashlib.sha256(content).digest() == told else None
+
+
 @dataclass(frozen=True)
 class Store:
     """A folder of drawings. Several programs may use it at once: each file is put there whole, by renaming.
@@ -31,11 +46,9 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """Give what is kept by a key; None where there is nothing, or where it is damaged."""
         try:
-            kept = self._path(key).read_bytes()
+            return unsealed(self._path(key).read_bytes())
         except OSError:
             return None
-        told, content = kept[:_SUM_BYTES], kept[_SUM_BYTES:]
-        return content if hashlib.sha256(content).digest() == told else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep a drawing. Raises OSError where that is not possible."""
@@ -43,7 +56,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{secrets.token_hex(8)}")  # programs on two machines may have one number
         try:
-            beside.write_bytes(hashlib.sha256(content).digest() + content)
+            beside.write_bytes(sealed(content))
             beside.replace(path)
         except OSError:
             beside.unlink(missing_ok=True)

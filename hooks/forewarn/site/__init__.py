@@ -12,6 +12,7 @@ from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages, planned_pages
 from forewarn.site.plan import Plan, plan_of
 from forewarn.site.planned import PlannedFiles, PlannedPage, planned
+from forewarn.site.progress import Steps, steps_of
 from forewarn.site.recipes import Recipes, Templates
 from forewarn.site.searching import SearchIndex, begin_search_index, planned_records, search_plan, search_records
 from forewarn.site.site import Site
@@ -34,6 +35,7 @@ __all__ = [
     "Recipes",
     "SearchIndex",
     "Site",
+    "Steps",
     "Survey",
     "Templates",
     "TextFile",
@@ -57,6 +59,7 @@ __all__ = [
     "planned_records",
     "search_plan",
     "search_records",
+    "steps_of",
     "survey",
     "with_drawings",
 ]

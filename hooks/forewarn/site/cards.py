@@ -68,11 +68,20 @@ def _of_edition(site: Site) -> Iterator[Commission]:
 
 def _order(commission: Commission, templates: Templates) -> Order:
     card = commission.card
-    data = card_data(card, templates.colours, templates.typefaces)
+    told = partial(card_data, card, templates.colours, templates.typefaces)
     if card.picture is None:
-        return order(templates.signature, commission.file, data)
-    data["picture"] = sum_ = _sum_of(card.picture)
-    return order(templates.signature, commission.file, data, partial(_cut, card.picture, sum_))
+        return order(templates.signature, commission.file, card, told)
+    sum_ = _sum_of(card.picture)
+    shown = _Pictured(replace(card, picture=None), sum_)
+    return order(templates.signature, commission.file, shown, told, partial(_cut, card.picture, sum_))
+
+
+@dataclass(frozen=True)
+class _Pictured:
+    """A card with a picture, which is known by the sum of its bytes, wherever they lie."""
+
+    card: Card
+    picture: str
 
 
 def _cut(picture: CardPicture, sum_: str) -> bytes:

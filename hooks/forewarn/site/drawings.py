@@ -1,7 +1,7 @@
 """All that is drawn for a site, while its pages are made; a drawing that fails stops the build before it is public."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -9,19 +9,25 @@ from pathlib import Path
 from types import MappingProxyType
 
 from forewarn.drawing.cards import draw_cards
+from forewarn.drawing.cluster import Cluster, Unreachable, dask_cluster
+from forewarn.drawing.making import Draw, NotDrawn
 from forewarn.drawing.orders import Order
+from forewarn.drawing.parcels import Unlike
 from forewarn.drawing.posters import draw_posters
 from forewarn.drawing.store import Store
-from forewarn.drawing.studio import Draw, NotDrawn, Studio, Work
+from forewarn.drawing.studio import Studio, Work
 from forewarn.drawing.templates import Templates
 from forewarn.poster import PosterLink
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.site.cards import SETTINGS, with_cards
 from forewarn.site.posters import poster_orders
-from forewarn.site.progress import bar
+from forewarn.site.progress import NO_STEPS, Steps
 from forewarn.site.site import Site
 
 CURE = "Build again. If it stays so, look at the templates in overrides/cards/."
+CLUSTER = "extra.forewarn.cluster"
+
+Reach = Callable[[str, Templates], Cluster]
 
 
 class Kind(Enum):
@@ -38,14 +44,17 @@ _DRAWING: Mapping[Kind, Draw] = {Kind.CARD: draw_cards, Kind.POSTER: draw_poster
 class Drawings:
     """The drawings of a site by their addresses. ``studio`` draws them and keeps them; None where none are drawn.
 
-    ``problems`` tell of what goes without a drawing. ``kept`` are the drawings that need not be made or written again,
-    as the site has them: their sizes in bytes, by their addresses.
+    ``problems`` tell of what goes without a drawing. ``cluster`` is the address at which other machines draw, empty
+    where none do, and ``steps`` is told how far the drawing is. ``kept`` are the drawings that need not be made or
+    written again, as the site has them: their sizes in bytes, by their addresses.
     """
 
     studio: Studio | None = None
     cards: Mapping[str, Order] = field(default_factory=lambda: MappingProxyType({}))
     posters: Mapping[str, Order] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Problem, ...] = ()
+    cluster: str = ""
+    steps: Steps = NO_STEPS
     kept: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -65,22 +74,44 @@ class Drawings:
         """
         if self.studio is None:
             return Underway(what, Work())
-        missing = [order for order in self._to_write(what).values() if not self.studio.store.has(order.key)]
-        with _refusing(what):
-            return Underway(what, self.studio.begin(_DRAWING[what], missing))
+        missing = self._missing(self.studio, what)
+        at_once = len(missing) if self.studio.draws_at_once(len(missing)) else 0
+        with _refusing(what), self.steps.bar(_called(what), at_once) as tell:
+            return Underway(what, self.studio.begin(_DRAWING[what], missing, tell), self.steps)
 
-    def start(self, site: Site, stops: Callable[[Callable[[], None]], None]) -> tuple[Site, "Underway"]:
+    def start(
+        self, site: Site, stops: Callable[[Callable[[], None]], None], reach: Reach = dask_cluster
+    ) -> tuple[Site, "Underway"]:
         """Draw the posters, and begin with the cards, which go on while pages are made.
 
         Gives the site with links to its posters, and the cards. ``stops`` is handed what stops the drawing, as a build
-        may end at any moment. Raises ProblemsFound where a drawing fails, and OSError where it cannot be kept.
+        may end at any moment. ``reach`` gives the cluster at an address. Raises ProblemsFound where a drawing fails, or
+        a machine of the cluster would draw otherwise than this one, and OSError where it cannot be kept.
         """
-        posters = self.begin(Kind.POSTER)
+        gathered, leave = self._gathered(reach)
+        stops(leave)
+        posters = gathered.begin(Kind.POSTER)
         stops(posters.stop)
         posters.finish()
-        cards = self.begin(Kind.CARD)
+        cards = replace(gathered.begin(Kind.CARD), leave=leave)
         stops(cards.stop)
         return self.linked(site), cards
+
+    def _gathered(self, reach: Reach) -> tuple["Drawings", Callable[[], None]]:
+        """Reach the cluster where there is much to draw, and say so where nobody answers: then this machine draws.
+
+        Gives these drawings with those who draw them, and what lets go of the cluster.
+        """
+        if self.studio is None or not self.cluster:
+            return self, _nothing
+        if all(self.studio.draws_few(len(self._missing(self.studio, what))) for what in Kind):
+            return self, _nothing
+        try:
+            cluster = reach(self.cluster, self.studio.templates)
+        except Unreachable as why:
+            self.steps.say(str(_unused(str(why))))
+            return self, _nothing
+        return replace(self, studio=replace(self.studio, cluster=cluster)), cluster.close
 
     def linked(self, site: Site) -> Site:
         """Give a site whose pages lead to its posters and tell their sizes. All of these have been drawn.
@@ -117,6 +148,9 @@ class Drawings:
     def _orders(self, what: Kind) -> Mapping[str, Order]:
         return self.cards if what is Kind.CARD else self.posters
 
+    def _missing(self, studio: Studio, what: Kind) -> Sequence[Order]:
+        return [order for order in self._to_write(what).values() if not studio.store.has(order.key)]
+
     def _content(self, what: Kind, order: Order) -> bytes:
         if self.studio is None:
             raise ValueError("there is nobody who draws")
@@ -130,37 +164,52 @@ class Drawings:
         return kept
 
 
+def _nothing() -> None:
+    """Let go of nobody."""
+
+
 @dataclass(frozen=True)
 class Underway:
-    """Drawings of a kind that are being made."""
+    """Drawings of a kind that are being made. ``leave`` lets go of those who draw elsewhere."""
 
     what: Kind
     work: Work
+    steps: Steps = NO_STEPS
+    leave: Callable[[], None] = _nothing
 
     def finish(self) -> None:
         """Wait until all are done; on a terminal, a bar tells how many are.
 
         Raises ProblemsFound, with the file of the text that a drawing was for, where one fails.
         """
-        with _refusing(self.what), bar(f"{self.what.value.capitalize()}s", self.work.left) as tell:
-            self.work.finish(tell)
+        count = self.work.count
+        with ExitStack() as last:
+            last.callback(self.leave)
+            with _refusing(self.what), self.steps.bar(_called(self.what), count, count - self.work.left) as tell:
+                why = self.work.finish(tell)
+        if why:
+            self.steps.say(str(_unused(why)))
 
     def stop(self) -> None:
         """Begin nothing more."""
         self.work.stop()
+        self.leave()
 
 
-def with_drawings(site: Site, templates: Templates | None, store: Store, workers: int) -> tuple[Site, Drawings]:
+def with_drawings(
+    site: Site, templates: Templates | None, store: Store, workers: int, steps: Steps = NO_STEPS
+) -> tuple[Site, Drawings]:
     """Give a site that knows its share cards, and its drawings, of which none need be drawn yet.
 
-    Without ``templates`` nothing is drawn. ``workers`` is how many processes may draw at once. Raises ProblemsFound
-    where a card would have letters that no font has.
+    Without ``templates`` nothing is drawn. ``workers`` is how many processes may draw at once, and ``steps`` is told
+    how far they are. Raises ProblemsFound where a card would have letters that no font has.
     """
     if templates is None:
         return site, Drawings()
     known, cards = with_cards(site, templates) if site.settings.cards else (site, {})
     posters, problems = poster_orders(site, templates) if site.settings.posters else ({}, ())
-    return known, Drawings(Studio(templates, store, workers), cards, posters, problems)
+    studio = Studio(templates, store, workers)
+    return known, Drawings(studio, cards, posters, problems, site.settings.cluster, steps)
 
 
 @contextmanager
@@ -170,8 +219,29 @@ def _refusing(what: Kind) -> Iterator[None]:
         yield
     except NotDrawn as failed:
         raise ProblemsFound([_problem(failed.subject or SETTINGS, what, failed.why)]) from None
+    except Unlike as other:
+        raise ProblemsFound([_unlike(other)]) from None
+
+
+def _called(what: Kind) -> str:
+    return f"{what.value.capitalize()}s"
 
 
 def _problem(file: str, what: Kind, why: str) -> Problem:
     message = f"Its {what.value} could not be drawn: {why}"
     return Problem(file, 1, 1, "file", "drawing-failed", Level.ERROR, message, CURE)
+
+
+def _unused(why: str) -> Problem:
+    """Tell that this machine has drawn, though others should. Its drawings are the same, so nothing is wrong."""
+    message = f"The cluster does not draw: {why}. This machine draws in its place, which takes longer."
+    cure = "Start it again, or take the line out."
+    return Problem(SETTINGS, 1, 1, CLUSTER, "cluster-away", Level.ADVICE, message, cure)
+
+
+def _unlike(other: Unlike) -> Problem:
+    """Tell that a machine would draw something else."""
+    named = f'The machine "{other.machine}" of the cluster' if other.machine else "A machine of the cluster"
+    message = f"{named} would draw otherwise than this one: {other.why}."
+    cure = "Install the same there as here, or take the line out: then this machine draws."
+    return Problem(SETTINGS, 1, 1, CLUSTER, "cluster-unlike", Level.ERROR, message, cure)

@@ -1,6 +1,7 @@
 """The poster of every current advisory: what is to be drawn, and what its page says of it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from forewarn import addresses
 from forewarn.drawing.letters import told
@@ -25,8 +26,8 @@ def poster_orders(site: Site, templates: Templates) -> tuple[Mapping[str, Order]
         if missing := missing_letters(own, templates.typefaces):
             problems.append(_undrawable(file, missing))
         else:
-            data = poster_data(own, templates.colours, templates.typefaces)
-            orders[address] = order(templates.signature, file, data)
+            told = partial(poster_data, own, templates.colours, templates.typefaces)
+            orders[address] = order(templates.signature, file, own, told)
     return orders, tuple(problems)
 
 
