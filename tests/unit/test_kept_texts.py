@@ -16,6 +16,9 @@ from attached_files import picture
 from forewarn.problem import Level, SetLevel
 from forewarn.settings import Settings
 from forewarn.site import load_site
+from forewarn.site.advisories import Advisories
+from forewarn.site.content import read_frame
+from forewarn.site.frame import Frame, Scene
 from forewarn.site.kept_texts import KEPT_FOR, NAME, KeptTexts
 from forewarn.site.survey import Survey, survey
 from forewarn.site.text_codec import Damaged, TextCodec, surroundings_read, surroundings_written
@@ -119,22 +122,18 @@ def village(place: Place) -> Place:
     return place
 
 
+ENDINGS = {".md", ".txt", ".png", ".jpg", ".webp", ".pdf"}
 EVERY = {"plain.md", "linking.md", "whole.md", "shown.md", "carded.md"}
 
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Every text of every golden case, the shipped ones and seed documents, in one folder; most have something wrong."""
+    """Every text of every golden case, the shipped ones and seed documents, in one folder; most have faults."""
     place = small(tmp_path_factory.mktemp("crowd"))
     shutil.copytree(SHIPPED / "areas", place.content / "areas", dirs_exist_ok=True)
     for number, case in enumerate(CASES):
         for path in case.glob("*.*"):
-            if (path.suffix in {".md", ".txt"} and path.name not in {"index.md", "expected.txt"}) or path.suffix in {
-                ".png",
-                ".jpg",
-                ".webp",
-                ".pdf",
-            }:
+            if path.suffix in ENDINGS and path.name not in {"index.md", "expected.txt"}:
                 place.write(f"{number}/{path.name}", path.read_bytes())
     shutil.copytree(SHIPPED / "advisories", place.content / "advisories" / "shipped")
     write_seed_documents(place.content / "advisories" / "seed", 30)
@@ -163,7 +162,7 @@ def test_one_process_many_and_what_is_kept_give_the_same(crowd: Place) -> None:
     again = survey(crowd.content, SETTINGS, NOON, kept=crowd.kept())
     assert_same(again, fresh)
     taken = {each.file for each in fresh.texts} - again.anew
-    assert len(taken) > 100
+    assert len(taken) > 50  # most have one id with others, and so an error
     assert taken.isdisjoint(fresh.hidden)
 
 
@@ -176,10 +175,6 @@ def test_a_day_on_which_the_clocks_change_is_counted_in_the_site_s_time(place: P
 
 
 def test_surroundings_are_the_same_when_they_are_read_back(place: Place) -> None:
-    from forewarn.site.advisories import Advisories
-    from forewarn.site.content import read_frame
-    from forewarn.site.frame import Frame, Scene
-
     own = replace(SETTINGS, levels={"title-long": SetLevel(Level.ADVICE, "Our titles are long.")})
     scene = Scene(place.content, own, NOON, None, is_deployment=False)
     frame, _ = read_frame(place.content)
@@ -246,9 +241,7 @@ def test_whatever_all_texts_see_makes_all_of_them_new(village: Place) -> None:
     assert village.anew(own=replace(SETTINGS, organisation="Another")) == EVERY
     assert village.anew(is_deployment=True) == EVERY
     assert village.anew(code=b"2") == EVERY
-    assert (
-        village.anew(now=moment("2025-11-01T12:00:00+00:00")) == EVERY
-    )  # another number was open, and none was public
+    assert village.anew(now=moment("2025-11-01T12:00:00+00:00")) == EVERY
     assert village.anew() == set()  # and each of these is kept beside the others
 
 
@@ -387,6 +380,11 @@ def _foreign(path: Path) -> None:
     file.close()
 
 
+def _make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "gone": lambda path: path.unlink(),
     "empty": lambda path: path.write_bytes(b""),
@@ -395,7 +393,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "changed from its head on": lambda path: _flip(path, 0),
     "changed behind its head": lambda path: _flip(path, 5000),
     "somebody else's": _foreign,
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a folder": _make_folder,
 }
 
 
@@ -482,8 +480,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @given(edits=st.lists(EDIT, min_size=2, max_size=7))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_sequence_of_edits_gives_anything_stale(
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_sequence_of_edits_leaves_anything_stale(
     folders: Iterator[Path], edits: list[tuple[str, str, object]]
 ) -> None:
     place, now = small(next(folders)), NOON

@@ -1,6 +1,7 @@
 """The advisories of a site: each surveyed once, and again only when its bytes or anything that it saw has changed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -119,9 +120,11 @@ class _Shelf:
 
     def _usable(self, text: SurveyedText | None) -> SurveyedText | None:
         """Give a text again; not one that was public and is hidden at this moment: its secrets are not known."""
-        if text and text.gist and (text.secrets or text.gist.is_public(self._scene.now)):
-            return text
-        return None
+        if text is None or text.gist is None:
+            return None
+        if text.gist.is_public(self._scene.now):
+            return replace(text, secrets=()) if text.secrets else text
+        return text if text.secrets else None
 
     def _sum_of_text(self, source: Source) -> bytes | None:
         if not isinstance(source, AdvisoryFile):

@@ -55,7 +55,7 @@ class Answers:
         )
 
     def tells_nothing_of(self, files: Collection[str]) -> bool:
-        """Tell whether neither a question nor an answer names the page of one of some files, as far as that is known."""
+        """Tell whether neither a question nor an answer names the page of one of some files, for certain."""
         return not self.is_wide and not any(file in files for file in (*self.addresses, *self.files.values()))
 
     def __bool__(self) -> bool:
