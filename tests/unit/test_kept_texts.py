@@ -324,7 +324,7 @@ def test_a_file_that_was_changed_just_now_is_not_believed(village: Place) -> Non
     village.survey(kept=village.kept(clock=clock))
     about = path.stat()
     notes = village.kept().notes(village.content).sums
-    assert b"advisories/linking.md" not in notes  # they were all written within the last seconds
+    assert "advisories/linking.md" not in notes  # they were all written within the last seconds
     path.write_bytes(path.read_bytes().replace(b"Hang up", b"Hang on"))
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert village.anew(kept=village.kept(clock=clock)) == {"plain.md"}
@@ -334,11 +334,11 @@ def _with_false_note(place: Place) -> None:
     """Change a text, and let it be noted as if it still were what it was."""
     kept = place.kept()
     notes = kept.notes(place.content)
-    _, total = notes.sums[b"advisories/plain.md"]
+    _, total = notes.sums["advisories/plain.md"]
     place.write("plain.md", text("Callers ask for tax", "Pay at once."))
     about = (place.content / "advisories" / "plain.md").lstat()
     seen = (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
-    kept.note(place.content, replace(notes, sums=notes.sums | {b"advisories/plain.md": (seen, total)}))
+    kept.note(place.content, replace(notes, sums=notes.sums | {"advisories/plain.md": (seen, total)}))
 
 
 def test_where_no_file_is_believed_every_one_is_read(village: Place) -> None:
