@@ -42,6 +42,7 @@ from forewarn.checking import (
     require_present,
     shows_hidden,
 )
+from forewarn.code_sum import code_sum
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import CARDS, read_templates
 from forewarn.language import language_of, name_in, own_name
@@ -50,8 +51,10 @@ from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.promise import Expected
 from forewarn.publication import (
+    NOTHING_KEPT,
     REASON,
     Inspection,
+    Kept,
     Preview,
     Publication,
     Running,
@@ -63,19 +66,21 @@ from forewarn.reading.configuration import read_configuration, read_positions
 from forewarn.settings import Settings
 from forewarn.site import (
     Drawings,
+    KeptTexts,
     Loaded,
     Page,
+    Plan,
+    Recipes,
     SearchIndex,
     Site,
+    Templates,
     Underway,
-    attachments,
     begin_search_index,
     expected,
-    files,
     hidden_words,
     load_site,
     not_found_page,
-    pages,
+    plan_of,
     search_records,
     with_drawings,
 )
@@ -84,8 +89,10 @@ log = get_plugin_logger("forewarn")
 
 KEY = "forewarn"
 CACHE = "FOREWARN_CACHE"
+CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions/reference/variables-reference
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
+TEXTS = "texts"
 PREVIEW_SHEET = "components/preview.css"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
@@ -121,14 +128,18 @@ class AttachedFile(File):
 
 @dataclass(frozen=True)
 class Build:
-    """What one build needs: the site, its pages by the file that MkDocs takes each for, and every other file.
+    """What one build needs: the site, the plan of it, and of that what is not there yet and must be made.
 
-    ``stylesheet`` is the address of the one sheet; ``scripts`` are those of the scripts, by the names of their files.
-    ``site_dir`` is the folder that is public, as the settings name it. ``expected`` is all that must be in it, once
-    MkDocs has told which pictures and fonts of the designer's there are.
+    ``kept`` are the files of the public site that are right as they are. ``pages`` are those to be made, by the file
+    that MkDocs takes each for, and ``files`` all others. ``stylesheet`` is the address of the one sheet; ``scripts``
+    are those of the scripts, by the names of their files. ``site_dir`` is the folder that is public, as the settings
+    name it. ``expected`` is all that must be in it, once MkDocs has told which pictures and fonts of the designer's
+    there are.
     """
 
     site: Site
+    plan: Plan
+    kept: Kept
     pages: Mapping[str, Page]
     stylesheet: str
     scripts: Mapping[str, str]
@@ -139,6 +150,11 @@ class Build:
     underway: Underway
     search_index: SearchIndex
     expected: Expected | None = None
+
+    @property
+    def made_of(self) -> Mapping[str, bytes]:
+        """The sums of what files are made of, by their paths, as far as anybody can tell beforehand."""
+        return {**self.plan.made_of, **self.drawings.made_of}
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -178,9 +194,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _is_deployment():
             require_present(now, clock)
         is_preview = _shows_hidden(config)
-        publication = _running.open(Path(config.site_dir))
+        publication = _running.open(Path(config.site_dir), believes_disk=not _reads_everything())
         templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
         typefaces = templates.typefaces if templates and settings.cards else None
+        store = _store(config, publication)
         with _collector_at_rest():
             loaded = load_site(
                 Path(config.docs_dir),
@@ -189,8 +206,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 typefaces=typefaces,
                 is_deployment=_is_deployment(),
                 is_preview=is_preview,
+                kept=_kept_texts(config, store, clock),
+                workers=os.cpu_count() or 1,
             )
-        site, drawings = with_drawings(loaded.site, templates, _store(config, publication), os.cpu_count() or 1)
+        site, drawings = with_drawings(loaded.site, templates, store, os.cpu_count() or 1)
+        drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
         site, underway = drawings.start(site, _running.stops)
         records = search_records(site)
         search_index = begin_search_index(site, records)
@@ -217,8 +237,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build: Build = config[KEY]
     generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
     others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
-    others += build.drawings.addresses
-    all_expected = expected(build.site, build.pages.values(), others, build.hidden_words)
+    others += (*build.plan.addresses, *build.drawings.addresses)
+    all_expected = expected(build.site, build.plan.pages, others, build.hidden_words)
     config[KEY] = replace(build, expected=all_expected)
     return Files([*generated, *assets])
 
@@ -289,13 +309,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         publication.guarded(build.drawings.write, publication.fresh)
         found_by = publication.guarded(build.search_index.write, publication.fresh)
         all_expected = replace(build.expected, files=build.expected.files | found_by)
-        inspected = inspect(publication, all_expected, _inspection(now))
+        inspected = inspect(publication, all_expected, replace(_inspection(now), kept=build.kept))
         _tell(inspected.problems)
         for problem in inspected.excused:
             log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
-        is_one_step = publication.publish(inspected.made, now, datetime.now(UTC))
+        is_one_step = publication.publish(
+            inspected.made, now, datetime.now(UTC), made_of=build.made_of, searched=inspected.searched
+        )
     build.drawings.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
@@ -355,6 +377,11 @@ def _inspection(now: datetime) -> Inspection:
     )
 
 
+def _reads_everything() -> bool:
+    """Tell whether files of a former build are opened though the disk says that nobody has changed them."""
+    return _is_deployment() or is_set(os.environ, CI)
+
+
 def _is_deployment() -> bool:
     return is_set(os.environ, DEPLOY)
 
@@ -387,14 +414,34 @@ def _build(
     config: MkDocsConfig,
 ) -> Build:
     """Make all that does not need a template. ``others`` are texts besides those of pages that are no secrets."""
-    site, every = loaded.site, tuple(pages(loaded.site))
+    site, publication = loaded.site, _running.publication
     scripts = _scripts(config, site)
     addresses_of = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
+    plan = plan_of(site, _recipes(config, {"stylesheet": sheet[0], "scripts": addresses_of}))
+    kept = publication.kept({**plan.made_of, **begun[0].made_of}) if publication else NOTHING_KEPT
     own_scripts = {addresses_of[name]: content for name, content in scripts.items()}
-    own_files = {**dict(files(site, every)), **dict([sheet]), **own_scripts}
-    hidden = hidden_words(loaded.secrets, site, every, others)
-    by_source = {_source(page): page for page in every}
-    return Build(site, by_source, sheet[0], addresses_of, own_files, config.site_dir, hidden, *begun)
+    own_files = {**dict(plan.files_besides(kept.sums)), **dict([sheet]), **own_scripts}
+    hidden = hidden_words(loaded.secrets, site, plan.pages, others)
+    to_make = {_source(page): page for page in plan.pages_besides(kept.sums)}
+    return Build(site, plan, kept, to_make, sheet[0], addresses_of, own_files, config.site_dir, hidden, *begun)
+
+
+def _recipes(config: MkDocsConfig, linked: Mapping[str, object]) -> Recipes:
+    """Tell what pages are made of besides themselves: templates, this program, and the settings that MkDocs knows."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    settings = [Path(config.config_file_path)] if config.config_file_path else []
+    return Recipes(Templates(folders), code_sum([Path(__file__), *settings]), {**linked, "served": config.site_url})
+
+
+def _kept_texts(config: MkDocsConfig, store: Store, clock: datetime) -> KeptTexts:
+    """Give what is kept of texts; in a preview also what its last build has at hand."""
+    code = code_sum([Path(__file__)])
+    kept: KeptTexts | None = _running.at_hand.get(TEXTS)
+    if kept is None or not kept.is_of(store.folder, code):
+        kept = KeptTexts(store.folder, code, clock, believes_files=not _reads_everything())
+        _running.at_hand[TEXTS] = kept
+    kept.clock = clock
+    return kept
 
 
 def _templates(config: MkDocsConfig) -> Iterable[str]:
@@ -436,7 +483,7 @@ def _generated(config: MkDocsConfig, build: Build) -> Iterable[File]:
         yield file
     for address, content in build.files.items():
         yield File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED)
-    for address, attachment in attachments(build.site):
+    for address, attachment in build.plan.attachments_besides(build.kept.sums):
         attached = AttachedFile.generated(config, address, content=b"", inclusion=InclusionLevel.INCLUDED)
         cast("AttachedFile", attached).attachment = attachment
         yield attached

@@ -15,7 +15,7 @@ from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
 from forewarn.publication.verification import Verified, verify
 from forewarn.reading.configuration import read_configuration
 from forewarn.settings import Settings
-from forewarn.site import Site, attachments, files, load_site, pages, with_drawings
+from forewarn.site import Site, attachments, files, load_site, planned_pages, with_drawings
 from forewarn.site.expectation import expected
 from projects import NOW, Built, files_of, moment
 
@@ -96,7 +96,7 @@ def expectation(folder: Path, assets: Iterable[str]) -> Expected:
 def expectation_of(site: Site, assets: Iterable[str]) -> Expected:
     """Say what is expected of a site, with its share cards and posters if it has some."""
     known, drawings = with_drawings(site, shipped_templates(), Store(Path()), workers=1)
-    every = tuple(pages(known))
+    every = tuple(planned_pages(known))
     others = (*files(known, every), *attachments(known))
     return expected(known, every, [*(address for address, _ in others), *drawings.addresses, *assets])
 

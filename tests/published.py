@@ -16,7 +16,7 @@ from forewarn.contact_register import ContactRegister
 from forewarn.home import Home
 from forewarn.register import Register
 from forewarn.settings import Settings
-from forewarn.site import Loaded, Page, Site
+from forewarn.site import Loaded, Page, Site, plan, planned, planned_pages
 from projects import ROOT
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -80,9 +80,8 @@ def publish(
     if templates:
         config.theme.dirs.append(str(templates))
     (hook,) = config.hooks.values()  # type: ignore[attr-defined]  # a mapping by name, once it is validated
-    own = hook.pages
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hook, "load_site", lambda *_, **__: Loaded(site, (), 0))
-        patch.setattr(hook, "pages", lambda public: (*own(public), *further(public)))
+        patch.setattr(plan, "planned_pages", lambda own: (*planned_pages(own), *map(planned, further(own))))
         build(config)
     return folder / "site"

@@ -123,10 +123,14 @@ class Advisory:
     @property
     def modified(self) -> datetime:
         """When the text last changed for the reader."""
+        if not self.updates:
+            return self.published
         return max((self.published, *(update.when for update in self.updates)))
 
     def as_of(self, now: datetime) -> "Advisory":
         """Give this advisory as the public may see it at the moment ``now``: without updates that are still to come."""
+        if all(update.when <= now for update in self.updates):
+            return self
         return replace(self, updates=tuple(update for update in self.updates if update.when <= now))
 
     def is_public(self, now: datetime) -> bool:

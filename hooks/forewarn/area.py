@@ -20,8 +20,38 @@ class Force:
     colours: Colours | None = None
 
 
+class Named:
+    """What has the names of an area: in the site's own language, and in others by their tags."""
+
+    slug: str
+    name: str
+    names_by_language: Mapping[str, str]
+
+    def name_in(self, tag: str) -> str:
+        """Give what this area is called in a language, by its BCP 47 tag; its usual name where it has none there.
+
+        >>> AreaName("gwent", "Gwent", {"cy": "Gwent"}).name_in("cy-GB")
+        'Gwent'
+        """
+        return self.names_by_language.get(tag.partition("-")[0], self.name)
+
+    def slug_in(self, tag: str) -> str:
+        """Give the last part of this area's address in a language, which its name there tells, if it can."""
+        name = self.names_by_language.get(tag.partition("-")[0])
+        return identity_in_edition(name, self.slug) if name else self.slug
+
+
 @dataclass(frozen=True)
-class Area:
+class AreaName(Named):
+    """An area as far as pages of others name it and lead to it."""
+
+    slug: str
+    name: str
+    names_by_language: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+
+@dataclass(frozen=True)
+class Area(Named):
     """An area as editors name it. ``body`` is cleaned HTML, or empty.
 
     ``names_by_language`` are what it is called in other languages, by their tags (``cy``). ``within`` is the slug of
@@ -39,20 +69,10 @@ class Area:
     within: str | None = None
     contacts: tuple[Contact, ...] = ()
 
-    def name_in(self, tag: str) -> str:
-        """Give what this area is called in a language, by its BCP 47 tag; its usual name where it has none there.
-
-        >>> force = Force("Gwent Police", "https://www.gwent.police.uk/")
-        >>> area = Area("gwent", "Gwent", (), "Wales", force, "", "", {"cy": "Gwent"})
-        >>> area.name_in("cy-GB")
-        'Gwent'
-        """
-        return self.names_by_language.get(tag.partition("-")[0], self.name)
-
-    def slug_in(self, tag: str) -> str:
-        """Give the last part of this area's address in a language, which its name there tells, if it can."""
-        name = self.names_by_language.get(tag.partition("-")[0])
-        return identity_in_edition(name, self.slug) if name else self.slug
+    @property
+    def known_as(self) -> AreaName:
+        """What pages of others call it."""
+        return AreaName(self.slug, self.name, self.names_by_language)
 
     def called(self, tag: str) -> tuple[str, ...]:
         """Give everything that a reader may call this area, each once, and first its name in the language of a tag.

@@ -49,8 +49,11 @@ class ContactRegister:
 
         Gives the place, the words found, and the channel. One that is named with its replacement is history, no advice.
         """
-        for contact, mention in self._retired:
-            if contact.valid_to and contact.valid_to <= when and (found := mention.search(text)):
+        folded = text.casefold()
+        for contact, words, mention in self._retired:
+            if contact.valid_to is None or contact.valid_to > when or not any(word in folded for word in words):
+                continue
+            if found := mention.search(text):
                 replacement = self.replacement_of(contact, when)
                 if replacement is None or replacement.name.casefold() not in text.casefold():
                     yield found.start(), found.group(), contact
@@ -75,14 +78,26 @@ class ContactRegister:
         return {dialled(number): contact for number, contact in numbered if number}
 
     @cached_property
-    def _retired(self) -> tuple[tuple[Contact, re.Pattern[str]], ...]:
-        """Give the channels that close some day, each with a pattern that finds its name or its website."""
+    def _retired(self) -> tuple[tuple[Contact, tuple[str, ...], re.Pattern[str]], ...]:
+        """Give the channels that close some day, each with a pattern that finds its name or its website.
+
+        A text that has none of the words beside it need not be searched, which takes fifty times as long.
+        """
         closing = (contact for contact in self.contacts if contact.valid_to)
-        return tuple((contact, _mention(contact)) for contact in closing)
+        return tuple((contact, _words(contact), _mention(contact)) for contact in closing)
+
+
+def _words(contact: Contact) -> tuple[str, ...]:
+    """Give the first word of a channel's name and its website, in small letters: a text that names it has one."""
+    return tuple(word.casefold() for word in (*contact.name.split()[:1], _host(contact)) if word)
+
+
+def _host(contact: Contact) -> str:
+    return (host_of(contact.link) or "").removeprefix("www.")
 
 
 def _mention(contact: Contact) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, contact.name.split()))
-    host = re.escape((host_of(contact.link) or "").removeprefix("www."))
+    host = re.escape(_host(contact))
     forms = rf"\b{words}\b" + (rf"|\b{host}\b" if host else "")
     return re.compile(forms, re.IGNORECASE)

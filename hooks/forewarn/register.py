@@ -54,6 +54,10 @@ class PublicRegister:
         """Tell what an advisory of this register is: current, past, withdrawn or superseded."""
         return self._states[advisory.id]
 
+    def advisory(self, id_: str) -> Advisory:
+        """Give the advisory of an id. Raises KeyError where there is none."""
+        return self._by_id[id_]
+
     def current_until(self, advisory: Advisory) -> datetime:
         """Tell when an advisory stops being current, or has."""
         return advisory.current_until(self.current_for)
@@ -98,6 +102,8 @@ class PublicRegister:
 
     def translations_of(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give what says the same as an advisory in other languages: the newest for each, by locale."""
+        if advisory.id not in self._translated:
+            return ()
         same = self._by_original.get(self._original_of(advisory), ())
         others = {each.locale: each for each in reversed(same) if each.locale != advisory.locale}
         return tuple(others[locale] for locale in sorted(others))
@@ -138,6 +144,12 @@ class PublicRegister:
     @cached_property
     def _by_original(self) -> Mapping[str, tuple[Advisory, ...]]:
         return _grouped(self.advisories, lambda advisory: (self._original_of(advisory),))
+
+    @cached_property
+    def _translated(self) -> frozenset[str]:
+        """The ids of advisories that may have others beside them which say the same: nearly all have none."""
+        named = ((a.id, a.translation_of) for a in self.advisories if a.translation_of)
+        return frozenset(id_ for pair in named for id_ in pair)
 
     @cached_property
     def _topics(self) -> Mapping[str, Topic]:

@@ -108,7 +108,7 @@ def _index(home: Page, shown: Mapping[Component, list[Example]]) -> Page:
         address=INDEX,
         template="components.html",
         head=_unindexed(home.head, "Components"),
-        values={"shown": by_name, "address_of": address_of, "around": components_of(FRAME)},
+        values={"shown": by_name, "index": INDEX, "around": components_of(FRAME)},
     )
 
 

@@ -12,6 +12,7 @@ from forewarn.advisory import Advisory, State
 from forewarn.area import Area
 from forewarn.contact import Contact
 from forewarn.language import Language, language_of
+from forewarn.listing import Listed
 from forewarn.outputs.text_message import text_message
 from forewarn.site import Branch, Page, Site
 from html_pages import words
@@ -38,7 +39,7 @@ class Given:
     @property
     def site(self) -> Site:
         """The site that the page is of, in the language in which that is around it."""
-        return self.page.site
+        return self.edition.site.edition_for(self.page.frame.settings.locale)
 
     @property
     def advisory(self) -> Advisory:
@@ -53,7 +54,7 @@ class Given:
     @property
     def area(self) -> Area:
         """The area whose page it is."""
-        return self._value("area")  # type: ignore[no-any-return]  # the same
+        return next(area for area in self.site.areas if area.slug == self._value("area").slug)
 
     def of(self, name: str) -> Any:
         """Give another value of the page; none where it has no such value."""
@@ -102,7 +103,7 @@ def _advisory_list(given: Given) -> Iterable[Text]:
     return _listed(given.of("advisories"))
 
 
-def _listed(advisories: Iterable[Advisory]) -> Iterator[Text]:
+def _listed(advisories: Iterable[Listed]) -> Iterator[Text]:
     for advisory in advisories:
         yield Text(advisory.title, advisory.locale)
         yield Text(advisory.summary, advisory.locale)
@@ -161,7 +162,7 @@ def _language_switch(given: Given) -> Iterable[Text]:
 
 def _missing_languages(given: Given) -> Iterator[Text]:
     for site in given.of("missing_languages"):
-        yield Text(site.words.say("This warning is not available in English."), site.settings.locale)
+        yield Text(site.words.say("This warning is not available in English."), site.locale)
 
 
 def _other_languages(given: Given) -> Iterable[Text]:

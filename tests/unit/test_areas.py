@@ -81,10 +81,14 @@ OTHER = area("other")
 COUNTRY = [WEST, TOWN, GREEN, OTHER, EAST]
 
 
+def branch(own: Area, *within: Branch) -> Branch:
+    return Branch(own.known_as, own.called("en"), within)
+
+
 def test_the_tree_is_by_name_on_every_step() -> None:
     made = site(COUNTRY)
-    east, west = Branch(EAST, (Branch(GREEN, ()),)), Branch(WEST, ())
-    assert made.tree == (Branch(OTHER, ()), Branch(TOWN, (east, west)))
+    east, west = branch(EAST, branch(GREEN)), branch(WEST)
+    assert made.tree == (branch(OTHER), branch(TOWN, east, west))
     assert made.branches_within(TOWN) == (east, west)
     assert made.branches_within(GREEN) == ()
     assert made.lineage(GREEN) == (GREEN, EAST, TOWN)

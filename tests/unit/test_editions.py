@@ -66,7 +66,7 @@ def test_an_edition_has_names_and_addresses_of_its_own() -> None:
 
 def test_an_advisory_has_one_page_in_the_frame_of_its_language() -> None:
     made = by_address(in_two_languages(advisory("a"), advisory("b", "cy_GB"), advisory("c", "ur_PK")))
-    frames = {id_: made[f"advisories/{id_}/"].site.settings.locale for id_ in "abc"}
+    frames = {id_: made[f"advisories/{id_}/"].frame.settings.locale for id_ in "abc"}
     assert frames == {"a": "en_GB", "b": "cy_GB", "c": "en_GB"}
     assert made["advisories/c/"].language.tag == "ur-PK"
 
@@ -102,7 +102,7 @@ def test_a_missing_translation_is_told_and_an_older_one_too() -> None:
     changed, old = advisory("a", updates=later), advisory("b", "cy_GB", translation_of="a")
     made = by_address(in_two_languages(changed, old, advisory("e")))
     missing = {id_: made[f"advisories/{id_}/"].values["missing_languages"] for id_ in "abe"}
-    assert [[each.tag for each in missing[id_]] for id_ in "abe"] == [[], [], ["cy"]]  # type: ignore[attr-defined]
+    assert [[each.locale for each in missing[id_]] for id_ in "abe"] == [[], [], ["cy_GB"]]  # type: ignore[attr-defined]
     newer = {id_: made[f"advisories/{id_}/"].values["newer_original"] for id_ in "abe"}
     assert newer == {"a": None, "b": changed, "e": None}
 

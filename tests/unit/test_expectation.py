@@ -10,7 +10,7 @@ from faults.test_embargo import CANARY, DOCUMENT, PHOTOGRAPH, full
 from finished import Finished, finished, site_in
 from forewarn.commands.project import open_project
 from forewarn.promise import Promise
-from forewarn.site import pages
+from forewarn.site import planned_pages
 from forewarn.site.expectation import expected
 from forewarn.site.hidden_words import Secrets, hidden_words
 from forewarn.topic import Topic
@@ -47,7 +47,7 @@ def test_a_year_begins_by_the_site_s_clock() -> None:
 
 def test_what_leads_elsewhere_is_not_for_search_engines() -> None:
     site = site_of([replace(ADVISORY, aliases=("news/tax/",))])
-    own = expected(site, pages(site), [])
+    own = expected(site, planned_pages(site), [])
     assert own.unindexed == {"news/tax/", "areas/kent/embed/", "search/"}
     assert {"index.html", "news/tax/index.html", "areas/kent/index.html", "advisories/tax/index.html"} <= own.files
 
@@ -56,7 +56,8 @@ def words_of(project: Project, *others: str) -> frozenset[str]:
     """Give the words that the site of a project may not hold."""
     found = open_project(project.folder / "mkdocs.yml", NOW).survey
     site = site_in(project.folder)
-    return hidden_words(Secrets(found.register, found.texts, found.hidden), site, pages(site), others)
+    secrets = Secrets(found.register, found.texts, found.hidden)
+    return hidden_words(secrets, site, planned_pages(site), others)
 
 
 def test_without_anything_hidden_there_are_no_words(project: Project) -> None:

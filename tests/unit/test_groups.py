@@ -127,8 +127,9 @@ def test_every_severity_has_a_meaning_of_its_own() -> None:
 def test_lists_are_cut_at_50_with_what_is_current_first(
     current: int, earlier: int, expected: list[tuple[int, int]]
 ) -> None:
-    now = tuple(about(f"now-{number}") for number in range(current))
-    then = tuple(about(f"then-{number}") for number in range(earlier))
+    every = [*(f"now-{number}" for number in range(current)), *(f"then-{number}" for number in range(earlier))]
+    site = site_of(map(about, every))
+    now, then = (site.listed_as(map(site.register.advisory, ids)) for ids in (every[:current], every[current:]))
     made = list(list_pages("areas/kent/", now, then))
     assert [(len(page.current), len(page.earlier)) for page in made] == expected
     assert tuple(advisory for page in made for advisory in page.advisories) == now + then
@@ -142,5 +143,5 @@ def test_lists_are_cut_at_50_with_what_is_current_first(
 
 def test_later_pages_say_which_they_are() -> None:
     site = site_of(about(f"a{number}") for number in range(51))
-    titles = {page.address: page.values["title"] for page in area_pages(site, KENT)}
+    titles = {page.address: page.make().values["title"] for page in area_pages(site, KENT)}
     assert titles == {"areas/kent/": "Kent", "areas/kent/page/2/": "Kent, page 2 of 2"}

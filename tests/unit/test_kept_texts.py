@@ -18,8 +18,8 @@ from forewarn.settings import Settings
 from forewarn.site import load_site
 from forewarn.site.advisories import Advisories
 from forewarn.site.content import read_frame
-from forewarn.site.frame import Frame, Scene
 from forewarn.site.kept_texts import KEPT_FOR, NAME, KeptTexts
+from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.survey import Survey, survey
 from forewarn.site.text_codec import Damaged, TextCodec, surroundings_read, surroundings_written
 from golden_cases import CASES, SETTINGS
@@ -179,7 +179,7 @@ def test_surroundings_are_the_same_when_they_are_read_back(place: Place) -> None
     scene = Scene(place.content, own, NOON, None, is_deployment=False)
     frame, _ = read_frame(place.content)
     told = Advisories([], scene, None, 1)
-    surroundings = Frame(scene, frame, *told.guessed(), told.sum_of).surroundings
+    surroundings = Scenery(scene, frame, *told.guessed(), told.sum_of).surroundings
     assert len(surroundings.areas) == 2
     assert surroundings.channels
     back = surroundings_read(surroundings_written(surroundings))

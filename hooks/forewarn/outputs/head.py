@@ -11,6 +11,7 @@ from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
 from forewarn.card import HEIGHT, MEDIA_TYPE, WIDTH, SharedPicture
 from forewarn.language import tag_of
+from forewarn.listing import Translation, translation
 from forewarn.settings import Canonical, Settings
 
 
@@ -61,7 +62,7 @@ def advisory_head(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     settings: Settings,
     advisory: Advisory,
     keywords: tuple[str, ...],
-    translations: tuple[Advisory, ...],
+    translations: tuple[Translation, ...],
     feeds: tuple[FeedLink, ...],
     picture: SharedPicture | None = None,
 ) -> Head:
@@ -73,14 +74,14 @@ def advisory_head(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     """
     page = settings.absolute(advisory_address(advisory.id))
     canonical = (advisory.source or page) if settings.canonical is Canonical.SOURCE else page
-    every = (advisory, *translations) if translations else ()
+    every = (translation(advisory), *translations) if translations else ()
     return Head(
         title=f"{advisory.title} | {settings.site_name}",
         description=previewed(advisory.summary),
         canonical=canonical,
         properties=(
             *_properties(settings, "article", advisory.share_title, advisory.summary, canonical, advisory.locale),
-            *(("og:locale:alternate", translation.locale) for translation in translations),
+            *(("og:locale:alternate", each.locale) for each in translations),
             *_image_properties(settings, picture),
             *_article_properties(advisory, keywords),
         ),

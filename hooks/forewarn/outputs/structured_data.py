@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from forewarn.addresses import advisory as advisory_address
 from forewarn.advisory import Advisory
-from forewarn.area import Area
+from forewarn.area import Named
 from forewarn.card import HEIGHT, WIDTH, SharedPicture
 from forewarn.language import Language, tag_of
+from forewarn.listing import Listed, Translation
 from forewarn.settings import Settings
 
 CONTEXT = "https://schema.org"
@@ -31,9 +32,9 @@ class Crumb:
 def news_article(  # noqa: PLR0913, PLR0917 - what is told of an advisory
     settings: Settings,
     advisory: Advisory,
-    areas: Iterable[Area],
+    areas: Iterable[Named],
     keywords: tuple[str, ...],
-    translations: tuple[Advisory, ...],
+    translations: tuple[Translation, ...],
     picture: SharedPicture | None,
 ) -> Mapping[str, object]:
     """Describe an advisory.
@@ -101,9 +102,7 @@ def web_page(settings: Settings, title: str, description: str, address: str) -> 
     }
 
 
-def collection(
-    settings: Settings, title: str, address: str, advisories: Iterable[Advisory] = ()
-) -> Mapping[str, object]:
+def collection(settings: Settings, title: str, address: str, advisories: Iterable[Listed] = ()) -> Mapping[str, object]:
     """Describe a page that lists advisories."""
     parts = [settings.absolute(advisory_address(advisory.id)) for advisory in advisories]
     return {
@@ -127,7 +126,7 @@ def breadcrumb_list(settings: Settings, crumbs: Iterable[Crumb]) -> Mapping[str,
     }
 
 
-def _translations(settings: Settings, advisory: Advisory, others: tuple[Advisory, ...]) -> Mapping[str, object]:
+def _translations(settings: Settings, advisory: Advisory, others: tuple[Translation, ...]) -> Mapping[str, object]:
     """Say which texts this was translated from and into; two translations of one text are neither to each other."""
     originals = [_work(settings, other) for other in others if other.id == advisory.translation_of]
     translated = [_work(settings, other) for other in others if other.translation_of == advisory.id]
@@ -137,7 +136,7 @@ def _translations(settings: Settings, advisory: Advisory, others: tuple[Advisory
     }
 
 
-def _work(settings: Settings, advisory: Advisory) -> Mapping[str, object]:
+def _work(settings: Settings, advisory: Translation) -> Mapping[str, object]:
     page = settings.absolute(advisory_address(advisory.id))
     return {"@type": "NewsArticle", "@id": page, "url": page, "inLanguage": tag_of(advisory.locale)}
 

@@ -3,7 +3,17 @@
 from forewarn.publication.former import REASON
 from forewarn.publication.inspection import Inspection, inspect
 from forewarn.publication.preview import Preview, end_with_standard_input
-from forewarn.publication.publication import Publication
+from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.running import Running
 
-__all__ = ["REASON", "Inspection", "Preview", "Publication", "Running", "end_with_standard_input", "inspect"]
+__all__ = [
+    "NOTHING_KEPT",
+    "REASON",
+    "Inspection",
+    "Kept",
+    "Preview",
+    "Publication",
+    "Running",
+    "end_with_standard_input",
+    "inspect",
+]

@@ -2,20 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from forewarn.publication.manifest import ADDRESS, Manifest, entries_below, paths_below, sum_of
 from forewarn.publication.places import Places
 
 
-def assemble(places: Places, manifest: Manifest) -> None:
+def assemble(places: Places, manifest: Manifest, intact: Collection[str] = ()) -> None:
     """Make the spare hold exactly the files of a manifest, and the manifest.
 
     Files are moved from the fresh folder. One that is not in it stays where the spare has it, and else the site of now
-    lends it. No file is ever written into: a reader may still have the old one open. As long as this lasts the spare
-    has no manifest, by which everybody knows that it is no site. Raises OSError, and AssemblyFailed where the files are
-    not those of the manifest.
+    lends it. Those named in ``intact`` are known to be right in the spare, and are not opened. No file is ever written
+    into: a reader may still have the old one open. As long as this lasts the spare has no manifest, by which everybody
+    knows that it is no site. Raises OSError, and AssemblyFailed where the files are not those of the manifest.
     """
     spare = places.spare
     spare.mkdir(exist_ok=True)
@@ -24,7 +24,7 @@ def assemble(places: Places, manifest: Manifest) -> None:
     fresh = set(paths_below(places.fresh))
     for path in fresh:
         _move(f"{places.fresh}/{path}", f"{spare}/{path}")
-    for path in manifest.sums.keys() - fresh:
+    for path in manifest.sums.keys() - fresh - set(intact):
         if not is_intact(spare / path, manifest.sums[path]):
             _lend(places.site / path, spare / path, manifest.sums[path])
     if set(paths_below(spare)) != set(manifest.sums):

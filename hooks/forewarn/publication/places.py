@@ -49,6 +49,11 @@ class Places:
         return self.work / "facts.json"
 
     @property
+    def ledgers(self) -> Path:
+        """What the files of the site and of the spare were made of, a file for each by the sum of its manifest."""
+        return self.work / "ledgers"
+
+    @property
     def record(self) -> Path:
         """What is known of the site besides its files; it is believed for as long as that is the one it is about."""
         return self.work / "record.json"

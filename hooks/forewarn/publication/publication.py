@@ -3,9 +3,11 @@
 import errno
 import os.path
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 from filelock import FileLock, Timeout
@@ -13,6 +15,15 @@ from filelock import FileLock, Timeout
 from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.publication.assembly import AssemblyFailed, assemble, is_intact, write_whole
 from forewarn.publication.exchange import finish_interrupted, put_forward
+from forewarn.publication.ledger import (
+    Ledger,
+    Output,
+    Seen,
+    forget_other_ledgers,
+    read_ledger,
+    seen_below,
+    write_ledger,
+)
 from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest
 from forewarn.publication.places import Places
 from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
@@ -37,23 +48,37 @@ _OF_AN_IMAGE = (
 _IMMOVABLE = {errno.EBUSY: _MOUNTED, errno.EXDEV: _OF_AN_IMAGE}
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Files of the public site that stay as they are: their sums and their sizes in bytes, by their paths."""
+
+    sums: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+
+NOTHING_KEPT = Kept(MappingProxyType({}), MappingProxyType({}))
+
+
 class Publication:
     """An output folder that this build alone may change. Make one with ``Publication.open``, and close it in the end.
 
     Whoever makes the site writes it to ``fresh``, an empty folder. Nothing that is public changes before ``publish``.
     """
 
-    def __init__(self, places: Places, lock: FileLock) -> None:
-        self.places, self._lock = places, lock
+    def __init__(self, places: Places, lock: FileLock, *, believes_disk: bool = True) -> None:
+        self.places, self._lock, self._believes_disk = places, lock, believes_disk
+        self._seen: Mapping[str, Seen] | None = None
 
     @classmethod
-    def open(cls, site: Path) -> "Publication":
+    def open(cls, site: Path, *, believes_disk: bool = True) -> "Publication":
         """Take hold of the output folder ``site``, which need not be there yet.
 
+        ``believes_disk`` says that a file of a former build is not opened which the disk knows as it was; otherwise
+        each is read.
         Raises ProblemsFound where another build has it, or where nothing can be published.
         """
         places = _usable(site)
-        publication = cls(places, _locked(places))
+        publication = cls(places, _locked(places), believes_disk=believes_disk)
         try:
             for place in (places.fresh, places.spare, places.leaving):
                 _remove_what_is_no_folder(place)
@@ -74,23 +99,63 @@ class Publication:
         """Give the manifest of what lies in ``fresh``. Raises ProblemsFound where that cannot be read."""
         return self.guarded(manifest_of, self.fresh)
 
+    def kept(self, wanted: Mapping[str, bytes]) -> Kept:
+        """Tell which files need not be made, as the site that is public now has them.
+
+        ``wanted`` gives the sum of what each is made of by its path. Raises ProblemsFound where they cannot be read.
+        """
+        return self.guarded(self._kept, wanted)
+
+    def _kept(self, wanted: Mapping[str, bytes]) -> Kept:
+        former = self.former()
+        known = read_ledger(self.places, former).outputs
+        if former is None or not known:
+            return NOTHING_KEPT
+        alike = {path for path, made_of in wanted.items() if path in known and known[path].made_of == made_of}
+        seen = self._seen_in_site() if self._believes_disk else {}
+        intact = {path for path in alike if seen.get(path) == known[path].seen}
+        intact |= self._intact_in_site({path: former.sums[path] for path in alike - intact if path in former.sums})
+        return Kept({path: former.sums[path] for path in intact}, {path: known[path].seen.size for path in intact})
+
+    def _seen_in_site(self) -> Mapping[str, Seen]:
+        if self._seen is None:
+            self._seen = seen_below(self.places.site)
+        return self._seen
+
+    def _intact_in_site(self, sums: Mapping[str, str]) -> set[str]:
+        """Tell which files of the public site still have the bytes of their sums."""
+        return {path for path, sum_ in sums.items() if is_intact(self.places.site / path, sum_)}
+
     def former(self) -> Manifest | None:
         """Give the manifest of the site that is public now; None where there is none that a build has made."""
         return read_manifest(self.places.site)
+
+    def searched(self) -> frozenset[bytes]:
+        """Give the sums of the hidden words that were looked for in the public site, and are not in it."""
+        return read_ledger(self.places, self.former()).searched
 
     def record(self) -> Record:
         """Give what the build of the site that is public now has written down of it; nothing where it has not."""
         former, written = self.former(), self.places.record
         return record_from_bytes(written.read_bytes(), former) if former and written.exists() else UNKNOWN
 
-    def publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
-        """Put what lies in ``fresh`` before the public; the former site becomes the spare.
+    def publish(
+        self,
+        made: Manifest,
+        now: datetime,
+        clock: datetime,
+        *,
+        made_of: Mapping[str, bytes] = MappingProxyType({}),
+        searched: frozenset[bytes] = frozenset(),
+    ) -> bool:
+        """Put what lies in ``fresh``, and what is kept, before the public; the former site becomes the spare.
 
-        ``made`` is its manifest, ``now`` the moment at which it shows everything, ``clock`` the time of the clock.
+        ``made`` is the manifest of both, ``now`` the moment at which it shows everything, ``clock`` the time of the
+        clock. ``made_of`` and ``searched`` are for the ledger. A site that is public already stays where it is.
         Returns whether it took one step, so that there was a site at every moment. Raises ProblemsFound, and then the
         public site is as it was.
         """
-        return self.guarded(self._publish, made, now, clock)
+        return self.guarded(self._publish, made, now, clock, made_of, searched)
 
     def roll_back(self) -> bool:
         """Put the spare before the public again, as it was; the site of now becomes the spare.
@@ -109,14 +174,51 @@ class Publication:
         """Remove everything beside an output folder that publishing needs, the former site included."""
         _remove(Places.of(site).work)
 
-    def _publish(self, made: Manifest, now: datetime, clock: datetime) -> bool:
+    def _publish(
+        self,
+        made: Manifest,
+        now: datetime,
+        clock: datetime,
+        made_of: Mapping[str, bytes],
+        searched: frozenset[bytes],
+    ) -> bool:
         places, former = self.places, self.former() or Manifest({})
         left = still_kept(former, made.sums, self.record().since, clock)
         kept = {path: moment for path, moment in left.items() if is_intact(places.site / path, former.sums[path])}
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
         write_whole(places.record, record_to_bytes(Record(now, kept), whole))
-        assemble(places, whole)
-        return put_forward(places)
+        if whole == former and self._is_public(former):
+            self._write_ledger(places.site, whole, made_of, searched)
+            return True
+        spare = read_manifest(places.spare)
+        assemble(places, whole, self._intact_in_spare(spare, whole))
+        self._write_ledger(places.spare, whole, made_of, searched)
+        is_one_step = put_forward(places)
+        forget_other_ledgers(places, whole, former)
+        return is_one_step
+
+    def _is_public(self, site: Manifest) -> bool:
+        """Tell whether every file of the public site is as it was when it was made."""
+        seen, known = seen_below(self.places.site), read_ledger(self.places, site).outputs
+        own = {path: known[path].seen if self._believes_disk and path in known else None for path in site.sums}
+        changed = {path: site.sums[path] for path, last in own.items() if last is None or seen.get(path) != last}
+        is_whole = seen.keys() - {ADDRESS} == site.sums.keys()
+        return is_whole and self._intact_in_site(changed) == changed.keys()
+
+    def _intact_in_spare(self, spare: Manifest | None, whole: Manifest) -> set[str]:
+        """Tell which files of the next site the spare has already, as far as the disk tells without opening them."""
+        known = read_ledger(self.places, spare).outputs
+        if spare is None or not known or not self._believes_disk:
+            return set()
+        seen = seen_below(self.places.spare)
+        same = spare.sums.items() & whole.sums.items()
+        return {path for path, _ in same if path in known and seen.get(path) == known[path].seen}
+
+    def _write_ledger(
+        self, folder: Path, site: Manifest, made_of: Mapping[str, bytes], searched: frozenset[bytes]
+    ) -> None:
+        outputs = {path: Output(made_of.get(path, b""), seen) for path, seen in seen_below(folder).items()}
+        write_ledger(self.places, site, Ledger(outputs, searched))
 
     def _roll_back(self) -> bool:
         spare = self.places.spare

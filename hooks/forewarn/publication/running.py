@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from forewarn.publication.publication import Publication
 
@@ -11,7 +12,8 @@ from forewarn.publication.publication import Publication
 class Running:
     """The build that is running, if one is. There is one of these for a process, as there is one build at a time.
 
-    ``logger`` is the one below which the generator and its plugins warn. ``is_preview`` says that the site is shown to
+    ``logger`` is the one below which the generator and its plugins warn. ``at_hand`` holds what one build of a preview
+    leaves for the next, by names; each value there tells itself for what it is right. ``is_preview`` says that the site is shown to
     its editor only, from a folder that goes away; ``has_published`` that its last build has come to its end, whatever
     others have done since.
     """
@@ -21,18 +23,19 @@ class Running:
         self.publication: Publication | None = None
         self._others = ExitStack()
         self.is_preview = self.has_published = False
+        self.at_hand: dict[str, Any] = {}
 
     def listen(self) -> None:
         """Count warnings from now on, and after each build from its end: others may warn before this one is open."""
         _speak_up(self._logger)
         self._logger.addHandler(self._warnings)
 
-    def open(self, site: Path) -> Publication:
-        """Take hold of an output folder. Raises ProblemsFound."""
+    def open(self, site: Path, *, believes_disk: bool = True) -> Publication:
+        """Take hold of an output folder, as ``Publication.open`` does. Raises ProblemsFound."""
         self._let_go()
         self.listen()
         self._site, self.has_published = site, False
-        self.publication = Publication.open(site)
+        self.publication = Publication.open(site, believes_disk=believes_disk)
         return self.publication
 
     @property

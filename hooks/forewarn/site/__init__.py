@@ -2,13 +2,18 @@
 
 from forewarn.site.drawings import Drawings, Kind, Underway, with_drawings
 from forewarn.site.expectation import expected
-from forewarn.site.files import attachments, files
+from forewarn.site.files import attachments, files, planned_files
+from forewarn.site.frame import Branch
 from forewarn.site.hidden_words import hidden_words
+from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.page import Page
-from forewarn.site.pages import not_found_page, pages
+from forewarn.site.pages import not_found_page, pages, planned_pages
+from forewarn.site.plan import Plan, plan_of
+from forewarn.site.planned import PlannedFiles, PlannedPage, planned
+from forewarn.site.recipes import Recipes, Templates
 from forewarn.site.searching import SearchIndex, begin_search_index, search_records
-from forewarn.site.site import Branch, Site
+from forewarn.site.site import Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
 from forewarn.site.timetable import Change, Event, changes_after
@@ -18,12 +23,18 @@ __all__ = [
     "Change",
     "Drawings",
     "Event",
+    "KeptTexts",
     "Kind",
     "Loaded",
     "Page",
+    "Plan",
+    "PlannedFiles",
+    "PlannedPage",
+    "Recipes",
     "SearchIndex",
     "Site",
     "Survey",
+    "Templates",
     "TextFile",
     "Texts",
     "Underway",
@@ -37,6 +48,10 @@ __all__ = [
     "load_site",
     "not_found_page",
     "pages",
+    "plan_of",
+    "planned",
+    "planned_files",
+    "planned_pages",
     "search_records",
     "survey",
     "with_drawings",

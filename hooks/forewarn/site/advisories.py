@@ -8,9 +8,9 @@ from pathlib import Path
 from forewarn import addresses
 from forewarn.problem import Problem, errors_in
 from forewarn.site.content import AdvisoryFile
-from forewarn.site.frame import Frame, Scene
 from forewarn.site.kept_texts import Files, KeptTexts, Notes
 from forewarn.site.neighbourhood import Neighbourhood, Sum, sum_of
+from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.surveying import Source, Surroundings, SurveyedText
 from forewarn.site.text_codec import TextCodec
 from forewarn.site.workshop import surveyed
@@ -50,7 +50,7 @@ class Advisories:
             frozenset(gist.file for gist in gists if gist.is_public(now)),
         )
 
-    def surveyed(self, frame: Frame) -> Sequence[SurveyedText]:
+    def surveyed(self, frame: Scenery) -> Sequence[SurveyedText]:
         """Give what is to be known of every advisory within a frame, in their order."""
         if frame.surroundings != self._surroundings:
             self._surroundings = frame.surroundings

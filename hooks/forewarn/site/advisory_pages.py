@@ -1,113 +1,181 @@
 """The page of an advisory, and what stands at its earlier addresses."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from html import escape
 
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
-from forewarn.area import Area
+from forewarn.area import AreaName
+from forewarn.card import SharedPicture
+from forewarn.contact import Contact
 from forewarn.language import language_alone, language_of
+from forewarn.listing import Mention, Translation, translation
 from forewarn.outputs.head import advisory_head, redirect_head
 from forewarn.outputs.qr_code import qr_code
 from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
+from forewarn.poster import PosterLink
 from forewarn.rendering import with_numbers_isolated
 from forewarn.site.feeds import area_feed, site_feed
-from forewarn.site.lists import area_crumbs, areas_crumb
-from forewarn.site.page import Page, home_crumb, structured, switch_to
-from forewarn.site.site import Site
+from forewarn.site.frame import Frame, OtherEdition
+from forewarn.site.page import EditionLink, Page, area_crumbs, areas_crumb, home_crumb, structured, switch_to
+from forewarn.site.site import ClosedChannel, Site
+from forewarn.topic import Topic
 from forewarn.voice import Html
 
 
-def advisory_page(site: Site, advisory: Advisory) -> Page:
-    """Give the page of an advisory. ``site`` is the edition whose frame it has."""
-    settings, areas = site.settings, site.areas_of(advisory)
-    translations = site.register.translations_of(advisory)
-    keywords = (*(topic.name for topic in site.topics_of(advisory)), *(area.name for area in areas))
-    feeds = (site_feed(site), *(area_feed(site, area) for area in areas))
+@dataclass(frozen=True)
+class AdvisoryView:
+    """All that the page of an advisory is made of, besides the frame around it.
+
+    ``until`` is when it stops being current, or has; ``mark`` says in a preview that it is hidden. ``lineage`` are its
+    area and those around this, nearest first, where it is for one area only. ``original_changed`` is when the text was
+    changed that it was translated from, ``newer_original``, where that is later than its own change.
+    """
+
+    advisory: Advisory
+    state: State
+    mark: str
+    until: datetime
+    areas: tuple[AreaName, ...]
+    lineage: tuple[AreaName, ...]
+    topics: tuple[Topic, ...]
+    contacts: tuple[Contact, ...]
+    closed_channels: tuple[ClosedChannel, ...]
+    replacement: Mention | None
+    replaced: Mention | None
+    translations: tuple[Translation, ...]
+    missing_languages: tuple[OtherEdition, ...]
+    newer_original: Mention | None
+    original_changed: datetime | None
+    same_scam: tuple[Mention, ...]
+    nearby: tuple[Mention, ...]
+    switch: tuple[EditionLink, ...]
+    picture: SharedPicture | None
+    poster: PosterLink | None
+
+
+def advisory_view(site: Site, advisory: Advisory) -> AdvisoryView:
+    """Gather what the page of an advisory is made of. ``site`` is the edition whose frame it has."""
+    register, areas = site.register, site.areas_of(advisory)
+    replacement, replaced = register.replacement_of(advisory), register.replaced_by(advisory)
+    newer = _newer_original(site, advisory)
+    return AdvisoryView(
+        advisory=advisory,
+        state=register.state_of(advisory),
+        mark=register.mark_of(advisory),
+        until=register.current_until(advisory),
+        areas=tuple(area.known_as for area in areas),
+        lineage=tuple(area.known_as for area in site.lineage(areas[0])) if len(areas) == 1 else (),
+        topics=site.topics_of(advisory),
+        contacts=site.contacts_of(advisory),
+        closed_channels=site.closed_channels_in(advisory),
+        replacement=site.mention_of(replacement) if replacement else None,
+        replaced=site.mention_of(replaced) if replaced else None,
+        translations=tuple(map(translation, register.translations_of(advisory))),
+        missing_languages=_missing_languages(site, advisory),
+        newer_original=site.mention_of(newer) if newer else None,
+        original_changed=newer.modified if newer else None,
+        same_scam=tuple(map(site.mention_of, site.same_scam(advisory))),
+        nearby=tuple(map(site.mention_of, site.nearby(advisory))),
+        switch=switch_to(site, partial(_nearest_in, advisory)),
+        picture=site.pictures.get(addresses.card(advisory.id)),
+        poster=site.posters.get(addresses.poster(advisory.id)),
+    )
+
+
+def advisory_page(frame: Frame, view: AdvisoryView) -> Page:
+    """Make the page of an advisory within a frame."""
+    settings, advisory = frame.settings, view.advisory
+    keywords = (*(topic.name for topic in view.topics), *(area.name for area in view.areas))
+    feeds = (site_feed(settings), *(area_feed(settings, area) for area in view.areas))
     address = addresses.advisory(advisory.id)
-    crumbs = (home_crumb(site), *_way(site, areas), Crumb(advisory.title, address))
-    picture = site.pictures.get(addresses.card(advisory.id))
+    crumbs = (home_crumb(frame), *_way(frame, view), Crumb(advisory.title, address))
+    about = news_article(settings, advisory, view.areas, keywords, view.translations, view.picture)
     return Page(
         address=address,
         template="advisory.html",
-        head=advisory_head(settings, advisory, keywords, translations, feeds, picture),
+        head=advisory_head(settings, advisory, keywords, view.translations, feeds, view.picture),
         language=language_of(advisory.locale),
         body=advisory.body,
-        json_ld=structured(site, news_article(settings, advisory, areas, keywords, translations, picture), crumbs),
+        json_ld=structured(settings, about, crumbs),
         crumbs=crumbs,
-        values=_about(site, advisory) | _around(site, advisory) | _to_pass_on(site, advisory),
-        site=site,
-        switch=switch_to(site, partial(_nearest_in, advisory)),
+        values=_about(frame, view) | _around(view) | _to_pass_on(frame, view),
+        frame=frame,
+        switch=view.switch,
         changed=advisory.modified,
     )
 
 
-def _about(site: Site, advisory: Advisory) -> dict[str, object]:
+def _about(frame: Frame, view: AdvisoryView) -> dict[str, object]:
     """Give what its template shows of an advisory itself: what state it is in, what to do, and whom to tell."""
-    register, areas = site.register, site.areas_of(advisory)
-    state = register.state_of(advisory)
     return {
-        "advisory": advisory,
-        "areas_of_advisory": areas,
-        "state": state,
-        "steps": () if state is State.WITHDRAWN else tuple(_steps(site, advisory)),
-        "replacement": register.replacement_of(advisory),
-        "replaced": register.replaced_by(advisory),
-        "contacts": site.contacts_for(areas, language_alone(advisory.locale)),
-        "closed_channels": site.closed_channels_in(advisory),
+        "advisory": view.advisory,
+        "areas_of_advisory": view.areas,
+        "state": view.state,
+        "mark": view.mark,
+        "until": view.until,
+        "steps": () if view.state is State.WITHDRAWN else tuple(_steps(frame, view.advisory)),
+        "replacement": view.replacement,
+        "replaced": view.replaced,
+        "contacts": view.contacts,
+        "closed_channels": view.closed_channels,
     }
 
 
-def _around(site: Site, advisory: Advisory) -> dict[str, object]:
+def _around(view: AdvisoryView) -> dict[str, object]:
     """Give what its template shows of others: the same in other languages, the same scam, and what is nearby."""
     return {
-        "topics": site.topics_of(advisory),
-        "translations": site.register.translations_of(advisory),
-        "missing_languages": _missing_languages(site, advisory),
-        "newer_original": _newer_original(site, advisory),
-        "same_scam": site.same_scam(advisory),
-        "nearby": site.nearby(advisory),
+        "topics": view.topics,
+        "translations": view.translations,
+        "missing_languages": view.missing_languages,
+        "newer_original": view.newer_original,
+        "original_changed": view.original_changed,
+        "same_scam": view.same_scam,
+        "nearby": view.nearby,
     }
 
 
-def _to_pass_on(site: Site, advisory: Advisory) -> dict[str, object]:
+def _to_pass_on(frame: Frame, view: AdvisoryView) -> dict[str, object]:
     """Give the ways in which readers take an advisory to others: words, links, a poster, and the page on paper."""
-    settings, message = site.settings, text_message(site.settings, advisory)
-    address = settings.absolute(addresses.advisory(advisory.id))
-    is_current = site.register.state_of(advisory) is State.CURRENT
+    settings, message = frame.settings, text_message(frame.settings, view.advisory)
+    address = settings.absolute(addresses.advisory(view.advisory.id))
     return {
-        "poster": site.posters.get(addresses.poster(advisory.id)),
+        "poster": view.poster,
         "text_message": message,
-        "share_links": share_links(settings, advisory, message.words),
+        "share_links": share_links(settings, view.advisory, message.words),
         "address": address,
-        "qr_code": qr_code(address) if is_current else "",
+        "qr_code": qr_code(address) if view.state is State.CURRENT else "",
     }
 
 
-def _way(site: Site, areas: tuple[Area, ...]) -> tuple[Crumb, ...]:
+def _way(frame: Frame, view: AdvisoryView) -> tuple[Crumb, ...]:
     """Give the pages between home and an advisory: those of its area, or of all areas where it is for several."""
-    return area_crumbs(site, areas[0]) if len(areas) == 1 else (areas_crumb(site),)
+    return area_crumbs(frame, view.lineage) if view.lineage else (areas_crumb(frame),)
 
 
-def _steps(site: Site, advisory: Advisory) -> Iterator[Html]:
+def _steps(frame: Frame, advisory: Advisory) -> Iterator[Html]:
     """Give what to do, step by step, as HTML in which the official numbers can be dialled."""
     is_from_right = language_of(advisory.locale).direction == "rtl"
     for step in advisory.advice:
-        linked = site.phone_links.applied(escape(step, quote=False))
+        linked = frame.phone_links.applied(escape(step, quote=False))
         yield Html(with_numbers_isolated(linked) if is_from_right else linked)
 
 
-def _missing_languages(site: Site, advisory: Advisory) -> tuple[Site, ...]:
+def _missing_languages(site: Site, advisory: Advisory) -> tuple[OtherEdition, ...]:
     """Give the editions in whose languages an advisory cannot be read."""
     languages = {language_alone(each.locale) for each in (advisory, *site.register.translations_of(advisory))}
-    return tuple(each for each in site.editions if each.tag not in languages)
+    return tuple(each.as_other for each in site.editions if each.tag not in languages)
 
 
 def _newer_original(site: Site, advisory: Advisory) -> Advisory | None:
     """Give what an advisory was translated from, where that has changed since; None where it has not."""
+    if advisory.translation_of is None:
+        return None
     others = site.register.translations_of(advisory)
     original = next((each for each in others if each.id == advisory.translation_of), None)
     return original if original and original.updates and original.modified > advisory.modified else None
@@ -139,5 +207,5 @@ def redirects(site: Site, advisory: Advisory) -> Iterator[Page]:
                 "name": advisory.title,
                 "spoken": language_of(advisory.locale),
             },
-            site=site,
+            frame=site.frame,
         )

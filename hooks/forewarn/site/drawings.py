@@ -38,13 +38,20 @@ _DRAWING: Mapping[Kind, Draw] = {Kind.CARD: draw_cards, Kind.POSTER: draw_poster
 class Drawings:
     """The drawings of a site by their addresses. ``studio`` draws them and keeps them; None where none are drawn.
 
-    ``problems`` tell of what goes without a drawing.
+    ``problems`` tell of what goes without a drawing. ``kept`` are the drawings that need not be made or written again,
+    as the site has them: their sizes in bytes, by their addresses.
     """
 
     studio: Studio | None = None
     cards: Mapping[str, Order] = field(default_factory=lambda: MappingProxyType({}))
     posters: Mapping[str, Order] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Problem, ...] = ()
+    kept: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def made_of(self) -> Mapping[str, bytes]:
+        """The sums of what all drawings are made of, by their addresses."""
+        return {address: order.key.encode() for address, order in {**self.cards, **self.posters}.items()}
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -58,7 +65,7 @@ class Drawings:
         """
         if self.studio is None:
             return Underway(what, Work())
-        missing = [order for order in self._orders(what).values() if not self.studio.store.has(order.key)]
+        missing = [order for order in self._to_write(what).values() if not self.studio.store.has(order.key)]
         with _refusing(what):
             return Underway(what, self.studio.begin(_DRAWING[what], missing))
 
@@ -80,17 +87,20 @@ class Drawings:
 
         One that was kept and is damaged is drawn again: it may have any size. Raises ProblemsFound where that fails.
         """
-        contents = ((address, self._content(Kind.POSTER, order)) for address, order in self.posters.items())
-        links = {address: PosterLink(address, len(content)) for address, content in contents}
+        links = {address: PosterLink(address, self._size_of(address, order)) for address, order in self.posters.items()}
         return replace(site, posters=MappingProxyType(links))
 
+    def _size_of(self, address: str, poster: Order) -> int:
+        kept = self.kept.get(address)
+        return len(self._content(Kind.POSTER, poster)) if kept is None else kept
+
     def write(self, folder: Path) -> None:
-        """Write every drawing into a folder. What was kept and is gone or damaged is drawn again.
+        """Write every drawing into a folder that is not kept. One of the store that is damaged is drawn again.
 
         Raises ProblemsFound where that fails, and OSError where a file cannot be written.
         """
         for what in Kind:
-            for address, order in self._orders(what).items():
+            for address, order in self._to_write(what).items():
                 path = folder / address
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(self._content(what, order))
@@ -100,6 +110,9 @@ class Drawings:
         if self.studio:
             used = {order.key for what in Kind for order in self._orders(what).values()}
             self.studio.store.tidy(used, clock)
+
+    def _to_write(self, what: Kind) -> Mapping[str, Order]:
+        return {address: order for address, order in self._orders(what).items() if address not in self.kept}
 
     def _orders(self, what: Kind) -> Mapping[str, Order]:
         return self.cards if what is Kind.CARD else self.posters

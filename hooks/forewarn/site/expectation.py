@@ -6,13 +6,13 @@ from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.promise import Expected, Promise
 from forewarn.site.languages import languages_without_edition, written
-from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page
+from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
 
 
 def expected(
-    site: Site, pages: Iterable[Page], files: Iterable[str], hidden_words: frozenset[str] = frozenset()
+    site: Site, pages: Iterable[PlannedPage], files: Iterable[str], hidden_words: frozenset[str] = frozenset()
 ) -> Expected:
     """Say what a site must hold.
 
@@ -25,18 +25,17 @@ def expected(
         base=site.settings.site_url,
         files=frozenset((*of_pages, *files, addresses.NOT_FOUND)),
         promises=tuple(promise(site, advisory, alone) for advisory in site.register.advisories),
-        unindexed=frozenset(page.address for page in every if not page.head.is_indexed),
+        unindexed=frozenset(page.address for page in every if not page.is_indexed),
         hidden_words=hidden_words,
         images=_images(site, every),
     )
 
 
-def _images(site: Site, pages: Iterable[Page]) -> Mapping[str, str]:
+def _images(site: Site, pages: Iterable[PlannedPage]) -> Mapping[str, str]:
     """Give the address of the share card that each page names, by the path of the page."""
-    heads = {f"{page.address}index.html": page.head for page in pages} | {
-        addresses.NOT_FOUND: not_found_page(site).head
-    }
-    return {path: head.image.url for path, head in heads.items() if head.image}
+    of_pages = {f"{page.address}index.html": page.image for page in pages if page.image}
+    unknown = not_found_page(site).head.image
+    return of_pages | ({addresses.NOT_FOUND: unknown.url} if unknown else {})
 
 
 def promise(site: Site, advisory: Advisory, alone: frozenset[str]) -> Promise:

@@ -1,27 +1,90 @@
 """Every file of the site that is no page: feeds, the site map, robots.txt, and what belongs to advisories."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache, partial
 
 from forewarn import addresses
 from forewarn.attachment import Attachment
-from forewarn.outputs.feed import atom_feed, feed_documents, json_feed
+from forewarn.outputs.feed import (
+    Entry,
+    EntrySource,
+    FeedPart,
+    atom_feed,
+    entry_of,
+    entry_source,
+    feed_parts,
+    json_feed,
+)
 from forewarn.outputs.robots import robots
 from forewarn.outputs.sitemap import sitemap
+from forewarn.settings import Settings
 from forewarn.site.feeds import every_feed
-from forewarn.site.page import Page
+from forewarn.site.planned import PlannedFiles, PlannedPage
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_bytes, sum_of_value
 
 
-def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+def files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[tuple[str, bytes]]:
     """Give every file that is made of words as its address and its bytes. ``pages`` are those of the site."""
-    for feed, advisories in every_feed(site):
-        for document in feed_documents(site.settings, site.register, feed.title, feed.page, advisories, site.pictures):
-            yield atom_feed(site.settings, document)
-            yield json_feed(site.settings, document)
-    yield sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.head.is_indexed)
+    for planned in planned_files(site, pages):
+        yield from zip(planned.addresses, planned.make(), strict=True)
+
+
+def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedFiles]:
+    """Plan every file that is made of words. ``pages`` are those of the site."""
+    yield from _feeds(site)
+    yield _made(*sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.is_indexed))
     for name, picture in (site.preview.handbook.pictures if site.preview else {}).items():
-        yield addresses.handbook_picture(name), picture
-    yield robots(site.settings, is_preview=site.preview is not None)
+        yield _made(addresses.handbook_picture(name), picture)
+    yield _made(*robots(site.settings, is_preview=site.preview is not None))
+
+
+def _feed(settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...]) -> PlannedFiles:
+    """Plan one document of a feed, in both formats."""
+    return PlannedFiles(
+        addresses=tuple(part.address(ending) for ending in ("xml", "json")),
+        made_of=sum_of_value(settings, replace(part, advisories=()), entries),
+        make=partial(_feed_files, settings, part, entries),
+    )
+
+
+def _feed_files(settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...]) -> Iterator[bytes]:
+    made = (entry_of(settings, entry) if isinstance(entry, EntrySource) else entry for entry in entries)
+    document = part.with_entries(tuple(made))
+    for write in (atom_feed, json_feed):
+        _, content = write(settings, document)
+        yield content
+
+
+def _feeds(site: Site) -> Iterator[PlannedFiles]:
+    """Plan every feed. What an archive tells of an advisory is made once, whether it is written or not."""
+    settings = site.settings
+    source = cache(lambda id_: entry_source(site.register, site.register.advisory(id_), site.pictures))
+    brief = cache(lambda id_: entry_of(settings, source(id_), is_brief=True))
+    for feed, advisories in every_feed(site):
+        for part in feed_parts(settings, feed.title, feed.page, advisories):
+            of_advisory = source if part.year is None else brief
+            yield _feed(settings, part, tuple(of_advisory(advisory.id) for advisory in part.advisories))
+
+
+def _made(address: str, content: bytes) -> PlannedFiles:
+    """Plan a file that is made already, as it costs little."""
+    return PlannedFiles((address,), sum_of_bytes(content), lambda: [content])
+
+
+def planned_attachments(site: Site) -> Iterator[tuple[str, Attachment, bytes]]:
+    """Give every file that belongs to an advisory, and the logo: its address, it, and the sum of what it is made of.
+
+    One that cannot be read any more has no sum, and fails when it is to be written.
+    """
+    for address, attachment in attachments(site):
+        try:
+            content = attachment.source.read_bytes()
+        except OSError:
+            yield address, attachment, b""
+        else:
+            yield address, attachment, sum_of_value(content, attachment.kind, attachment.width, attachment.height)
 
 
 def attachments(site: Site) -> Iterator[tuple[str, Attachment]]:

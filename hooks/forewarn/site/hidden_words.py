@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from forewarn.advisory import Advisory
 from forewarn.register import Register
-from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page
+from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
 from forewarn.site.typed_words import BETWEEN, SHORTEST_NAME, SHORTEST_TEXT, Words, long_enough
 from forewarn.traces import Traces
@@ -35,7 +35,9 @@ class Secrets:
 NO_SECRETS = Secrets(Register(()), (), ())
 
 
-def hidden_words(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str] = ()) -> frozenset[str]:
+def hidden_words(
+    secrets: Secrets, site: Site, pages: Iterable[PlannedPage], others: Iterable[str] = ()
+) -> frozenset[str]:
     """Give the words that no file of a site may hold; none where nothing is hidden.
 
     ``pages`` are those of the site, and ``others`` any other texts that the public may know, such as the templates.
@@ -73,7 +75,7 @@ def _to_come(advisory: Advisory, site: Site) -> Iterator[str]:
             yield from long_enough(update.note, SHORTEST_TEXT)
 
 
-def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterable[str]) -> Iterator[str]:
+def _public(secrets: Secrets, site: Site, pages: Iterable[PlannedPage], others: Iterable[str]) -> Iterator[str]:
     """Give every text that the public may know, as it was written and as it is shown."""
     yield from (text.typed for text in secrets.texts if text.file not in secrets.hidden)
     homes = (site.home, *site.edition_homes.values())
@@ -87,7 +89,7 @@ def _public(secrets: Secrets, site: Site, pages: Iterable[Page], others: Iterabl
     yield from all_words()
     for page in pages:
         yield f"/{page.address}"
-        yield from _texts_of((page.head, page.crumbs))
+        yield from page.names
     yield from others
 
 

@@ -63,6 +63,10 @@ class KeptTexts:
         self._sound: set[tuple[bytes, bytes]] = set()
         self.clock = clock
 
+    def is_of(self, folder: Path, code: bytes) -> bool:
+        """Tell whether this is what programs keep in a folder, that ``code`` stands for."""
+        return (self._path, self._code) == (folder / NAME, code)
+
     def notes(self, content: Path) -> Notes:
         """Give what was noted of a content folder; nothing where that is not known."""
         with suppress(sqlite3.Error, Damaged, msgspec.DecodeError), closing(self._opened()) as file:

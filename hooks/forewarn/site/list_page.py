@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forewarn import addresses
-from forewarn.advisory import Advisory
+from forewarn.listing import Listed
 
 MOST_ON_A_PAGE = 50
 
@@ -19,8 +19,8 @@ class ListPage:
     list_address: str
     number: int
     count: int
-    current: tuple[Advisory, ...]
-    earlier: tuple[Advisory, ...]
+    current: tuple[Listed, ...]
+    earlier: tuple[Listed, ...]
 
     @property
     def address(self) -> str:
@@ -38,12 +38,12 @@ class ListPage:
         return addresses.list_page(self.list_address, self.number + 1) if self.number < self.count else None
 
     @property
-    def advisories(self) -> tuple[Advisory, ...]:
+    def advisories(self) -> tuple[Listed, ...]:
         """All that this page shows, in its order."""
         return self.current + self.earlier
 
 
-def list_pages(address: str, current: tuple[Advisory, ...], earlier: tuple[Advisory, ...]) -> Iterator[ListPage]:
+def list_pages(address: str, current: tuple[Listed, ...], earlier: tuple[Listed, ...]) -> Iterator[ListPage]:
     """Cut a list into pages of at most 50, what is current before what is not; at least one page.
 
     ``address`` is that of the list, which its first page has.

@@ -3,20 +3,35 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
 from forewarn.area import Area
+from forewarn.card import SharedPicture
 from forewarn.language import language_alone, language_of
 from forewarn.outputs.embedding import embedding
 from forewarn.outputs.head import FeedLink, PageLink, page_head
 from forewarn.outputs.structured_data import Crumb, collection
 from forewarn.register import by_year
 from forewarn.site.feeds import area_feed, site_feed, topic_feed
+from forewarn.site.frame import Frame
 from forewarn.site.languages import SpokenLanguage, advisories_in
 from forewarn.site.list_page import ListPage, list_pages
-from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
+from forewarn.site.page import (
+    EditionLink,
+    Page,
+    alternates,
+    area_crumbs,
+    areas_crumb,
+    home_crumb,
+    newest_change,
+    structured,
+    switch_to,
+)
+from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
 from forewarn.words import words_in
 
@@ -34,47 +49,56 @@ class ListLink:
 
 
 @dataclass(frozen=True)
-class _AdvisoryList:
-    """A list before it is cut into pages: what is the same on each of them.
+class AdvisoryList:
+    """A list before it is cut into pages: all that its pages are made of, besides the advisories on each.
 
-    ``address_in`` gives its address in an edition of the site. ``locale`` is that of a list in a language of its own,
-    which is in no other edition.
+    ``body`` stands on the first page; ``elsewhere`` tells of that page in other editions. ``locale`` is that of the
+    list; ``values`` are those of its template that are the same on every page.
     """
 
     title: str
     description: str
     template: str
-    address_in: Callable[[Site], str]
+    address: str
     crumbs: tuple[Crumb, ...]
     feeds: tuple[FeedLink, ...]
-    advisories: tuple[Advisory, ...]
+    picture: SharedPicture | None
+    switch: tuple[EditionLink, ...]
+    elsewhere: tuple[PageLink, ...]
+    locale: str
+    values: Mapping[str, object]
     body: str = ""
-    card: str = addresses.SITE_CARD
-    locale: str = ""
 
 
-def area_pages(site: Site, area: Area) -> Iterator[Page]:
-    """Give the pages of an area; its own words stand on the first."""
-    own = _AdvisoryList(
+def area_pages(site: Site, area: Area) -> Iterator[PlannedPage]:
+    """Plan the pages of an area; its own words stand on the first."""
+    settings = site.settings
+    own = _list(
+        site,
+        lambda each: each.area_address(area),
         title=area.name,
         description=site.words.say("Warnings about fraud and scams in {area}, and where to get help.", area=area.name),
         template="area.html",
-        address_in=lambda each: each.area_address(area),
-        crumbs=(home_crumb(site), areas_crumb(site), *area_crumbs(site, area)),
-        feeds=(site_feed(site), area_feed(site, area)),
-        advisories=site.advisories_in(area),
-        body=area.body,
+        crumbs=(home_crumb(site), areas_crumb(site), *area_crumbs(site, site.lineage(area))),
+        feeds=(site_feed(settings), area_feed(settings, area)),
         card=addresses.area_card(area.slug),
+        body=area.body,
+        values=_about_area(site, area),
     )
-    values = {
-        "area": area,
-        "parent": site.parent_of(area),
+    return _pages(site, own, site.advisories_in(area))
+
+
+def _about_area(site: Site, area: Area) -> Mapping[str, object]:
+    parent = site.parent_of(area)
+    return {
+        "area": area.known_as,
+        "force": area.force,
+        "parent": parent.known_as if parent else None,
         "branches": site.branches_within(area),
-        "feed": area_feed(site, area),
+        "feed": area_feed(site.settings, area),
         "contacts": site.contacts_for([area]),
         "embedding": _embedding(site, area),
     }
-    return (replace(page, values={**page.values, **values}) for page in _pages(site, own))
 
 
 def _embedding(site: Site, area: Area) -> str:
@@ -97,45 +121,49 @@ def embed_page(site: Site, area: Area) -> Page:
         body="",
         json_ld=(),
         crumbs=(),
-        values={"title": title, "area": area, "advisories": current[:MOST_EMBEDDED], "is_embedded": True},
-        site=site,
+        values={
+            "title": title,
+            "area": area.known_as,
+            "advisories": site.listed_as(current[:MOST_EMBEDDED]),
+            "is_embedded": True,
+        },
+        frame=site.frame,
     )
 
 
-def topic_pages(site: Site, topic: Topic) -> Iterator[Page]:
-    """Give the pages of a topic."""
-    address = site.topic_address(topic)
-    own = _AdvisoryList(
+def topic_pages(site: Site, topic: Topic) -> Iterator[PlannedPage]:
+    """Plan the pages of a topic."""
+    say, settings = site.words.say, site.settings
+    own = _list(
+        site,
+        lambda each: each.topic_address(topic),
         title=topic.name,
-        description=site.words.say(
-            "{topic}: warnings about this kind of scam, and what to do about it.", topic=topic.name
-        ),
+        description=say("{topic}: warnings about this kind of scam, and what to do about it.", topic=topic.name),
         template="topic.html",
-        address_in=lambda each: each.topic_address(topic),
-        crumbs=(home_crumb(site), _topics_crumb(site), Crumb(topic.name, address)),
-        feeds=(site_feed(site), topic_feed(site, topic)),
-        advisories=site.advisories_about(topic),
+        crumbs=(home_crumb(site), _topics_crumb(site), Crumb(topic.name, site.topic_address(topic))),
+        feeds=(site_feed(settings), topic_feed(settings, topic)),
         card=addresses.topic_card(topic.slug),
+        values={"topic": topic, "feed": topic_feed(settings, topic)},
     )
-    values = {"topic": topic, "feed": topic_feed(site, topic)}
-    return (replace(page, values={**page.values, **values}) for page in _pages(site, own))
+    return _pages(site, own, site.advisories_about(topic))
 
 
-def language_pages(site: Site, spoken: SpokenLanguage) -> Iterator[Page]:
-    """Give the pages with all advisories in a language that has no edition, for those who read no other."""
+def language_pages(site: Site, spoken: SpokenLanguage) -> Iterator[PlannedPage]:
+    """Plan the pages with all advisories in a language that has no edition, for those who read no other."""
     address = addresses.language(spoken.tag)
-    own = _AdvisoryList(
+    contacts = tuple(contact.in_language(language_alone(spoken.locale)) for contact in site.phones_for_all)
+    own = _list(
+        site,
+        lambda each: address if each.is_first else each.at(addresses.HOME),
         title=spoken.name,
         description=site.settings.description,
         template="language.html",
-        address_in=lambda each: each.at(addresses.HOME) if each.original else address,
         crumbs=(home_crumb(site), Crumb(spoken.name, address, spoken.language)),
-        feeds=(site_feed(site),),
-        advisories=advisories_in(site, spoken),
+        feeds=(site_feed(site.settings),),
         locale=spoken.locale,
+        values={"contacts": contacts},
     )
-    contacts = tuple(contact.in_language(language_alone(spoken.locale)) for contact in site.phones_for_all)
-    return (replace(page, values={**page.values, "contacts": contacts}) for page in _pages(site, own))
+    return _pages(site, replace(own, elsewhere=()), advisories_in(site, spoken))
 
 
 def language_moved(site: Site) -> Page:
@@ -150,29 +178,34 @@ def language_moved(site: Site) -> Page:
         json_ld=(),
         crumbs=(),
         values={"title": title, "now_at": home, "name": site.settings.site_name, "spoken": site.language},
-        site=site,
+        frame=site.frame,
     )
 
 
-def archive_pages(site: Site) -> Iterator[Page]:
-    """Give the archive: the page with all years, and the pages of each."""
+def all_years_page(site: Site) -> Page:
+    """Give the page with all years in which an advisory was published."""
     say = site.words.say
     description = say("Every warning that was published here, by year.")
-    yield _list_of_lists(
+    return _list_of_lists(
         site, (say("Archive"), say("Archive")), description, addresses.ARCHIVE, "archive.html", year_lists(site)
     )
+
+
+def archive_pages(site: Site) -> Iterator[PlannedPage]:
+    """Plan the pages of every year."""
+    say = site.words.say
     for year, advisories in _years(site).items():
         address = addresses.year(year)
-        own = _AdvisoryList(
+        own = _list(
+            site,
+            partial(_at, address),
             title=say("Warnings from {year}", year=year),
             description=say("Every warning about fraud and scams that was published here in {year}.", year=year),
             template="year.html",
-            address_in=partial(_at, address),
             crumbs=(home_crumb(site), _archive_crumb(site), Crumb(str(year), site.at(address))),
-            feeds=(site_feed(site),),
-            advisories=advisories,
+            feeds=(site_feed(site.settings),),
         )
-        yield from _pages(site, own)
+        yield from _pages(site, own, advisories)
 
 
 def all_topics_page(site: Site) -> Page:
@@ -213,16 +246,6 @@ def _years(site: Site) -> Mapping[int, tuple[Advisory, ...]]:
     return {year: listed.get(year, ()) for year in by_year(site.register.advisories, zone)}
 
 
-def area_crumbs(site: Site, area: Area) -> tuple[Crumb, ...]:
-    """Give the areas that an area is within, the widest first, and the area itself."""
-    return tuple(Crumb(each.name, site.area_address(each)) for each in reversed(site.lineage(area)))
-
-
-def areas_crumb(site: Site) -> Crumb:
-    """Give the page with all areas as a step on the way to another."""
-    return Crumb(site.words.say("Areas"), site.at(addresses.AREAS))
-
-
 def _topics_crumb(site: Site) -> Crumb:
     return Crumb(site.words.say("Topics"), site.at(addresses.TOPICS))
 
@@ -235,42 +258,86 @@ def _at(address: str, site: Site) -> str:
     return site.at(address)
 
 
-def _pages(site: Site, own: _AdvisoryList) -> Iterator[Page]:
-    current, earlier = site.register.current(own.advisories), site.register.earlier(own.advisories)
-    return (_page(site, own, each) for each in list_pages(own.address_in(site), current, earlier))
+def _list(  # noqa: PLR0913 - what there is to say of a list
+    site: Site,
+    address_in: Callable[[Site], str],
+    *,
+    title: str,
+    description: str,
+    template: str,
+    crumbs: tuple[Crumb, ...],
+    feeds: tuple[FeedLink, ...],
+    card: str = addresses.SITE_CARD,
+    locale: str = "",
+    body: str = "",
+    values: Mapping[str, object] = MappingProxyType({}),
+) -> AdvisoryList:
+    """Make a list. ``address_in`` gives its address in an edition of the site; ``locale`` is its own, if it has one."""
+    return AdvisoryList(
+        title=title,
+        description=description,
+        template=template,
+        address=address_in(site),
+        crumbs=crumbs,
+        feeds=feeds,
+        picture=site.pictures.get(site.card_address(card)) or site.picture,
+        switch=switch_to(site, address_in),
+        elsewhere=alternates(site, address_in),
+        locale=locale or site.settings.locale,
+        values=values,
+        body=body,
+    )
 
 
-def _page(site: Site, own: _AdvisoryList, list_page: ListPage) -> Page:
-    locale, is_first = own.locale or site.settings.locale, list_page.number == 1
-    words = words_in(locale)
-    say = words.say if words.has("Page {number}") else site.words.say
+def _pages(site: Site, own: AdvisoryList, advisories: tuple[Advisory, ...]) -> Iterator[PlannedPage]:
+    current = site.listed_as(site.register.current(advisories))
+    earlier = site.listed_as(site.register.earlier(advisories))
+    alike = sum_of_value(replace(own, body=""))
+    for list_page in list_pages(own.address, current, earlier):
+        yield _planned(site.frame, own, alike, list_page)
+
+
+def _planned(frame: Frame, own: AdvisoryList, alike: bytes, list_page: ListPage) -> PlannedPage:
+    return PlannedPage(
+        address=list_page.address,
+        template=own.template,
+        frame=frame,
+        made_of=sum_of_value(alike, own.body if list_page.number == 1 else "", list_page),
+        make=partial(_page, frame, own, list_page),
+        image=frame.settings.absolute(own.picture.href) if own.picture else "",
+        changed=newest_change(list_page.advisories),
+        names=(own.title, own.description, *(crumb.name for crumb in own.crumbs)),
+    )
+
+
+def _page(frame: Frame, own: AdvisoryList, list_page: ListPage) -> Page:
+    is_first, words = list_page.number == 1, words_in(own.locale)
+    say = words.say if words.has("Page {number}") else frame.words.say
     numbers = {"number": list_page.number, "count": list_page.count}
     title = own.title if is_first else say("{title}, page {number} of {count}", title=own.title, **numbers)
     description = own.description if is_first else f"{own.description} {say('Page {number} of {count}.', **numbers)}"
     further = () if is_first else (Crumb(say("Page {number}", number=list_page.number), list_page.address),)
     crumbs = (*own.crumbs, *further)
-    picture = site.pictures.get(site.card_address(own.card)) or site.picture
-    head = page_head(site.settings, title, description, list_page.address, own.feeds, picture, locale)
-    subject = collection(site.settings, title, list_page.address, list_page.advisories)
-    elsewhere = alternates(site, own.address_in) if is_first and not own.locale else ()
+    head = page_head(frame.settings, title, description, list_page.address, own.feeds, own.picture, own.locale)
+    subject = collection(frame.settings, title, list_page.address, list_page.advisories)
     return Page(
         address=list_page.address,
         template=own.template,
-        head=replace(head, links=(*_neighbours(site, list_page), *elsewhere)),
-        language=language_of(locale),
+        head=replace(head, links=(*_neighbours(frame, list_page), *(own.elsewhere if is_first else ()))),
+        language=language_of(own.locale),
         body=own.body if is_first else "",
-        json_ld=structured(site, subject, crumbs),
+        json_ld=structured(frame.settings, subject, crumbs),
         crumbs=crumbs,
-        values={"title": title, "list_name": own.title, "list_page": list_page},
-        site=site,
-        switch=switch_to(site, own.address_in),
+        values={"title": title, "list_name": own.title, "list_page": list_page, **own.values},
+        frame=frame,
+        switch=own.switch,
         changed=newest_change(list_page.advisories),
     )
 
 
-def _neighbours(site: Site, list_page: ListPage) -> Iterator[PageLink]:
+def _neighbours(frame: Frame, list_page: ListPage) -> Iterator[PageLink]:
     neighbours = (("prev", list_page.previous), ("next", list_page.next))
-    return (PageLink(relation, site.settings.absolute(address)) for relation, address in neighbours if address)
+    return (PageLink(relation, frame.settings.absolute(address)) for relation, address in neighbours if address)
 
 
 def _list_link(site: Site, name: str, address: str, advisories: tuple[Advisory, ...]) -> ListLink:
@@ -286,17 +353,17 @@ def _list_of_lists(  # noqa: PLR0913, PLR0917 - what is told of such a page
     """
     (name, title), own, address_in = names, site.at(address), partial(_at, address)
     crumbs = (home_crumb(site), Crumb(name, own))
-    head = page_head(site.settings, title, description, own, (site_feed(site),), site.picture)
+    head = page_head(site.settings, title, description, own, (site_feed(site.settings),), site.picture)
     return Page(
         address=own,
         template=template,
         head=replace(head, links=alternates(site, address_in)),
         language=site.language,
         body="",
-        json_ld=structured(site, collection(site.settings, title, own), crumbs),
+        json_ld=structured(site.settings, collection(site.settings, title, own), crumbs),
         crumbs=crumbs,
         values={"title": title, "lists": lists},
-        site=site,
+        frame=site.frame,
         switch=switch_to(site, address_in),
-        changed=newest_change(site.listed),
+        changed=max((advisory.modified for advisory in site.listed), default=None),
     )

@@ -10,10 +10,11 @@ from forewarn.language import EDITORS, long_date
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.register import Register
 from forewarn.settings import Settings
+from forewarn.site.frame import PreviewNotice
 from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
 from forewarn.site.kept_texts import KeptTexts
-from forewarn.site.site import PreviewNotice, Site
+from forewarn.site.site import Site
 from forewarn.site.survey import survey
 
 

@@ -1,15 +1,18 @@
 """One page of the site, whatever it shows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from forewarn import addresses
-from forewarn.advisory import Advisory
+from forewarn.area import Named
 from forewarn.language import Language, own_name
+from forewarn.listing import Listed
 from forewarn.outputs.head import Head, PageLink
 from forewarn.outputs.structured_data import Crumb, breadcrumb_list
+from forewarn.settings import Settings
+from forewarn.site.frame import Frame, InEdition
 from forewarn.site.site import Site
 from forewarn.voice import Voice
 from forewarn.words import words_in
@@ -26,7 +29,7 @@ class EditionLink:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of an edition of the ``site``.
+    """One page of an edition, in its ``frame``.
 
     ``language`` is that of its content; ``values`` are the template's, by their names in it. ``switch`` leads to the
     other editions. ``crumbs`` are the way to it from the home page, both included; ``changed`` is when what it shows
@@ -41,7 +44,7 @@ class Page:
     json_ld: tuple[Mapping[str, object], ...]
     crumbs: tuple[Crumb, ...]
     values: Mapping[str, object]
-    site: Site
+    frame: Frame
     switch: tuple[EditionLink, ...] = ()
     changed: datetime | None = None
 
@@ -54,11 +57,11 @@ class Page:
         return {
             "is_embedded": False,
             **self.values,
-            "site": self.site,
+            "site": self.frame,
             "head": self.head,
             "language": self.language,
-            "voice": voice_of(self.language, self.site.settings.locale),
-            "frame": voice_of(self.site.language, self.site.settings.locale),
+            "voice": voice_of(self.language, self.frame.settings.locale),
+            "frame": voice_of(self.frame.language, self.frame.settings.locale),
             "json_ld": self.json_ld,
             "crumbs": self.crumbs,
             "switch": self.switch,
@@ -71,9 +74,19 @@ def voice_of(language: Language, otherwise: str) -> Voice:
     return Voice(language, words_in(language.tag.replace("-", "_")), words_in(otherwise))
 
 
-def home_crumb(site: Site) -> Crumb:
+def home_crumb(edition: InEdition) -> Crumb:
     """Give the home page as the first on the way to every other."""
-    return Crumb(site.words.say("Home"), site.at(addresses.HOME))
+    return Crumb(edition.words.say("Home"), edition.at(addresses.HOME))
+
+
+def areas_crumb(edition: InEdition) -> Crumb:
+    """Give the page with all areas as a step on the way to another."""
+    return Crumb(edition.words.say("Areas"), edition.at(addresses.AREAS))
+
+
+def area_crumbs(edition: InEdition, lineage: Sequence[Named]) -> tuple[Crumb, ...]:
+    """Give an area and those that it is within, which come nearest first, as steps: the widest first."""
+    return tuple(Crumb(each.name, edition.area_address(each)) for each in reversed(lineage))
 
 
 def switch_to(site: Site, address_in: Callable[[Site], str]) -> tuple[EditionLink, ...]:
@@ -95,12 +108,12 @@ def alternates(site: Site, address_in: Callable[[Site], str]) -> tuple[PageLink,
 
 
 def structured(
-    site: Site, subject: Mapping[str, object], crumbs: tuple[Crumb, ...]
+    settings: Settings, subject: Mapping[str, object], crumbs: tuple[Crumb, ...]
 ) -> tuple[Mapping[str, object], ...]:
     """Give all the structured data of a page: what it is about, and the way to it."""
-    return subject, breadcrumb_list(site.settings, crumbs)
+    return subject, breadcrumb_list(settings, crumbs)
 
 
-def newest_change(advisories: Iterable[Advisory]) -> datetime | None:
+def newest_change(advisories: Iterable[Listed]) -> datetime | None:
     """Tell when the newest change was made among some advisories; None without any."""
     return max((advisory.modified for advisory in advisories), default=None)

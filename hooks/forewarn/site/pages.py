@@ -1,21 +1,23 @@
 """Every page of the site: its address, its template, and the values that the template shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from forewarn import addresses
+from forewarn.advisory import Advisory
 from forewarn.help_page import HelpPage
 from forewarn.language import EDITORS, language_of
 from forewarn.outputs.handbook import HandbookPage
 from forewarn.outputs.head import page_head
 from forewarn.outputs.structured_data import Crumb, web_page, website
-from forewarn.site.advisory_pages import advisory_page, redirects
+from forewarn.site.advisory_pages import advisory_page, advisory_view, redirects
 from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_without_edition
 from forewarn.site.lists import (
     all_areas_page,
     all_topics_page,
+    all_years_page,
     archive_pages,
     area_pages,
     embed_page,
@@ -23,48 +25,72 @@ from forewarn.site.lists import (
     language_pages,
     topic_pages,
 )
-from forewarn.site.page import Page, alternates, home_crumb, newest_change, structured, switch_to
+from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
+from forewarn.site.planned import PlannedPage, planned, unindexed
 from forewarn.site.searching import search_page
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
 
 MOST_ON_HOME = 10
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Give every page of a site, in all its editions; each advisory has one, in whatever language it is.
+    """Give every page of a site, made."""
+    return (page.make() for page in planned_pages(site))
+
+
+def planned_pages(site: Site) -> Iterable[PlannedPage]:
+    """Plan every page of a site, in all its editions; each advisory has one, in whatever language it is.
 
     No search engine may show a page of a preview.
     """
-    for page in _every_page(site):
-        yield replace(page, head=replace(page.head, is_indexed=False)) if site.preview else page
+    every = _every_page(site)
+    return unindexed(every) if site.preview else every
 
 
-def _every_page(site: Site) -> Iterator[Page]:
+def _every_page(site: Site) -> Iterator[PlannedPage]:
     for edition in site.editions:
         yield from _pages_of(edition)
-    yield from map(language_moved, site.others)
+    yield from map(planned, map(language_moved, site.others))
     for spoken in languages_without_edition(site):
         yield from language_pages(site, spoken)
-    yield from map(partial(_for_editors, site), site.preview.handbook.pages if site.preview else ())
+    for document in site.preview.handbook.pages if site.preview else ():
+        yield planned(_for_editors(site, document))
     for advisory in site.register.advisories:
-        yield advisory_page(site.edition_for(advisory.locale), advisory)
-        yield from redirects(site.edition_for(advisory.locale), advisory)
+        edition = site.edition_for(advisory.locale)
+        yield _advisory(edition, advisory)
+        yield from map(planned, redirects(edition, advisory))
 
 
-def _pages_of(site: Site) -> Iterator[Page]:
-    """Give every page of one edition."""
-    yield _home(site)
-    yield all_areas_page(site)
+def _advisory(edition: Site, advisory: Advisory) -> PlannedPage:
+    """Plan the page of an advisory, which is only made where it has changed."""
+    view = advisory_view(edition, advisory)
+    return PlannedPage(
+        address=addresses.advisory(advisory.id),
+        template="advisory.html",
+        frame=edition.frame,
+        made_of=sum_of_value(view),
+        make=partial(advisory_page, edition.frame, view),
+        image=edition.settings.absolute(view.picture.href) if view.picture else "",
+        changed=advisory.modified,
+    )
+
+
+def _pages_of(site: Site) -> Iterator[PlannedPage]:
+    """Plan every page of one edition."""
+    yield planned(_home(site))
+    yield planned(all_areas_page(site))
     for area in site.areas:
         yield from area_pages(site, area)
-        yield embed_page(site, area)
-    yield all_topics_page(site)
+        yield planned(embed_page(site, area))
+    yield planned(all_topics_page(site))
     for topic in site.topics:
         yield from topic_pages(site, topic)
+    yield planned(all_years_page(site))
     yield from archive_pages(site)
-    yield from (_help(site, page) for page in site.own_help_pages if site.help_belongs(page))
+    yield from (planned(_help(site, page)) for page in site.own_help_pages if site.help_belongs(page))
     if site.is_searchable:
-        yield search_page(site)
+        yield planned(search_page(site))
 
 
 def not_found_page(site: Site) -> Page:
@@ -74,13 +100,13 @@ def not_found_page(site: Site) -> Page:
     return Page(
         address=addresses.NOT_FOUND,
         template=addresses.NOT_FOUND,
-        head=page_head(site.settings, title, description, None, (site_feed(site),), site.picture),
+        head=page_head(site.settings, title, description, None, (site_feed(site.settings),), site.picture),
         language=site.language,
         body="",
         json_ld=(),
         crumbs=(),
         values={},
-        site=site,
+        frame=site.frame,
         switch=switch_to(site, _home_of),
     )
 
@@ -88,7 +114,7 @@ def not_found_page(site: Site) -> Page:
 def _home(site: Site) -> Page:
     home, current, address = site.home, site.register.current(site.listed), site.at(addresses.HOME)
     newest = current[:MOST_ON_HOME]
-    head = page_head(site.settings, home.title, home.description, address, (site_feed(site),), site.picture)
+    head = page_head(site.settings, home.title, home.description, address, (site_feed(site.settings),), site.picture)
     return Page(
         address=address,
         template="home.html",
@@ -99,13 +125,13 @@ def _home(site: Site) -> Page:
         crumbs=(home_crumb(site),),
         values={
             "home": home,
-            "advisories": newest,
+            "advisories": site.listed_as(newest),
             "current_count": len(current),
             "other_languages": languages_without_edition(site),
         },
-        site=site,
+        frame=site.frame,
         switch=switch_to(site, _home_of),
-        changed=newest_change(newest),
+        changed=max((advisory.modified for advisory in newest), default=None),
     )
 
 
@@ -117,7 +143,9 @@ def _help(site: Site, help_page: HelpPage) -> Page:
     address, settings = site.help_address(help_page), site.settings
     crumbs = (home_crumb(site), Crumb(help_page.title, address))
     subject = web_page(settings, help_page.title, help_page.description, address)
-    head = page_head(settings, help_page.title, help_page.description, address, (site_feed(site),), site.picture)
+    head = page_head(
+        settings, help_page.title, help_page.description, address, (site_feed(site.settings),), site.picture
+    )
     is_in_all = all(each.help_belongs(each.help_named(help_page.slug)) for each in site.editions)
     address_in = partial(_help_in, help_page.slug)
     return Page(
@@ -126,10 +154,10 @@ def _help(site: Site, help_page: HelpPage) -> Page:
         head=replace(head, links=alternates(site, address_in) if is_in_all else ()),
         language=site.language,
         body=help_page.body,
-        json_ld=structured(site, subject, crumbs),
+        json_ld=structured(site.settings, subject, crumbs),
         crumbs=crumbs,
         values={"title": help_page.title},
-        site=site,
+        frame=site.frame,
         switch=switch_to(site, address_in),
     )
 
@@ -146,7 +174,7 @@ def _for_editors(site: Site, document: HandbookPage) -> Page:
         json_ld=(),
         crumbs=(home, Crumb(document.title, address)),
         values={"title": document.title},
-        site=site,
+        frame=site.frame,
         switch=switch_to(site, _home_of),
     )
 

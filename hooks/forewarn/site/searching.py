@@ -31,25 +31,25 @@ def search_page(site: Site) -> Page:
     description = site.words.say("Find a warning by its words.")
     address, settings = _search_in(site), site.settings
     crumbs = (home_crumb(site), Crumb(title, address))
-    head = page_head(settings, title, description, address, (site_feed(site),), site.picture)
+    head = page_head(settings, title, description, address, (site_feed(site.settings),), site.picture)
     return Page(
         address=address,
         template="search.html",
         head=replace(head, is_indexed=False, links=alternates(site, _search_in)),
         language=site.language,
         body="",
-        json_ld=structured(site, web_page(settings, title, description, address), crumbs),
+        json_ld=structured(site.settings, web_page(settings, title, description, address), crumbs),
         crumbs=crumbs,
         values={
             "title": title,
             "has_own_form": True,
-            "search_areas": tuple(area for area in site.areas if site.advisories_in(area)),
+            "search_areas": tuple(area.known_as for area in site.areas if site.advisories_in(area)),
             "search_languages": languages_of(site),
             "found": found_forms(site),
             "topic_lists": topic_lists(site),
             "year_lists": year_lists(site),
         },
-        site=site,
+        frame=site.frame,
         switch=switch_to(site, _search_in),
     )
 

@@ -1,29 +1,27 @@
 """All that an output may read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from forewarn import addresses
-from forewarn.addresses import identity_in_edition
 from forewarn.advisory import Advisory
-from forewarn.area import Area
+from forewarn.area import Area, AreaName
 from forewarn.attachment import Attachment
 from forewarn.card import SharedPicture
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
-from forewarn.language import Language, language_alone, language_of
+from forewarn.language import Language, language_alone
+from forewarn.listing import Listed, Mention, mention
 from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
-from forewarn.rendering.phone_links import PhoneLinks, phone_links
 from forewarn.settings import EditionSettings, Settings
-from forewarn.site.handbook import NO_HANDBOOK, Handbook
+from forewarn.site.frame import Branch, Frame, HelpLink, InEdition, Logo, OtherEdition, PreviewNotice
 from forewarn.topic import Topic
-from forewarn.words import Words, words_in
 
 # How many other advisories a page leads to, and of how many these are the newest that are not the advisory itself.
 MOST_RELATED, MOST_COMPARED = 3, 20
@@ -38,31 +36,7 @@ class ClosedChannel:
 
 
 @dataclass(frozen=True)
-class PreviewNotice:
-    """What every page of a preview says first, to editors and in their language.
-
-    ``says`` are its words, and ``hidden`` those for a page that the public does not see; ``problems`` tell why some
-    drafts cannot be shown, each behind the words ``lacking``. ``handbook`` has the documents for editors.
-    """
-
-    says: str
-    problems: tuple[str, ...] = ()
-    handbook: Handbook = NO_HANDBOOK
-    heading: str = "This is a preview, and nothing of it is public."
-    hidden: str = "The public does not see this page."
-    lacking: str = "A draft that cannot be shown yet:"
-
-
-@dataclass(frozen=True)
-class Branch:
-    """An area with those that lie directly within it, by name."""
-
-    area: Area
-    branches: tuple["Branch", ...]
-
-
-@dataclass(frozen=True)
-class Site:
+class Site(InEdition):
     """A site at one moment. ``register`` holds what is public at it and nothing else; ``areas`` are by name.
 
     ``contacts`` are all channels, open or closed; ``help_pages`` are by title, those of other languages among them.
@@ -107,36 +81,16 @@ class Site:
 
     def edition_for(self, locale: str) -> "Site":
         """Give the edition in a language; the site in its own where there is none."""
-        alone = language_alone(locale)
-        found = (each for each in self.editions if language_alone(each.settings.locale) == alone)
-        return next(found, self.editions[0])
+        return self._edition_by_tag.get(language_alone(locale), self.editions[0])
+
+    @cached_property
+    def _edition_by_tag(self) -> Mapping[str, "Site"]:
+        return {each.tag: each for each in reversed(self.editions)}
 
     @property
     def others(self) -> tuple["Site", ...]:
         """The other editions of this site."""
         return tuple(each for each in self.editions if each.settings.locale != self.settings.locale)
-
-    @property
-    def tag(self) -> str:
-        """The language of this edition alone, such as ``cy``."""
-        return language_alone(self.settings.locale)
-
-    def at(self, address: str) -> str:
-        """Give the address of a page of this edition, which the site in its own language has at ``address``."""
-        return self.settings.prefix + address
-
-    def area_address(self, area: Area) -> str:
-        """Give the address of an area's page, which in another language has a name of that language."""
-        return self.at(addresses.area(area.slug_in(self.tag) if self.original else area.slug))
-
-    def topic_address(self, topic: Topic) -> str:
-        """Give the address of a topic's page, which in another language has a name of that language, if it can."""
-        name = self.settings.topic_names.get(topic.slug)
-        return self.at(addresses.topic(identity_in_edition(name, topic.slug) if name else topic.slug))
-
-    def card_address(self, address: str) -> str:
-        """Give the address of a share card of this edition, which the site in its own language has at ``address``."""
-        return addresses.card_of_edition(address, self.settings.prefix)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -193,15 +147,6 @@ class Site:
         """Give the language of a help page."""
         return self.edition_for(page.tag).language if page.tag else self.editions[0].language
 
-    def contact_language(self, contact: Contact) -> Language:
-        """Give the language of what a contact says: that of its translation, otherwise the site's first."""
-        return language_of(contact.tag) if contact.tag else self.editions[0].language
-
-    @cached_property
-    def language(self) -> Language:
-        """The language of the site's own words."""
-        return language_of(self.settings.locale)
-
     @property
     def picture(self) -> SharedPicture | None:
         """The share card of the site itself, which stands for every page that has none of its own."""
@@ -211,11 +156,6 @@ class Site:
     def is_searchable(self) -> bool:
         """Whether there is a search: where nobody has switched it off, and there is something to find."""
         return self.settings.search and bool(self.register.advisories)
-
-    @cached_property
-    def words(self) -> Words:
-        """The site's own words in that language."""
-        return words_in(self.settings.locale)
 
     def contacts_for(self, areas: Iterable[Area], tag: str = "") -> tuple[Contact, ...]:
         """Give the channels that are open for some areas: their nations', then their own and those around them.
@@ -230,6 +170,15 @@ class Site:
         by_id = {contact.id: contact for contact in (*national, *open_now)}
         return tuple(contact.in_language(tag or self.tag) for contact in by_id.values())
 
+    def contacts_of(self, advisory: Advisory) -> tuple[Contact, ...]:
+        """Give the channels that are open for the areas of an advisory, in its language as far as they can."""
+        return self._contacts_by_areas(advisory.areas, language_alone(advisory.locale))
+
+    @cached_property
+    def _contacts_by_areas(self) -> Callable[[tuple[str, ...], str], tuple[Contact, ...]]:
+        """Find channels by the slugs of areas and the tag of a language, once for each of both."""
+        return cache(lambda slugs, tag: self.contacts_for([self._by_slug[slug] for slug in slugs], tag))
+
     @cached_property
     def phones_for_all(self) -> tuple[Contact, ...]:
         """The open channels that can be called from every nation of the site, for the foot of every page."""
@@ -238,11 +187,65 @@ class Site:
         return tuple(contact.in_language(self.tag) for contact in for_all)
 
     @cached_property
-    def phone_links(self) -> PhoneLinks:
-        """Turns the numbers of all channels that are open into links."""
+    def _open_phones(self) -> tuple[str, ...]:
+        """Give the numbers of all channels that are open."""
         of_areas = (contact for area in self.areas for contact in area.contacts)
         every = (contact for contact in (*self.contacts.contacts, *of_areas) if contact.is_valid(self.register.now))
-        return phone_links(contact.phone for contact in every)
+        return tuple(dict.fromkeys(contact.phone for contact in every if contact.phone))
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What is around every page of this edition."""
+        help_pages = (HelpLink(p.title, self.help_address(p), self.help_language(p)) for p in self.own_help_pages)
+        return Frame(
+            settings=self.settings,
+            first_language=self.editions[0].language,
+            areas=tuple(area.known_as for area in self.areas),
+            tree=self.tree,
+            topics=self.topics,
+            own_help_pages=tuple(help_pages),
+            phones_for_all=self.phones_for_all,
+            open_phones=self._open_phones,
+            others=tuple(each.as_other for each in self.others),
+            logo=Logo(self.logo.name, self.logo.width, self.logo.height) if self.logo else None,
+            is_searchable=self.is_searchable,
+            preview=self.preview,
+        )
+
+    @property
+    def as_other(self) -> OtherEdition:
+        """What the pages of the other editions know of this one."""
+        return OtherEdition(self.settings.locale, self.at(addresses.HOME))
+
+    def mention_of(self, advisory: Advisory) -> Mention:
+        """Give an advisory as a link names it."""
+        return mention(advisory, self.register.mark_of(advisory))
+
+    def listed_as(self, advisories: Iterable[Advisory]) -> tuple[Listed, ...]:
+        """Give advisories as the lists of this edition show them."""
+        return tuple(self._listings[advisory.id] for advisory in advisories)
+
+    @cached_property
+    def _listings(self) -> Mapping[str, Listed]:
+        return {advisory.id: self._listing(advisory) for advisory in self.register.advisories}
+
+    def _listing(self, advisory: Advisory) -> Listed:
+        return Listed(
+            id=advisory.id,
+            title=advisory.title,
+            locale=advisory.locale,
+            mark=self.register.mark_of(advisory),
+            summary=advisory.summary,
+            severity=advisory.severity,
+            state=self.register.state_of(advisory),
+            areas=tuple(self._names[slug] for slug in advisory.areas),
+            published=advisory.published,
+            modified=advisory.modified,
+        )
+
+    @cached_property
+    def _names(self) -> Mapping[str, AreaName]:
+        return {area.slug: area.known_as for area in self.areas}
 
     def closed_channels_in(self, advisory: Advisory) -> tuple[ClosedChannel, ...]:
         """Give the channels that an advisory names and that have closed since, each with what took its place there."""
@@ -326,7 +329,10 @@ class Site:
         return self._branches(None)
 
     def _branches(self, slug: str | None) -> tuple[Branch, ...]:
-        return tuple(Branch(area, self._branches(area.slug)) for area in self._by_parent.get(slug, ()))
+        return tuple(
+            Branch(area.known_as, area.called(self.language.tag), self._branches(area.slug))
+            for area in self._by_parent.get(slug, ())
+        )
 
     @cached_property
     def _by_slug(self) -> Mapping[str, Area]:

@@ -19,8 +19,8 @@ from forewarn.site.advisories import Advisories
 from forewarn.site.comparing import Neighbours, check_neighbours
 from forewarn.site.content import NOTHING_UNWRITTEN, Content, ReadText, UnwrittenText, read_frame, unused
 from forewarn.site.folder import file_name
-from forewarn.site.frame import Frame, Scene
 from forewarn.site.kept_texts import KeptTexts
+from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.surveying import Source, SurveyedText
 
 
@@ -100,7 +100,7 @@ def _surveyed(
     advisories = Advisories(sources, scene, kept, workers)
     told, total = advisories.guessed(), advisories.sum_of
     while True:
-        frame = Frame(scene, read, *told, total)
+        frame = Scenery(scene, read, *told, total)
         texts = advisories.surveyed(frame)
         told = advisories.told()
         if frame.holds(*told):
@@ -110,7 +110,7 @@ def _surveyed(
     return found
 
 
-def _whole(scene: Scene, read: Content, frame: Frame, texts: Sequence[SurveyedText], anew: frozenset[str]) -> Survey:
+def _whole(scene: Scene, read: Content, frame: Scenery, texts: Sequence[SurveyedText], anew: frozenset[str]) -> Survey:
     """Put everything together, and compare the advisories with each other."""
     gists = [text.gist for text in texts if text.gist]
     made = [text.advisory for text in texts if text.advisory]

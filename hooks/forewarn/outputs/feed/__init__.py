@@ -1,7 +1,20 @@
 """Feeds, for the whole site and for each area and topic: Atom and JSON Feed, with the same entries."""
 
 from forewarn.outputs.feed.atom import atom_feed
-from forewarn.outputs.feed.documents import MOST_ENTRIES, FeedDocument, feed_documents
+from forewarn.outputs.feed.documents import MOST_ENTRIES, FeedDocument, FeedPart, feed_documents, feed_parts
+from forewarn.outputs.feed.entries import Entry, EntrySource, entry_of, entry_source
 from forewarn.outputs.feed.json_feed import json_feed
 
-__all__ = ["MOST_ENTRIES", "FeedDocument", "atom_feed", "feed_documents", "json_feed"]
+__all__ = [
+    "MOST_ENTRIES",
+    "Entry",
+    "EntrySource",
+    "FeedDocument",
+    "FeedPart",
+    "atom_feed",
+    "entry_of",
+    "entry_source",
+    "feed_documents",
+    "feed_parts",
+    "json_feed",
+]

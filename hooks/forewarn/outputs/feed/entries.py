@@ -1,11 +1,13 @@
 """What every feed tells of an advisory, whatever its format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from types import MappingProxyType
 
 from forewarn.addresses import advisory as advisory_address
+from forewarn.addresses import card
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.card import SharedPicture
 from forewarn.language import language_of, tag_of
@@ -41,20 +43,37 @@ class Entry:
     image: str = ""
 
 
-def entry_of(
-    settings: Settings,
-    register: PublicRegister,
-    advisory: Advisory,
-    picture: SharedPicture | None = None,
-    *,
-    is_brief: bool = False,
-) -> Entry:
+@dataclass(frozen=True)
+class EntrySource:
+    """All that the entry of an advisory is made of: it, its state, a preview's mark, its topics, its share card."""
+
+    advisory: Advisory
+    state: State
+    mark: str
+    topics: tuple[Topic, ...]
+    picture: SharedPicture | None
+
+
+def entry_source(
+    register: PublicRegister, advisory: Advisory, pictures: Mapping[str, SharedPicture] = MappingProxyType({})
+) -> EntrySource:
+    """Gather what the entry of an advisory is made of. ``pictures`` are the share cards by their addresses."""
+    return EntrySource(
+        advisory,
+        register.state_of(advisory),
+        register.mark_of(advisory),
+        register.topics_of(advisory),
+        pictures.get(card(advisory.id)),
+    )
+
+
+def entry_of(settings: Settings, source: EntrySource, *, is_brief: bool = False) -> Entry:
     """Make the entry of an advisory: the same in every feed, and whatever else is published.
 
-    ``picture`` is its share card. A brief one has no content.
+    A brief one has no content.
     """
-    state, words = register.state_of(advisory), words_in(advisory.locale)
-    said = register.mark_of(advisory) or (words.say(TAKEN_BACK[state]) if state in TAKEN_BACK else "")
+    advisory, state, words = source.advisory, source.state, words_in(source.advisory.locale)
+    said = source.mark or (words.say(TAKEN_BACK[state]) if state in TAKEN_BACK else "")
     return Entry(
         address=settings.absolute(advisory_address(advisory.id)),
         title=f"{said}: {advisory.title}" if said else advisory.title,
@@ -65,8 +84,8 @@ def entry_of(
         updated=advisory.modified,
         state=state,
         severity=advisory.severity,
-        topics=register.topics_of(advisory),
-        image=settings.absolute(picture.href) if picture else "",
+        topics=source.topics,
+        image=settings.absolute(source.picture.href) if source.picture else "",
     )
 
 

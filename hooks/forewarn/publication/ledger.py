@@ -1,0 +1,108 @@
+"""What each file of a site was made of, and how the disk knows it: so a build knows what it need not make again."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import msgspec
+
+from forewarn.publication.manifest import Manifest, entries_below, sum_of
+from forewarn.publication.places import Places
+
+
+class Seen(NamedTuple):
+    """How the disk knows a file: its bytes, when these and it were last changed, in nanoseconds, and its number."""
+
+    size: int
+    written: int
+    changed: int
+    number: int
+
+
+class Output(NamedTuple):
+    """One file of a site: the sum of what it was made of, empty where nobody told, and how the disk knew it."""
+
+    made_of: bytes
+    seen: Seen
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is known of the files of one site by their paths.
+
+    ``searched`` are the sums of the hidden words that were looked for in all of them, and not found.
+    """
+
+    outputs: Mapping[str, Output] = field(default_factory=lambda: MappingProxyType({}))
+    searched: frozenset[bytes] = frozenset()
+
+
+NOTHING_KNOWN = Ledger()
+
+
+def seen_below(folder: Path) -> dict[str, Seen]:
+    """Look at every file below a folder, and open none. Raises OSError for a folder that cannot be read."""
+    return {path: _seen(entry.stat(follow_symlinks=False)) for path, entry in entries_below(folder)}
+
+
+def _seen(about: os.stat_result) -> Seen:
+    return Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+
+
+def write_ledger(places: Places, site: Manifest, ledger: Ledger) -> None:
+    """Write down what is known of a site, which is told from others by its manifest. Raises OSError."""
+    content = msgspec.msgpack.encode(_Written(ledger.outputs, ledger.searched))
+    place = _place(places, site)
+    place.parent.mkdir(exist_ok=True)
+    unfinished = place.with_name(f"{place.name}.unfinished")
+    unfinished.write_bytes(hashlib.sha256(content).digest() + content)
+    unfinished.replace(place)
+
+
+def read_ledger(places: Places, site: Manifest | None) -> Ledger:
+    """Read what is known of a site; nothing where that was never written, or is damaged."""
+    if site is None:
+        return NOTHING_KNOWN
+    try:
+        sealed = _place(places, site).read_bytes()
+    except OSError:
+        return NOTHING_KNOWN
+    seal, content = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
+    if hashlib.sha256(content).digest() != seal:
+        return NOTHING_KNOWN
+    written = _DECODER.decode(content)
+    return Ledger(written.outputs, written.searched)
+
+
+def forget_other_ledgers(places: Places, *sites: Manifest | None) -> None:
+    """Remove what is known of any site but those."""
+    own = {_place(places, site) for site in sites if site}
+    for place in _places(places):
+        if place not in own:
+            with suppress(OSError):
+                place.unlink()
+
+
+class _Written(msgspec.Struct, frozen=True, array_like=True):
+    """A ledger as it is written."""
+
+    outputs: Mapping[str, Output]
+    searched: frozenset[bytes]
+
+
+_SEAL_BYTES = hashlib.sha256().digest_size
+_DECODER = msgspec.msgpack.Decoder(_Written)
+
+
+def _place(places: Places, site: Manifest) -> Path:
+    return places.ledgers / sum_of(site.to_bytes())
+
+
+def _places(places: Places) -> Iterator[Path]:
+    if places.ledgers.is_dir():
+        yield from places.ledgers.iterdir()

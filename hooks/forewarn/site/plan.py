@@ -1,0 +1,71 @@
+"""The plan of a site: every page and file that is to be there, and what each is made of, before any is made."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from forewarn.attachment import Attachment
+from forewarn.site.files import planned_attachments, planned_files
+from forewarn.site.page import Page
+from forewarn.site.pages import planned_pages
+from forewarn.site.planned import PlannedFiles, PlannedPage
+from forewarn.site.recipes import Recipes
+from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All pages and files of a site but its drawings, its search, and what a designer has put beside the templates.
+
+    ``made_of`` gives the sum of all that each is made of, by the path of its file.
+    """
+
+    pages: tuple[PlannedPage, ...]
+    files: tuple[PlannedFiles, ...]
+    attachments: Mapping[str, Attachment]
+    made_of: Mapping[str, bytes]
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all files that are no pages."""
+        return (*(address for planned in self.files for address in planned.addresses), *self.attachments)
+
+    def pages_besides(self, kept: Collection[str]) -> Iterator[Page]:
+        """Make the pages whose files are not among those that are kept."""
+        return (page.make() for page in self.pages if path_of_page(page.address) not in kept)
+
+    def files_besides(self, kept: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Make the files that are not among those that are kept, and give the bytes of each with its address."""
+        for planned in self.files:
+            if not kept_whole(planned.addresses, kept):
+                yield from zip(planned.addresses, planned.make(), strict=True)
+
+    def attachments_besides(self, kept: Collection[str]) -> Iterator[tuple[str, Attachment]]:
+        """Give the files of advisories that are not among those that are kept, with the address of each."""
+        return ((address, attachment) for address, attachment in self.attachments.items() if address not in kept)
+
+
+def plan_of(site: Site, recipes: Recipes) -> Plan:
+    """Plan a site whose drawings are known. ``recipes`` tell what its pages are made of besides themselves."""
+    pages = tuple(planned_pages(site))
+    files = tuple(planned_files(site, pages))
+    attachments = tuple(planned_attachments(site))
+    of_pages = {path_of_page(page.address): recipes.of(page) for page in pages}
+    of_files = {address: sum_of_value(recipes.code, each.made_of) for each in files for address in each.addresses}
+    of_attachments = {address: sum_of_value(recipes.code, content) for address, _, content in attachments}
+    return Plan(pages, files, {address: each for address, each, _ in attachments}, of_pages | of_files | of_attachments)
+
+
+def path_of_page(address: str) -> str:
+    """Give the path of the file in which a page is.
+
+    >>> path_of_page("areas/kent/")
+    'areas/kent/index.html'
+    """
+    return f"{address}index.html"
+
+
+def kept_whole(addresses: Collection[str], kept: Collection[str]) -> bool:
+    """Tell whether all files that are made together are kept."""
+    return all(address in kept for address in addresses)
