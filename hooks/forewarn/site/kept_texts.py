@@ -26,7 +26,6 @@ KEPT_FOR = timedelta(days=30)
 _CRC_BYTES = 4
 _LONGEST_WAIT = 2.0
 _PAGE = 16384  # in which most texts have room
-_MAPPED = 1 << 30
 _RACY = 2_000_000_000  # nanoseconds: a file may change twice before its time of change does
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS text (surroundings BLOB, sum BLOB, used INTEGER, value BLOB,"
@@ -125,9 +124,7 @@ class KeptTexts:
 
     def _opened(self) -> sqlite3.Connection:
         """Open the file to read it. Raises sqlite3.Error where there is none."""
-        file = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", timeout=_LONGEST_WAIT, uri=True)
-        file.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        return file
+        return sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", timeout=_LONGEST_WAIT, uri=True)
 
     def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
         """Change the file, all or nothing. What cannot be written is not kept.
