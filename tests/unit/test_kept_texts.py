@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from forewarn.settings import Settings
 from forewarn.site import load_site
 from forewarn.site.advisories import Advisories
 from forewarn.site.content import read_frame
+from forewarn.site.hidden_words import said_by
 from forewarn.site.kept_texts import KEPT_FOR, NAME, KeptTexts
 from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.survey import Survey, survey
@@ -152,6 +153,25 @@ def test_every_text_is_the_same_when_it_is_read_back(crowd: Place) -> None:
         if each.advisory and back.advisory:
             half_a_year = timedelta(days=180)
             assert back.advisory.current_until(half_a_year) == each.advisory.current_until(half_a_year)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Give every text within a value made of dictionaries and groups."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from strings(tuple(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings(item)
+
+
+def test_every_word_of_an_advisory_is_looked_through_for_words_of_hidden_ones(crowd: Place) -> None:
+    advisories = survey(crowd.content, SETTINGS, NOON).register.advisories
+    assert len(advisories) > 200
+    for advisory in advisories:
+        said = said_by(advisory)
+        assert [each for each in strings(asdict(advisory)) if each not in said] == []
 
 
 def test_one_process_many_and_what_is_kept_give_the_same(crowd: Place) -> None:
