@@ -7,10 +7,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench promises lock clean cards components editors pictures browser nginx cairo nu lighthouse
+.PHONY: help setup site deploy texts serve check test faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx cairo nu lighthouse
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/site.done .venv/dev.done browser ## Install everything that building and testing needs
 
@@ -43,7 +43,17 @@ faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, m
 fuzz: .venv/fuzz.done ## Look for files that the reader cannot bear, for FUZZ_SECONDS seconds
 	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(FUZZ_SECONDS)
 
-bench: .venv/peers.done cairo ## Measure against plain Material, its share cards, and Hugo, each pair in one run
+bench: .venv/peers.done cairo browser ## Measure against Hugo and Material in one run, an hour; ONLY=edit takes one scenario
+	@PYTHONPATH=hooks:tests $(BIN)/python -m benchmarks measure --into docs $(ONLY:%=--only %) $(BENCH)
+
+bench-100000: .venv/peers.done ## Build 100,000 advisories once, and edit one; CARDS=no leaves their cards out
+	@PYTHONPATH=hooks:tests $(BIN)/python -m benchmarks measure --into docs --only hundred-thousand \
+	  $(if $(filter no,$(CARDS)),--no-cards) $(BENCH)
+
+bench-table: .venv/peers.done ## Write docs/benchmarks.md and its plots anew from what was measured last
+	@PYTHONPATH=hooks:tests $(BIN)/python -m benchmarks show --into docs
+
+bench-parts: .venv/peers.done ## Measure parts: rendering against MkDocs, cards drawn before, the import against a check
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= --import-mode=importlib -s
 
 promises: browser ## Count every promise, beside plain MkDocs where it can run; LONG=--long for the whole length

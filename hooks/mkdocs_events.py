@@ -78,12 +78,14 @@ from forewarn.site import (
     begin_search_index,
     expected,
     hidden_words,
+    is_litter,
     load_site,
     not_found_page,
     plan_of,
     search_records,
     with_drawings,
 )
+from forewarn.watching import take_over
 
 log = get_plugin_logger("forewarn")
 
@@ -164,7 +166,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
     _running.listen()
-    _running.is_preview = command == "serve"
+    _running.is_preview, _running.since = command == "serve", datetime.now(UTC).timestamp()
     with _refusing():
         is_shown = shows_hidden(os.environ, is_served=_running.is_preview, written_to=Path(os.devnull), public=None)
     if is_shown:
@@ -181,6 +183,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
     server.builder = rebuild
     server.set_app(preview)
+    take_over(server, is_litter, _running.since)
     return server
 
 
@@ -226,6 +229,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         (*_templates(config), *(record.text for record in records)),
         config,
     )
+    _tell_of_work(config[KEY])
     config.site_dir = str(publication.fresh)
     config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
@@ -316,7 +320,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(
-            inspected.made, now, datetime.now(UTC), made_of=build.made_of, searched=inspected.searched
+            inspected.made, now, datetime.now(UTC), made_of=build.made_of, findings=inspected.findings
         )
     build.drawings.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
@@ -374,6 +378,7 @@ def _inspection(now: datetime) -> Inspection:
         fewer=os.environ.get(REASON, ""),
         compares=not _running.is_preview,
         believes_facts=not _is_deployment(),
+        rules=code_sum([Path(__file__)]),
     )
 
 
@@ -539,6 +544,14 @@ def _settings(config: MkDocsConfig) -> Settings:
         description=config.site_description,
         own=config.extra.get("forewarn"),
     )
+
+
+def _tell_of_work(build: Build) -> None:
+    """Say how much is to be made, and to those who ask for more words what."""
+    to_make = sorted(build.made_of.keys() - build.kept.sums.keys())
+    log.info("To be made: %d of %d files.", len(to_make), len(build.made_of))
+    for path in to_make:
+        log.debug("To be made: %s", path)
 
 
 def _tell_of_preview(now: datetime, clock: datetime) -> None:

@@ -82,7 +82,7 @@ COUNTRY = [WEST, TOWN, GREEN, OTHER, EAST]
 
 
 def branch(own: Area, *within: Branch) -> Branch:
-    return Branch(own.known_as, own.called("en"), within)
+    return Branch(own.known_as, within)
 
 
 def test_the_tree_is_by_name_on_every_step() -> None:

@@ -3,16 +3,19 @@
 import json
 import struct
 import zlib
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from attached_files import picture
+from forewarn.publication import stored_facts
 from forewarn.publication.facts import Facts, Kind, kind_of
 from forewarn.publication.file_facts import facts_of
 from forewarn.publication.page_facts import page_facts
-from forewarn.publication.stored_facts import facts_from_json, facts_to_json
+from forewarn.publication.stored_facts import StoredFacts
 
 PAGE = """\
 <!doctype html>
@@ -192,13 +195,26 @@ MARKUP = st.lists(
 ).map("".join)
 
 
+def kept(place: Path, facts: Mapping[str, Facts]) -> StoredFacts:
+    """Keep facts in a file, and give them as the next build has them."""
+    stored = StoredFacts(place)
+    stored.learn(facts)
+    stored.keep(facts.keys())
+    return StoredFacts(place)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("facts")
+
+
 @given(MARKUP)
-def test_any_markup_gives_facts_that_can_be_kept(markup: str) -> None:
+def test_any_markup_gives_facts_that_can_be_kept(folder: Path, markup: str) -> None:
     facts = {"sum": page_facts(markup.encode())}
-    assert facts_from_json(facts_to_json(facts)) == facts
+    assert dict(kept(folder / "markup", facts)) == facts
 
 
-TEXTS = st.text(st.characters(codec=None, exclude_categories=()), max_size=8)
+TEXTS = st.text(max_size=8)
 TUPLES = st.lists(TEXTS, max_size=3).map(tuple)
 SETS = st.frozensets(TEXTS, max_size=4)
 FACTS = st.builds(
@@ -209,6 +225,7 @@ FACTS = st.builds(
     headings=TUPLES,
     doubled=TUPLES,
     runs=TUPLES,
+    size=st.tuples(st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999999)),
     canonical=TEXTS,
     language=TEXTS,
     published=TEXTS,
@@ -221,27 +238,55 @@ FACTS = st.builds(
 
 
 @given(st.dictionaries(st.text("0123456789abcdef", min_size=64, max_size=64), FACTS, max_size=3))
-def test_facts_come_back_as_they_were_kept(facts: dict[str, Facts]) -> None:
-    assert facts_from_json(facts_to_json(facts)) == facts
+def test_facts_come_back_as_they_were_kept(tmp_path_factory: pytest.TempPathFactory, facts: dict[str, Facts]) -> None:
+    stored = kept(tmp_path_factory.mktemp("facts") / "kept", facts)
+    assert {digest: stored[digest] for digest in facts} == facts
+    assert dict(stored) == facts
+    assert "0" not in stored
 
 
-STORED = facts_to_json({"sum": page_facts(PAGE.encode())})
+def test_half_a_letter_is_not_kept_and_does_no_harm(tmp_path: Path) -> None:
+    whole, half = page_facts(PAGE.encode()), Facts(Kind.PAGE, canonical="\ud800")
+    assert dict(kept(tmp_path / "kept", {"whole": whole, "half": half})) == {"whole": whole}
 
 
-@given(st.integers(0, len(STORED) - 1), st.integers(0, 255))
-def test_no_damaged_facts_are_believed(place: int, byte: int) -> None:
-    damaged = STORED[:place] + bytes([byte]) + STORED[place + 1 :]
-    assert facts_from_json(damaged) == ({} if damaged != STORED else facts_from_json(STORED))
+FACT = page_facts(PAGE.encode())
 
 
-@pytest.mark.parametrize(
-    "stored", [b"", b"{}", b"\n", b"\xff\n\xff", STORED[:-1], STORED + b" ", STORED.split(b"\n", 1)[1]]
-)
-def test_no_foreign_facts_are_believed(stored: bytes) -> None:
-    assert facts_from_json(stored) == {}
+def test_no_damaged_facts_are_believed(tmp_path: Path) -> None:
+    """Whichever byte of the file is another: the facts are gone, or as they were."""
+    place = tmp_path / "kept"
+    kept(place, {"sum": FACT})
+    whole = place.read_bytes()
+    lost = 0
+    for number in range(0, len(whole), 17):
+        place.write_bytes(whole[:number] + bytes([whole[number] ^ 0xFF]) + whole[number + 1 :])
+        believed = dict(StoredFacts(place))
+        assert believed in ({}, {"sum": FACT}), number
+        lost += not believed
+    assert lost
 
 
-def test_facts_of_other_code_are_not_believed() -> None:
-    fingerprint, _, rest = STORED.partition(b" ")
-    assert facts_from_json(STORED) != {}
-    assert facts_from_json(bytes(reversed(fingerprint)) + b" " + rest) == {}
+@pytest.mark.parametrize("foreign", [b"", b"{}", b"\n", b"\xff\n\xff", b"SQLite format 3\0"])
+def test_no_foreign_facts_are_believed_and_they_give_way(tmp_path: Path, foreign: bytes) -> None:
+    place = tmp_path / "kept"
+    place.write_bytes(foreign)
+    assert dict(StoredFacts(place)) == {}
+    assert dict(kept(place, {"sum": FACT})) == {"sum": FACT}
+
+
+def test_facts_of_other_code_are_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "kept"
+    assert dict(kept(place, {"sum": FACT})) == {"sum": FACT}
+    monkeypatch.setattr(stored_facts, "_fingerprint", lambda: b"of another version")
+    assert dict(StoredFacts(place)) == {}
+    assert dict(kept(place, {"other": FACT})) == {"other": FACT}
+
+
+def test_facts_of_no_file_go_when_they_are_many(tmp_path: Path) -> None:
+    place = tmp_path / "kept"
+    kept(place, {str(number): FACT for number in range(9)})
+    stored = StoredFacts(place)
+    stored.learn({"new": FACT})
+    stored.keep({"new", "3"})
+    assert set(StoredFacts(place)) == {"new", "3"}

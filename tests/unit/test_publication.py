@@ -66,7 +66,7 @@ def site(tmp_path: Path) -> Path:
 def test_the_first_site_is_published(site: Path) -> None:
     assert publish(site, OLD)
     assert public(site) == OLD
-    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["lock", "record.json"]
+    assert sorted(path.name for path in Places.of(site).work.iterdir()) == ["ledgers", "lock", "record.json"]
 
 
 def test_the_next_site_takes_its_place_and_the_former_is_the_spare(site: Path) -> None:

@@ -120,5 +120,10 @@ def _everything(config_file: Path) -> Iterable[Path]:
     configuration = _configuration(config_file)
     yield from (config_file, *_code(config_file))
     if configuration:
-        yield from configuration.docs_dir.rglob("*")
-        yield from configuration.theme_dir.rglob("*") if configuration.theme_dir else ()
+        yield from _below(configuration.docs_dir)
+        yield from _below(configuration.theme_dir) if configuration.theme_dir else ()
+
+
+def _below(folder: Path) -> Iterable[Path]:
+    """Give the files below a folder, as ``Path.rglob`` does in several times the time."""
+    return (Path(here, name) for here, _, names in os.walk(folder) for name in names)

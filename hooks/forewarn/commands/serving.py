@@ -3,8 +3,10 @@
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 LOOK = 0.5  # seconds between two looks at the files
+_PART = 50  # of so many seconds, looks take one
+_LONGEST = 3  # seconds after which there is a look, whatever it takes
 PATIENCE = 15  # seconds that a server has to clear up
 MOST_LINES = 400
 
@@ -74,9 +78,22 @@ def serve(order: Order) -> None:
 
 
 def _watching(files: Callable[[], Iterable[Path]]) -> Callable[[], bool]:
-    """Give what tells whether some files have changed since now."""
-    before = seen(files())
-    return lambda: seen(files()) != before
+    """Give what tells whether some files have changed since now.
+
+    It takes a small part of a processor at most, however many they are: the server needs it for the next build.
+    """
+    before, due = seen(files()), 0.0
+
+    def have_changed() -> bool:
+        nonlocal due
+        begun = time.monotonic()
+        if begun < due:
+            return False
+        changed = seen(files()) != before
+        due = begun + min((time.monotonic() - begun) * _PART, _LONGEST)
+        return changed
+
+    return have_changed
 
 
 def seen(files: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
@@ -87,7 +104,7 @@ def seen(files: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
             about = path.stat()
         except OSError:
             continue
-        if path.is_file():
+        if stat.S_ISREG(about.st_mode):
             found[path] = (about.st_mtime_ns, about.st_size)
     return found
 

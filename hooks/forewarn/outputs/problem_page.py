@@ -21,7 +21,7 @@ _PAGE = """\
 <script>
   const shown = {mark};
   const look = () => fetch(location, {{ method: "HEAD", cache: "no-store" }})
-    .then((answer) => answer.headers.get("ETag") === shown ? setTimeout(look, 1000) : location.reload())
+    .then((answer) => answer.headers.get("ETag") === shown ? setTimeout(look, 200) : location.reload())
     .catch(() => setTimeout(look, 1000));
   look();
 </script>
@@ -32,8 +32,8 @@ _PAGE = """\
 def problem_page(message: str, mark: str) -> bytes:
     """Give the page for the message of a build that failed, one line of it an item.
 
-    ``mark`` is the page's entity tag, as in RFC 9110, of letters, digits and quotation marks: the page looks once a
-    second whether its address still answers with it.
+    ``mark`` is the page's entity tag, as in RFC 9110, of letters, digits and quotation marks: the page looks five
+    times a second whether its address still answers with it.
     """
     items = "\n".join(f"<li>{escape(line)}</li>" for line in message.splitlines() if line.strip())
     return _PAGE.format(items=items, mark=f"'{mark}'").encode()

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from forewarn.addresses import SITEMAP
 from forewarn.problem import Level, Problem
 from forewarn.promise import Expected
 from forewarn.publication.facts import Facts, Kind
-from forewarn.publication.leading import Ways, leads_alike
+from forewarn.publication.leading import Target, Ways, leads_alike
+from forewarn.publication.settled import FOLDER, NOTHING_SETTLED, Settled
 
-FOLDER = "site/"
 BUILD_AGAIN = "Build the site again; if it stays so, the template or the add-on that makes this file is to blame."
 REPORT = "This is a fault of the program, not of a text: report it to whoever looks after it."
 
@@ -32,13 +33,16 @@ class LinkFault:
 class Finished:
     """A finished site as its rules see it: what was expected of it, the sums and the facts of its files by path.
 
-    ``telling`` are the files that hold what the public may not know.
+    ``telling`` are the files that hold what the public may not know. ``settled`` is what need not be looked at again:
+    the facts of such files may be missing. ``known`` are facts of more files, by their sums.
     """
 
     expected: Expected
     sums: Mapping[str, str]
     facts: Mapping[str, Facts]
     telling: tuple[str, ...] = ()
+    settled: Settled = NOTHING_SETTLED
+    known: Mapping[str, Facts] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def ways(self) -> Ways:
@@ -69,7 +73,22 @@ class Finished:
     @cached_property
     def link_faults(self) -> tuple[LinkFault, ...]:
         """Everything that is wrong with the links of all files."""
-        return tuple(_link_faults(self))
+        return tuple(_link_faults(self, self._reached))
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """All files to which others lead, and the places in them, each behind a "#"."""
+        return frozenset(self._reached) if self.link_faults is not None else frozenset()
+
+    @cached_property
+    def _reached(self) -> set[str]:
+        """Fill up as links are followed."""
+        return set(self.settled.reached)
+
+    def page_at(self, path: str) -> Facts | None:
+        """Give the facts of a page that could be read; None of anything else."""
+        facts = self.facts.get(path) or self.known.get(self.sums.get(path, ""))
+        return facts if facts and facts.kind is Kind.PAGE and facts.is_whole else None
 
 
 Rule = Callable[[Finished], Iterator[Problem]]
@@ -101,28 +120,30 @@ def found(  # noqa: PLR0913, PLR0917 - a problem has as many parts
     return Problem(FOLDER + path, 1, 1, field, rule, level, message, cure)
 
 
-def _link_faults(finished: Finished) -> Iterator[LinkFault]:
-    """Follow every link of every file, those that lead alike from one depth of folders once."""
+def _link_faults(finished: Finished, reached: set[str]) -> Iterator[LinkFault]:
+    """Follow every link of every file, those that lead alike from one depth of folders once; note what is reached."""
     sound: defaultdict[tuple[int, bool], set[str]] = defaultdict(set)
     for path, facts in finished.facts.items():
         depth = path.count("/")
         for links, is_fetched in ((facts.links, False), (facts.loads, True)):
             seen = sound[depth, is_fetched]
             for link in links - seen:
-                if rule := _fault_of(finished, path, link, is_fetched=is_fetched):
+                target = finished.ways.target(path, link)
+                if target:
+                    reached.update((target.path, f"{target.path}#{target.place}") if target.place else (target.path,))
+                if rule := _fault_of(finished, target, is_fetched=is_fetched):
                     yield LinkFault(rule, path, link)
                 elif leads_alike(depth, link):
                     seen.add(link)
 
 
-def _fault_of(finished: Finished, path: str, link: str, *, is_fetched: bool) -> str:
-    """Name the rule that a link breaks; empty where it breaks none."""
-    target = finished.ways.target(path, link)
+def _fault_of(finished: Finished, target: Target | None, *, is_fetched: bool) -> str:
+    """Name the rule that a link breaks by its target; empty where it breaks none."""
     if target is None:
         return "loads-elsewhere" if is_fetched else ""
     if target.path not in finished.ways.paths:
         return "link-broken"
-    facts = finished.facts.get(target.path)
-    if facts is None or facts.kind is not Kind.PAGE or not facts.is_whole:
+    if target.place.lower() in {"", _TOP}:
         return ""
-    return "" if target.place.lower() in {"", _TOP} or target.place in facts.anchors else "anchor-missing"
+    facts = finished.page_at(target.path)
+    return "" if facts is None or target.place in facts.anchors else "anchor-missing"

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.promise import Expected
-from forewarn.publication.assembly import write_whole
 from forewarn.publication.facts import Facts
 from forewarn.publication.former import Version, compare
+from forewarn.publication.ledger import Findings
 from forewarn.publication.manifest import ADDRESS, Manifest
 from forewarn.publication.places import Places
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
-from forewarn.publication.stored_facts import facts_from_json, facts_to_json
-from forewarn.publication.verification import NOT_SEARCHED, Searched, sums_of_words, verify
+from forewarn.publication.settled import settled, sums_of_promises
+from forewarn.publication.stored_facts import StoredFacts
+from forewarn.publication.verification import Searched, Verified, sums_of_words, verify
+from forewarn.sums import sum_of_value
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Inspection:
     ``now`` is the moment at which it shows everything. ``fewer`` is the reason why advisories that are public are to
     go, empty without one. ``compares`` tells whether the site is compared with the public one, and ``believes_facts``
     whether a file is not looked into again of which the last build knew the facts. ``kept`` are the files that were not
-    made again.
+    made again. ``rules`` is the sum of the programs that look; without it, nothing counts that others have found.
     """
 
     now: datetime
@@ -32,19 +34,20 @@ class Inspection:
     compares: bool = True
     believes_facts: bool = True
     kept: Kept = NOTHING_KEPT
+    rules: bytes = b""
 
 
 @dataclass(frozen=True)
 class Inspected:
     """A site that may be published: its manifest, what is not quite right with it, and what a reason was given for.
 
-    ``searched`` are the sums of the hidden words that are in none of its files.
+    ``findings`` are for the next build.
     """
 
     made: Manifest
     problems: tuple[Problem, ...]
     excused: tuple[Problem, ...]
-    searched: frozenset[bytes] = frozenset()
+    findings: Findings
 
 
 def inspect(publication: Publication, expected: Expected, inspection: Inspection) -> Inspected:
@@ -52,29 +55,66 @@ def inspect(publication: Publication, expected: Expected, inspection: Inspection
 
     Raises ProblemsFound with everything that is wrong, if any of it is an error.
     """
-    places, kept = publication.places, inspection.kept
-    made = Manifest({**kept.sums, **publication.made().sums})
-    known = publication.guarded(_stored, places)
-    believed = known if inspection.believes_facts else {}
-    searched = Searched(kept.sums, publication.searched()) if inspection.believes_facts else NOT_SEARCHED
-    read = _reader_of(places, kept)
-    verified = publication.guarded(verify, made, read, expected, believed, searched)
-    lost: tuple[Problem, ...] = ()
-    former = publication.former() if inspection.compares else None
-    unknown = tuple(_former_unknown(places)) if inspection.compares and former is None else ()
-    shown = publication.guarded(publication.record).moment
-    is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
-    if former and not is_earlier:
-        old = Version(former, known, _reader(places.site))
-        new = Version(made, verified.facts, read)
-        lost = compare(old, new)
+    made = Manifest({**inspection.kept.sums, **publication.made().sums})
+    stored = StoredFacts(publication.places.facts)
+    verified = publication.guarded(_verified, publication, made, expected, inspection, stored)
+    by_sum = {made.sums[path]: facts for path, facts in verified.facts.items()}
+    stored.learn(by_sum)
+    lost, unknown = _compared(publication, inspection, made, stored)
     has_reason = bool(inspection.fewer.strip())
     problems = (*verified.problems, *unknown, *(() if has_reason else lost))
     if errors_in(problems):
         raise ProblemsFound(problems)
-    publication.guarded(write_whole, places.facts, facts_to_json(verified.facts))
-    words = sums_of_words(expected.hidden_words)
-    return Inspected(made, problems, lost if has_reason else (), words)
+    stored.keep(frozenset(made.sums.values()))
+    return Inspected(made, problems, lost if has_reason else (), _findings(verified, expected, inspection))
+
+
+def _verified(
+    publication: Publication, made: Manifest, expected: Expected, inspection: Inspection, stored: StoredFacts
+) -> Verified:
+    """Verify a site: a deployment all of it, any other build what it does not know to be right."""
+    read = _reader_of(publication.places, inspection.kept)
+    if not inspection.believes_facts:
+        return verify(made, read, expected, {})
+    ledger, rules = publication.ledger(), _rules(expected, inspection)
+    searched = Searched(inspection.kept.sums, ledger.findings.searched)
+    former = publication.former()
+    if former is None or not rules or ledger.findings.verified_by != rules:
+        stored.read_all()
+        return verify(made, read, expected, stored, searched)
+    holds = settled(former, ledger, made, inspection.kept.sums, expected)
+    return verify(made, read, expected, stored, searched, holds)
+
+
+def _compared(
+    publication: Publication, inspection: Inspection, made: Manifest, facts: Mapping[str, Facts]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Compare a site with the public one: give what would be lost, and that it is not known what there was."""
+    places = publication.places
+    former = publication.former() if inspection.compares else None
+    unknown = tuple(_former_unknown(places)) if inspection.compares and former is None else ()
+    shown = publication.guarded(publication.record).moment
+    is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
+    if former is None or is_earlier:
+        return (), unknown
+    old = Version(former, facts, _reader(places.site))
+    new = Version(made, facts, _reader_of(places, inspection.kept))
+    return compare(old, new), unknown
+
+
+def _findings(verified: Verified, expected: Expected, inspection: Inspection) -> Findings:
+    return Findings(
+        verified_by=_rules(expected, inspection),
+        promised=sums_of_promises(expected),
+        told=verified.problems,
+        shown=verified.shown,
+        reached=verified.reached,
+        searched=sums_of_words(expected.hidden_words),
+    )
+
+
+def _rules(expected: Expected, inspection: Inspection) -> bytes:
+    return sum_of_value(inspection.rules, expected.base) if inspection.rules else b""
 
 
 def _former_unknown(places: Places) -> Iterator[Problem]:
@@ -92,7 +132,3 @@ def _reader_of(places: Places, kept: Kept) -> Callable[[str], bytes]:
 
 def _reader(folder: Path) -> Callable[[str], bytes]:
     return lambda path: (folder / path).read_bytes()
-
-
-def _stored(places: Places) -> Mapping[str, Facts]:
-    return facts_from_json(places.facts.read_bytes()) if places.facts.exists() else {}

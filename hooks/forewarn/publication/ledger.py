@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from forewarn.problem import Problem
 from forewarn.publication.manifest import Manifest, entries_below, sum_of
 from forewarn.publication.places import Places
 
@@ -32,14 +33,32 @@ class Output(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """What is known of the files of one site by their paths.
+class Findings:
+    """What was found when a site was verified, and was right.
 
-    ``searched`` are the sums of the hidden words that were looked for in all of them, and not found.
+    ``verified_by`` is the sum of the rules that it was put to, empty where nobody told. ``promised`` are the sums of
+    the promises of its advisories, by the addresses of these, and ``told`` the warnings. ``shown`` are the pages that a
+    search engine may show. ``reached`` are all files to which others lead, and the places in them, each behind a "#".
+    ``searched`` are the sums of the hidden words that were looked for in all files, and not found.
     """
 
-    outputs: Mapping[str, Output] = field(default_factory=lambda: MappingProxyType({}))
+    verified_by: bytes = b""
+    promised: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    told: tuple[Problem, ...] = ()
+    shown: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
     searched: frozenset[bytes] = frozenset()
+
+
+NOTHING_FOUND = Findings()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is known of the files of one site by their paths, and what was found in it."""
+
+    outputs: Mapping[str, Output] = field(default_factory=lambda: MappingProxyType({}))
+    findings: Findings = NOTHING_FOUND
 
 
 NOTHING_KNOWN = Ledger()
@@ -56,7 +75,7 @@ def _seen(about: os.stat_result) -> Seen:
 
 def write_ledger(places: Places, site: Manifest, ledger: Ledger) -> None:
     """Write down what is known of a site, which is told from others by its manifest. Raises OSError."""
-    content = msgspec.msgpack.encode(_Written(ledger.outputs, ledger.searched))
+    content = _ENCODER.encode(ledger)
     place = _place(places, site)
     place.parent.mkdir(exist_ok=True)
     unfinished = place.with_name(f"{place.name}.unfinished")
@@ -75,8 +94,7 @@ def read_ledger(places: Places, site: Manifest | None) -> Ledger:
     seal, content = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
     if hashlib.sha256(content).digest() != seal:
         return NOTHING_KNOWN
-    written = _DECODER.decode(content)
-    return Ledger(written.outputs, written.searched)
+    return _DECODER.decode(content)
 
 
 def forget_other_ledgers(places: Places, *sites: Manifest | None) -> None:
@@ -88,15 +106,15 @@ def forget_other_ledgers(places: Places, *sites: Manifest | None) -> None:
                 place.unlink()
 
 
-class _Written(msgspec.Struct, frozen=True, array_like=True):
-    """A ledger as it is written."""
-
-    outputs: Mapping[str, Output]
-    searched: frozenset[bytes]
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value).__name__)
 
 
 _SEAL_BYTES = hashlib.sha256().digest_size
-_DECODER = msgspec.msgpack.Decoder(_Written)
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+_DECODER = msgspec.msgpack.Decoder(Ledger)
 
 
 def _place(places: Places, site: Manifest) -> Path:

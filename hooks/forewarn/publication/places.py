@@ -46,7 +46,7 @@ class Places:
     @property
     def facts(self) -> Path:
         """What is known of the files of the site by their sums, so that none is looked into twice."""
-        return self.work / "facts.json"
+        return self.work / "facts.sqlite"
 
     @property
     def ledgers(self) -> Path:

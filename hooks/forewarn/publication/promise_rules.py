@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from forewarn.addresses import NOT_FOUND, SEARCH, SITEMAP, search_index
 from forewarn.problem import Problem
 from forewarn.promise import Promise
-from forewarn.publication.facts import Kind
+from forewarn.publication.facts import Facts, Kind
 from forewarn.publication.finished import REPORT, Finished, Rule, found
 from forewarn.publication.leading import address_of, path_of
 
@@ -20,6 +20,8 @@ _ENDINGS = {Kind.ATOM: "xml", Kind.JSON: "json"}
 def every_advisory_has_its_page(finished: Finished) -> Iterator[Problem]:
     """Every public advisory has a page of its own, with its title as the one main heading."""
     for promise in finished.expected.promises:
+        if finished.settled.has_page(promise):
+            continue
         path = path_of(promise.address)
         facts = finished.pages.get(path)
         if facts is None:
@@ -50,14 +52,18 @@ def pages_and_advisories_balance(finished: Finished) -> Iterator[Problem]:
 
 def every_advisory_is_listed(finished: Finished) -> Iterator[Problem]:
     """Every list in which a reader looks for an advisory links to it, on one of its pages."""
-    lists = {address for promise in finished.expected.promises for address in promise.lists}
-    linked = {address: _linked_from(finished, address) for address in lists}
-    for promise in finished.expected.promises:
-        for address in promise.lists:
-            targets = linked[address]
-            if targets is not None and path_of(promise.address) not in targets:
-                message = f'No page of this list links to the advisory "{promise.title}".'
-                yield found(path_of(address), "page", "list-incomplete", message, REPORT)
+    unsettled = [
+        (promise, address)
+        for promise in finished.expected.promises
+        for address in promise.lists
+        if not finished.settled.has_listed(promise, address)
+    ]
+    linked = {address: _linked_from(finished, address) for address in {address for _, address in unsettled}}
+    for promise, address in unsettled:
+        targets = linked[address]
+        if targets is not None and path_of(promise.address) not in targets:
+            message = f'No page of this list links to the advisory "{promise.title}".'
+            yield found(path_of(address), "page", "list-incomplete", message, REPORT)
 
 
 def _linked_from(finished: Finished, address: str) -> frozenset[str] | None:
@@ -75,6 +81,8 @@ def every_advisory_is_in_its_feeds(finished: Finished) -> Iterator[Problem]:
     held = {kind: _entries_by_page(finished, kind) for kind in _ENDINGS}
     for promise in finished.expected.promises:
         for page in promise.feeds:
+            if finished.settled.has_listed(promise, page):
+                continue
             for kind, ending in _ENDINGS.items():
                 if _is_left_out(promise, held[kind].get(page, frozenset())):
                     message = f'Neither this feed nor its older parts hold the advisory "{promise.title}".'
@@ -116,6 +124,8 @@ def every_advisory_can_be_searched(finished: Finished) -> Iterator[Problem]:
     own = {path for path in finished.expected.files if path.startswith(_INDEX)}
     if not own or own & finished.missing:  # what is missing is told elsewhere
         return
+    if finished.settled.is_all_found(own):
+        return
     found_by_it = {entry for path in own if path in finished.facts for entry in finished.facts[path].entries}
     for promise in finished.expected.promises:
         if promise.address not in found_by_it:
@@ -129,9 +139,9 @@ def site_map_is_complete(finished: Finished) -> Iterator[Problem]:
         return
     unindexed = finished.expected.unindexed
     promised = {path_of(each.address) for each in finished.expected.promises if each.address not in unindexed}
-    for path, facts in finished.pages.items():
-        is_shown = facts.is_indexed and not facts.is_redirect and path != NOT_FOUND
-        if (is_shown or path in promised) and finished.expected.base + address_of(path) not in finished.locations:
+    shown = {path for path, facts in finished.pages.items() if is_shown(path, facts)}
+    for path in sorted(shown | promised & finished.pages.keys() | set(finished.settled.shown)):
+        if finished.expected.base + address_of(path) not in finished.locations:
             yield found(path, "page", "map-incomplete", f"This page is not in {SITEMAP}.", REPORT)
 
 
@@ -139,13 +149,18 @@ def site_map_holds_pages_only(finished: Finished) -> Iterator[Problem]:
     """Every address in the site map is a page that a search engine may show; of an advisory's page others tell."""
     base, unindexed = finished.expected.base, finished.expected.unindexed
     told_elsewhere = finished.missing | {path_of(promise.address) for promise in finished.expected.promises}
+    shown = {path for path, facts in finished.pages.items() if is_shown(path, facts)} | set(finished.settled.shown)
+    right = told_elsewhere | shown
     for location in sorted(finished.locations or ()):
         path = path_of(location.removeprefix(base)) if location.startswith(base) else ""
-        facts = finished.pages.get(path)
-        is_page = path in told_elsewhere or (facts is not None and facts.is_indexed and not facts.is_redirect)
-        if not is_page or location.removeprefix(base) in unindexed:
+        if path not in right or location.removeprefix(base) in unindexed:
             message = f'"{location}" is in the site map, and no page that a search engine should show.'
             yield found(SITEMAP, "page", "map-wrong", message, REPORT)
+
+
+def is_shown(path: str, facts: Facts) -> bool:
+    """Tell whether a search engine may show a page."""
+    return facts.is_indexed and not facts.is_redirect and path != NOT_FOUND
 
 
 def _on_one_line(text: str) -> str:

@@ -16,6 +16,8 @@ from forewarn.problem import Level, Problem, ProblemsFound
 from forewarn.publication.assembly import AssemblyFailed, assemble, is_intact, write_whole
 from forewarn.publication.exchange import finish_interrupted, put_forward
 from forewarn.publication.ledger import (
+    NOTHING_FOUND,
+    Findings,
     Ledger,
     Output,
     Seen,
@@ -130,9 +132,9 @@ class Publication:
         """Give the manifest of the site that is public now; None where there is none that a build has made."""
         return read_manifest(self.places.site)
 
-    def searched(self) -> frozenset[bytes]:
-        """Give the sums of the hidden words that were looked for in the public site, and are not in it."""
-        return read_ledger(self.places, self.former()).searched
+    def ledger(self) -> Ledger:
+        """Give what the build of the site that is public now has known of its files; nothing where it has not."""
+        return read_ledger(self.places, self.former())
 
     def record(self) -> Record:
         """Give what the build of the site that is public now has written down of it; nothing where it has not."""
@@ -146,16 +148,17 @@ class Publication:
         clock: datetime,
         *,
         made_of: Mapping[str, bytes] = MappingProxyType({}),
-        searched: frozenset[bytes] = frozenset(),
+        findings: Findings = NOTHING_FOUND,
     ) -> bool:
         """Put what lies in ``fresh``, and what is kept, before the public; the former site becomes the spare.
 
         ``made`` is the manifest of both, ``now`` the moment at which it shows everything, ``clock`` the time of the
-        clock. ``made_of`` and ``searched`` are for the ledger. A site that is public already stays where it is.
+        clock. ``made_of`` gives the sums of what files were made of, and ``findings`` are those of its inspection. A
+        site that is public already stays where it is.
         Returns whether it took one step, so that there was a site at every moment. Raises ProblemsFound, and then the
         public site is as it was.
         """
-        return self.guarded(self._publish, made, now, clock, made_of, searched)
+        return self.guarded(self._publish, made, now, clock, made_of, findings)
 
     def roll_back(self) -> bool:
         """Put the spare before the public again, as it was; the site of now becomes the spare.
@@ -180,7 +183,7 @@ class Publication:
         now: datetime,
         clock: datetime,
         made_of: Mapping[str, bytes],
-        searched: frozenset[bytes],
+        findings: Findings,
     ) -> bool:
         places, former = self.places, self.former() or Manifest({})
         left = still_kept(former, made.sums, self.record().since, clock)
@@ -188,11 +191,11 @@ class Publication:
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
         write_whole(places.record, record_to_bytes(Record(now, kept), whole))
         if whole == former and self._is_public(former):
-            self._write_ledger(places.site, whole, made_of, searched)
+            self._write_ledger(places.site, whole, made_of, findings)
             return True
         spare = read_manifest(places.spare)
         assemble(places, whole, self._intact_in_spare(spare, whole))
-        self._write_ledger(places.spare, whole, made_of, searched)
+        self._write_ledger(places.spare, whole, made_of, findings)
         is_one_step = put_forward(places)
         forget_other_ledgers(places, whole, former)
         return is_one_step
@@ -214,11 +217,9 @@ class Publication:
         same = spare.sums.items() & whole.sums.items()
         return {path for path, _ in same if path in known and seen.get(path) == known[path].seen}
 
-    def _write_ledger(
-        self, folder: Path, site: Manifest, made_of: Mapping[str, bytes], searched: frozenset[bytes]
-    ) -> None:
+    def _write_ledger(self, folder: Path, site: Manifest, made_of: Mapping[str, bytes], findings: Findings) -> None:
         outputs = {path: Output(made_of.get(path, b""), seen) for path, seen in seen_below(folder).items()}
-        write_ledger(self.places, site, Ledger(outputs, searched))
+        write_ledger(self.places, site, Ledger(outputs, findings))
 
     def _roll_back(self) -> bool:
         spare = self.places.spare

@@ -1,6 +1,7 @@
 """What is open while a site generator runs: the hold on the output folder, and the count of its warnings."""
 
 import logging
+import math
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,10 +13,10 @@ from forewarn.publication.publication import Publication
 class Running:
     """The build that is running, if one is. There is one of these for a process, as there is one build at a time.
 
-    ``logger`` is the one below which the generator and its plugins warn. ``at_hand`` holds what one build of a preview
-    leaves for the next, by names; each value there tells itself for what it is right. ``is_preview`` says that the site is shown to
+    ``logger`` is the one below which the generator and its plugins warn. ``is_preview`` says that the site is shown to
     its editor only, from a folder that goes away; ``has_published`` that its last build has come to its end, whatever
-    others have done since.
+    others have done since. ``at_hand`` holds what one build of a preview leaves for the next, by names; each value
+    there tells itself for what it is right. ``since`` is when the program has begun, in seconds of the clock.
     """
 
     def __init__(self, logger: logging.Logger) -> None:
@@ -24,6 +25,7 @@ class Running:
         self._others = ExitStack()
         self.is_preview = self.has_published = False
         self.at_hand: dict[str, Any] = {}
+        self.since = math.inf
 
     def listen(self) -> None:
         """Count warnings from now on, and after each build from its end: others may warn before this one is open."""

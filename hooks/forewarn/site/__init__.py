@@ -7,6 +7,7 @@ from forewarn.site.frame import Branch
 from forewarn.site.hidden_words import hidden_words
 from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.loading import Loaded, load_site
+from forewarn.site.names import is_litter
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages, planned_pages
 from forewarn.site.plan import Plan, plan_of
@@ -45,6 +46,7 @@ __all__ = [
     "files",
     "find_texts",
     "hidden_words",
+    "is_litter",
     "load_site",
     "not_found_page",
     "pages",

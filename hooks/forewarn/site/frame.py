@@ -1,5 +1,6 @@
 """What is around every page of an edition: all that a template knows of the site besides the values of its own page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,10 +77,9 @@ class PreviewNotice:
 
 @dataclass(frozen=True)
 class Branch:
-    """An area with those that lie directly within it, by name. ``called`` is everything that a reader may call it."""
+    """An area with those that lie directly within it, by name."""
 
     area: AreaName
-    called: tuple[str, ...]
     branches: tuple["Branch", ...]
 
 
@@ -123,15 +123,17 @@ class OtherEdition:
 class Frame(InEdition):
     """What is around the pages of an edition. Templates know it as ``site``.
 
-    ``first_language`` is that of the site's own edition. ``areas`` and ``tree`` are all areas by name, ``topics`` those
-    that an advisory is about. ``own_help_pages``, ``phones_for_all`` (for the foot of every page) and ``logo`` are as
-    the edition shows them, and ``open_phones`` the numbers that readers may dial. ``others`` are the other editions.
+    ``first_language`` is that of the site's own edition. ``areas`` and ``tree`` are all areas by name, and ``called``
+    is everything that a reader may call each, by its slug; ``topics`` are those that an advisory is about.
+    ``own_help_pages``, ``phones_for_all`` (for the foot of every page) and ``logo`` are as the edition shows them, and
+    ``open_phones`` the numbers that readers may dial. ``others`` are the other editions.
     """
 
     settings: Settings
     first_language: Language
     areas: tuple[AreaName, ...]
     tree: tuple[Branch, ...]
+    called: Mapping[str, tuple[str, ...]]
     topics: tuple[Topic, ...]
     own_help_pages: tuple[HelpLink, ...]
     phones_for_all: tuple[Contact, ...]

@@ -16,7 +16,9 @@ from forewarn.sums import sum_of_bytes, sum_of_value
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _USING = re.compile(r"\{%-?\+?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S+))")
-_NAMED = re.compile(r"\bsite\b(?:\s*\.\s*(\w+))?")
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAMED = re.compile(r"(?<!\.)\bsite\b(?:\s*\.\s*(\w+))?")
 
 # What the functions that make pages may use of a frame, whatever their templates do: they have no other part of it.
 _ALWAYS = frozenset({"settings", "first_language", "open_phones", "preview"})
@@ -116,7 +118,8 @@ class Recipes:
 
 def _named_in(texts: Iterable[str]) -> Iterable[str]:
     """Give the parts of the frame that templates name; all of them where one names the frame as a whole."""
-    names = {name for text in texts for name in _NAMED.findall(text)}
+    code = (_QUOTED.sub("", part) for text in texts for part in _CODE.findall(text))
+    names = {name for part in code for name in _NAMED.findall(part)}
     if names <= _FIELDS | _OF_SETTINGS:
         return names & _FIELDS
     return _FIELDS

@@ -202,6 +202,7 @@ class Site(InEdition):
             first_language=self.editions[0].language,
             areas=tuple(area.known_as for area in self.areas),
             tree=self.tree,
+            called={area.slug: area.called(self.language.tag) for area in self.areas},
             topics=self.topics,
             own_help_pages=tuple(help_pages),
             phones_for_all=self.phones_for_all,
@@ -329,10 +330,7 @@ class Site(InEdition):
         return self._branches(None)
 
     def _branches(self, slug: str | None) -> tuple[Branch, ...]:
-        return tuple(
-            Branch(area.known_as, area.called(self.language.tag), self._branches(area.slug))
-            for area in self._by_parent.get(slug, ())
-        )
+        return tuple(Branch(area.known_as, self._branches(area.slug)) for area in self._by_parent.get(slug, ()))
 
     @cached_property
     def _by_slug(self) -> Mapping[str, Area]:

@@ -27,10 +27,12 @@ def hugo_program() -> Path:
     return Path(str(distribution("hugo").locate_file("hugo/binaries/hugo")))
 
 
-def write_hugo_project(folder: Path, content: Path, fonts: Mapping[str, Path], topics: Iterable[str]) -> None:
+def write_hugo_project(
+    folder: Path, content: Path, fonts: Mapping[str, Path], topics: Iterable[str], *, cards: bool = True
+) -> None:
     """Make a Hugo project of a content folder of ours, with a page for each topic.
 
-    ``fonts`` gives a file for "Regular" and "Bold".
+    ``fonts`` gives a file for "Regular" and "Bold"; ``cards`` says whether share cards are drawn.
     """
     shutil.copytree(TEMPLATES, folder)
     shutil.copytree(ROOT / "overrides/assets/stylesheets", folder / "assets/stylesheets")
@@ -40,9 +42,12 @@ def write_hugo_project(folder: Path, content: Path, fonts: Mapping[str, Path], t
         shutil.copy(path, folder / f"assets/fonts/NotoSans-{style}.ttf")
     for name, colour in BANDS.items():
         _write_base_picture(folder / f"assets/card-{name}.png", colour)
+    if not cards:
+        path = folder / "hugo.toml"
+        path.write_text(path.read_text("utf-8").replace("\ncards = true\n", "\ncards = false\n"), "utf-8")
     (folder / "data").mkdir()
-    _write_contacts(content / "contacts.yml", folder / "data/contacts.yaml")
-    _write_pages(folder / "content", content, topics)
+    write_hugo_contacts(folder, (content / "contacts.yml").read_text("utf-8"))
+    _write_pages(folder, content, topics)
 
 
 def _write_base_picture(path: Path, colour: str) -> None:
@@ -52,28 +57,44 @@ def _write_base_picture(path: Path, colour: str) -> None:
     picture.save(path, optimize=True)
 
 
-def _write_contacts(ours: Path, theirs: Path) -> None:
-    found = yaml.load(ours.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - the plainest loader: every value is text
+def write_hugo_contacts(folder: Path, ours: str) -> None:
+    """Write our contacts into a Hugo project, in its own form."""
+    found = yaml.load(ours, yaml.BaseLoader)  # noqa: S506 - the plainest loader: every value is text
     for contact in found["contacts"]:
         for name in contact.keys() & {"valid_from", "valid_to"}:
             contact[name] = datetime.strptime(contact[name], "%d %B %Y").replace(tzinfo=UTC).date().isoformat()
-    theirs.write_text(yaml.safe_dump(found, sort_keys=False), "utf-8")
+    (folder / "data/contacts.yaml").write_text(yaml.safe_dump(found, sort_keys=False), "utf-8")
 
 
-def _write_pages(theirs: Path, ours: Path, topics: Iterable[str]) -> None:
+def write_hugo_advisory(folder: Path, name: str, ours: str, slugs: Mapping[str, str]) -> None:
+    """Write an advisory of ours into a Hugo project, in its own form.
+
+    ``slugs`` are those of areas by their names. Of a withdrawn one the reason is told, and no longer the text.
+    """
+    about, body = _parted(ours)
+    withdrawn = about["publish"].get("status") == "withdrawn"
+    told = f"**Withdrawn.** {about['publish']['reason']}\n" if withdrawn else body
+    _write_page(folder / "content/advisories" / name, _in_their_words(about, slugs), told)
+
+
+def slugs_of_areas(content: Path) -> Mapping[str, str]:
+    """Give the slugs of the areas of a content folder of ours, by their names."""
+    return {_parted(path.read_text("utf-8"))[0]["name"]: path.stem for path in sorted((content / "areas").iterdir())}
+
+
+def _write_pages(folder: Path, ours: Path, topics: Iterable[str]) -> None:
+    theirs = folder / "content"
     theirs.mkdir()
     shutil.copy(ours / "index.md", theirs / "_index.md")
-    slugs = {}
     for path in sorted((ours / "areas").iterdir()):
-        about, body = _parted(path)
-        slugs[about["name"]] = path.stem
+        about, body = _parted(path.read_text("utf-8"))
         own = {"title": about["name"]} | {name: about[name] for name in ("nation", "force") if name in about}
         _write_page(theirs / "areas" / path.stem / "_index.md", own, body)  # aliases are addresses to Hugo, not names
-    years = set()
+    years, slugs = set(), slugs_of_areas(ours)
     for path in sorted((ours / "advisories").rglob("*.md")):
-        about, body = _parted(path)
-        years.add(about["publish"]["date"][:4])
-        _write_page(theirs / "advisories" / path.name, _in_their_words(about, slugs), body)
+        text = path.read_text("utf-8")
+        years.add(_parted(text)[0]["publish"]["date"][:4])
+        write_hugo_advisory(folder, path.name, text, slugs)
     for topic in topics:
         _write_page(theirs / "topics" / identity(topic) / "_index.md", {"title": topic}, "")
     for year in years:
@@ -97,9 +118,9 @@ def _in_their_words(about: Mapping[str, Any], slugs: Mapping[str, str]) -> dict[
     }
 
 
-def _parted(path: Path) -> tuple[dict[str, Any], str]:
-    """Part a file of ours into its metadata, every value a text, and its body."""
-    _, block, body = path.read_text("utf-8").split("---\n", 2)
+def _parted(text: str) -> tuple[dict[str, Any], str]:
+    """Part a text of ours into its metadata, every value a text, and its body."""
+    _, block, body = text.split("---\n", 2)
     return yaml.load(block, yaml.BaseLoader), body  # noqa: S506 - the plainest loader: every value is text
 
 

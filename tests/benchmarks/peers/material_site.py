@@ -1,4 +1,6 @@
-"""The same advisories as a project of plain Material whose social plugin draws a card for every page.
+"""The same advisories as a project of plain Material: as it comes, or with its social plugin, a card for every page.
+
+Nothing stands in the navigation, where each page costs time and bytes on every other, and there is no search.
 
 The plugin looks for a family of fonts in ``fonts/<family>/<style>.ttf`` of its cache folder, and fetches a family from
 the network only where that folder is missing. So the fonts are put there beforehand; everything else of the cache is
@@ -18,10 +20,10 @@ FAMILY = "Noto Sans"
 CACHE = ".cache/plugin/social"
 
 
-def write_material_project(
-    folder: Path, content: Path, fonts: Mapping[str, Path], topics: Iterable[str], *, workers: int
+def write_material_project(  # noqa: PLR0913 - what a project is made of
+    folder: Path, content: Path, fonts: Mapping[str, Path], topics: Iterable[str], *, workers: int, cards: bool = True
 ) -> None:
-    """Make a project of Material with social cards, and a page for each advisory, area and topic.
+    """Make a project of Material with a page for each advisory, area and topic, and with social cards or without.
 
     ``fonts`` gives a file for "Regular" and "Bold"; so many ``workers`` draw at once.
     """
@@ -31,8 +33,9 @@ def write_material_project(
     (folder / "content/topics").mkdir()
     for topic in topics:
         (folder / f"content/topics/{identity(topic)}.md").write_text(f"# {topic}\n", "utf-8")
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(_settings(workers)), "utf-8")
-    provide_fonts(folder, fonts)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(_settings(workers, cards=cards)), "utf-8")
+    if cards:
+        provide_fonts(folder, fonts)
 
 
 def provide_fonts(folder: Path, fonts: Mapping[str, Path]) -> None:
@@ -43,14 +46,14 @@ def provide_fonts(folder: Path, fonts: Mapping[str, Path]) -> None:
         shutil.copy(path, family / f"{style}.ttf")
 
 
-def _settings(workers: int) -> dict[str, Any]:
+def _settings(workers: int, *, cards: bool) -> dict[str, Any]:
     social = {"cards": True, "concurrency": workers, "cards_layout_options": {"font_family": FAMILY}}
     return {
         "site_name": "Scam Warnings",
         "site_url": "https://warnings.example/",
         "docs_dir": "content",
         "theme": {"name": "material", "font": False},
-        "plugins": [{"social": social}],
+        "plugins": [{"social": social}] if cards else [],
         "not_in_nav": "/advisories/\n/areas/\n/topics/",
         "nav": [{"Home": "index.md"}],
         "markdown_extensions": ["tables", "def_list", "admonition", "attr_list"],

@@ -1,0 +1,38 @@
+"""Putting an observer in the place of the one with which a server has begun."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from forewarn.watching.observer import Observer
+
+
+class Server(Protocol):
+    """A server that builds again what has changed, as those of MkDocs and ProperDocs are.
+
+    ``_watched_paths`` tells how often each path was asked for. Nothing public does: what its first observer knows of a
+    file is the folder that it lies in.
+    """
+
+    observer: Any
+    _watched_paths: dict[str, int]
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Have it hear of changes at a path."""
+
+    def unwatch(self, path: str) -> None:
+        """Have it hear of a path no more, if nobody else has asked for it."""
+
+
+def take_over(server: Server, is_passing: Callable[[str], bool], since: float) -> None:
+    """Have a server that has not begun yet hear of changes by an ``Observer``, wherever it was told to and will be.
+
+    ``is_passing`` tells by its name a file that programs put there for a moment. What was saved after the moment
+    ``since``, in seconds of the clock, is built once more: the first build of a large site takes long, and may have
+    read a text before that.
+    """
+    watched = [path for path, times in server._watched_paths.items() for _ in range(times)]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Observer(is_passing, since=since)
+    for path in watched:
+        server.watch(path)

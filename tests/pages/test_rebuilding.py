@@ -1,0 +1,309 @@
+"""What is built again after a change: all that depends on what was changed, by its name, and nothing else.
+
+Each test changes one thing in a site that was built, builds it again, and names what was made. The site must then be,
+byte for byte, the one that is built of the same content from nothing.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attached_files import picture
+from projects import NOW, ROOT, Built, Project
+
+AREAS = ("kent", "norfolk", "gwent", "scotland")
+LATER = "2027-06-01T12:00:00+00:00"
+
+TEXT = """\
+---
+title: {title}
+area: {area}
+topic: {topic}
+advice: [Hang up.]
+publish:
+  date: {date}
+{more}---
+
+{body} Nobody genuine asks for that. Tell somebody you trust before you do anything, and take your time.
+"""
+
+
+def text(  # noqa: PLR0913 - the fields of an advisory
+    title: str,
+    area: str,
+    topic: str,
+    *,
+    date: str = "2026-10-02",
+    more: str = "",
+    body: str = "A caller asks for cash.",
+) -> str:
+    return TEXT.format(title=title, area=area, topic=topic, date=date, more=more, body=body)
+
+
+TEXTS = {
+    "cash": text("A caller asks for cash", "Kent", "Courier fraud"),
+    "rooms": text("Rooms that do not exist", "Norfolk", "Rental fraud", body="A room is let to many."),
+    "puppies": text("Puppies that nobody has", "Gwent", "Pet fraud", body="A puppy is sold to many."),
+    "old": text(
+        "Tickets that never come", "Scotland", "Shopping and ticket fraud", date="2019-03-01", body="No ticket."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A site after a change: what was made anew, and of that what is not as it was."""
+
+    made: frozenset[str]
+    changed: frozenset[str]
+
+
+def made_by(built: Built) -> frozenset[str]:
+    """Give the paths of all files that a build has made though it would have kept them."""
+    assert built.exit_status == 0, built.output
+    return frozenset(re.findall(r"To be made: ([^\d\n].*)$", built.output, re.MULTILINE))
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    own = (path for path in site.rglob("*") if path.is_file() and path.name != "sha256sums.txt")
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in own}
+
+
+def small(folder: Path) -> Project:
+    """Make a project with four areas and four advisories, with cards, posters and a search."""
+    project = Project(folder)
+    for path in (project.content / "areas").iterdir():
+        if path.stem not in AREAS:
+            path.unlink()
+    for name, words in TEXTS.items():
+        project.add(f"advisories/{name}.md", words)
+    project.add("help/about.md", "---\ntitle: About this site\ndescription: Who we are.\n---\n\nWords about us.\n")
+    project.folder.joinpath("overrides").unlink()
+    shutil.copytree(ROOT / "overrides", project.folder / "overrides")
+    return project
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a project that was built, and built again, with the drawings and texts that were kept beside it."""
+    project = small(tmp_path_factory.mktemp("first") / "project")
+    assert build(project).exit_status == 0
+    again = build(project)
+    assert made_by(again) == frozenset(), "nothing has changed"
+    return project
+
+
+@pytest.fixture
+def project(first: Project, tmp_path: Path) -> Project:
+    return first.copied_to(tmp_path / "project")
+
+
+def build(project: Project, now: str = NOW, **environment: Any) -> Built:
+    return project.build("--verbose", now=now, FOREWARN_CACHE=str(project.folder / ".cache"), **environment)
+
+
+def rebuilt(project: Project, now: str = NOW, **environment: Any) -> Rebuilt:
+    """Build again, see that the site is that of a build from nothing, and tell what was made."""
+    before = contents(project.folder / "site")
+    made = made_by(build(project, now, **environment))
+    after = contents(project.folder / "site")
+    anew = project.build(site="anew", now=now, FOREWARN_CACHE=str(project.folder / "empty"), **environment)
+    assert anew.exit_status == 0, anew.output
+    expected = contents(anew.site)
+    assert without_old_assets(after, expected) == expected
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    return Rebuilt(made, frozenset(changed))
+
+
+def without_old_assets(site: dict[str, bytes], anew: Iterable[str]) -> dict[str, bytes]:
+    """Leave out what stays for those who still have an older page open."""
+    return {path: content for path, content in site.items() if path in set(anew) or not path.startswith("assets/")}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    words = path.read_text("utf-8")
+    assert old in words
+    path.write_text(words.replace(old, new), "utf-8")
+
+
+def pages(*addresses: str) -> frozenset[str]:
+    return frozenset(f"{address}index.html" for address in addresses)
+
+
+def feeds(*addresses: str) -> frozenset[str]:
+    return frozenset(f"{address}feed.{ending}" for address in addresses for ending in ("xml", "json"))
+
+
+CASH = pages("advisories/cash/")
+LISTS_OF_CASH = pages("", "areas/kent/", "areas/kent/embed/", "topics/courier-fraud/", "archive/2026/")
+FEEDS_OF_CASH = feeds("", "areas/kent/", "topics/courier-fraud/")
+ADVISORIES = pages(*(f"advisories/{name}/" for name in TEXTS))
+POSTERS = frozenset(f"posters/{name}.pdf" for name in ("cash", "rooms", "puppies"))
+
+
+def test_the_words_of_a_text_are_on_its_page_in_its_feeds_and_on_its_poster(project: Project) -> None:
+    replace(project.content / "advisories/cash.md", "take your time", "take all the time you need")
+    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | {"posters/cash.pdf"}
+
+
+def test_a_summary_is_on_lists_as_well_and_a_title_on_the_card(project: Project) -> None:
+    replace(project.content / "advisories/cash.md", "A caller asks for cash.", "Somebody calls for your cash.")
+    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | {"posters/cash.pdf"}
+    replace(project.content / "advisories/cash.md", "title: A caller", "title: Somebody")
+    drawn = {"posters/cash.pdf", "cards/cash.png"}
+    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | drawn
+
+
+def test_a_new_text_is_on_its_lists_and_beside_what_is_like_it(project: Project) -> None:
+    project.add("advisories/coins.md", text("Coins for sale", "Kent", "Courier fraud", body="Coins that are not gold."))
+    made = rebuilt(project).made
+    counts = pages("topics/", "archive/", "search/") | {"sitemap.xml"}
+    assert made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | counts | pages("advisories/coins/") | {
+        "posters/coins.pdf",
+        "cards/coins.png",
+    }
+
+
+def test_a_withdrawn_text_is_told_of_wherever_it_was(project: Project) -> None:
+    replace(
+        project.content / "advisories/cash.md",
+        "  date: 2026",
+        "  status: withdrawn\n  reason: It was a mistake.\n  date: 2026",
+    )
+    after = rebuilt(project)
+    assert after.made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | pages("topics/", "archive/", "search/") | {
+        "cards/cash.png"
+    }
+    assert "posters/cash.pdf" in after.changed
+    assert "mistake" in (project.folder / "site/advisories/cash/index.html").read_text("utf-8")
+
+
+def test_a_moment_makes_texts_past(project: Project) -> None:
+    after = rebuilt(project, LATER)
+    now_past = pages("advisories/cash/", "advisories/rooms/", "advisories/puppies/")
+    assert now_past <= after.made
+    assert "advisories/old/index.html" not in after.made
+    assert "No longer current" in (project.folder / "site/advisories/cash/index.html").read_text("utf-8")
+
+
+def test_an_hour_in_which_nothing_happens_makes_nothing(project: Project) -> None:
+    assert rebuilt(project, "2026-11-22T13:00:00+00:00") == Rebuilt(frozenset(), frozenset())
+
+
+def test_the_words_of_an_area_are_on_its_own_page(project: Project) -> None:
+    path = project.content / "areas/kent.md"
+    path.write_text(path.read_text("utf-8") + "\nKent has its own words.\n", "utf-8")
+    assert rebuilt(project).made == pages("areas/kent/")
+
+
+def test_another_name_for_an_area_is_where_areas_are_looked_for(project: Project) -> None:
+    replace(project.content / "areas/kent.md", "aliases: [", "aliases: [Hythe, ")
+    made = rebuilt(project).made
+    assert made == pages("", "areas/")
+
+
+def test_a_channel_is_wherever_somebody_is_to_be_told(project: Project) -> None:
+    """Scotland's own: no other area tells it, and it is not in the foot of every page."""
+    path = project.content / "contacts.yml"
+    before, mark, behind = path.read_text("utf-8").partition("- id: police-scotland")
+    assert mark
+    path.write_text(before + mark + behind.replace("for: If", "for: Whenever", 1), "utf-8")
+    assert rebuilt(project).made == pages("advisories/old/", "areas/scotland/")
+
+
+def test_a_help_page_is_made_alone_and_its_title_is_in_the_foot_of_all(project: Project) -> None:
+    replace(project.content / "help/about.md", "Words about us.", "Other words about us.")
+    assert rebuilt(project).made == pages("help/about/")
+    replace(project.content / "help/about.md", "About this site", "About us")
+    made = rebuilt(project).made
+    assert made >= ADVISORIES | pages("", "areas/", "areas/kent/", "help/about/")
+    assert not made & (feeds("") | POSTERS)
+
+
+def test_a_partial_is_in_the_pages_that_include_it(project: Project) -> None:
+    path = project.folder / "overrides/partials/source.html"
+    path.write_text(path.read_text("utf-8") + "<!-- changed -->\n", "utf-8")
+    assert rebuilt(project).made == ADVISORIES
+
+
+def test_a_partial_within_a_partial_counts(project: Project) -> None:
+    path = project.folder / "overrides/partials/advisory_list.html"
+    path.write_text(path.read_text("utf-8") + "<p>changed</p>\n", "utf-8")
+    made = rebuilt(project).made
+    assert made >= LISTS_OF_CASH
+    assert not made & (ADVISORIES | pages("topics/", "archive/", "help/about/"))
+
+
+def test_a_comment_in_a_template_makes_nothing(project: Project) -> None:
+    path = project.folder / "overrides/partials/source.html"
+    path.write_text(path.read_text("utf-8") + "{# nobody sees this #}", "utf-8")
+    assert rebuilt(project) == Rebuilt(frozenset(), frozenset())
+
+
+def test_a_style_sheet_is_named_on_every_page(project: Project) -> None:
+    path = project.folder / "overrides/assets/stylesheets/components/state.css"
+    path.write_text(path.read_text("utf-8") + ".state { color: red }\n", "utf-8")
+    made = rebuilt(project).made
+    assert made >= ADVISORIES | LISTS_OF_CASH
+    assert not made & (feeds("") | POSTERS)
+
+
+def test_a_template_of_the_cards_makes_cards_and_the_pages_that_name_them(project: Project) -> None:
+    path = project.folder / "overrides/cards/card.typ"
+    path.write_text(path.read_text("utf-8") + "\n// another\n", "utf-8")
+    made = rebuilt(project).made
+    assert {f"cards/{name}.png" for name in TEXTS} | ADVISORIES | feeds("") <= made
+
+
+def test_a_picture_comes_and_changes_and_goes_with_its_text(project: Project) -> None:
+    beside = project.add("advisories/van.png", picture("PNG", 64, 48))
+    replace(
+        project.content / "advisories/cash.md",
+        "A caller asks for cash.",
+        "![A van](van.png)\n\nA caller asks for cash.",
+    )
+    assert "advisories/cash/van.png" in rebuilt(project).made
+    beside.write_bytes(picture("PNG", 96, 48))
+    assert {"advisories/cash/van.png", *CASH} <= rebuilt(project).made
+    replace(project.content / "advisories/cash.md", "![A van](van.png)\n\n", "")
+    beside.unlink()
+    assert "advisories/cash/van.png" in rebuilt(project).changed
+
+
+def test_a_setting_makes_everything(project: Project) -> None:
+    project.configure(site_name="Warnings")
+    made = rebuilt(project).made
+    assert made >= ADVISORIES | LISTS_OF_CASH | FEEDS_OF_CASH
+
+
+def changes_of_code() -> Iterable[tuple[str, Callable[[Project], dict[str, str]]]]:
+    def other_code(project: Project) -> dict[str, str]:
+        hooks = project.folder / "hooks"
+        hooks.unlink()
+        shutil.copytree(ROOT / "hooks", hooks, ignore=shutil.ignore_patterns("__pycache__"))
+        path = hooks / "forewarn/outputs/robots.py"
+        path.write_text(path.read_text("utf-8") + "\n# changed\n", "utf-8")
+        return {}
+
+    def other_library(project: Project) -> dict[str, str]:
+        (project.folder / "lib/markdown-99.dist-info").mkdir(parents=True)
+        return {"PYTHONPATH": str(project.folder / "lib")}
+
+    yield "code", other_code
+    yield "library", other_library
+
+
+@pytest.mark.parametrize(
+    ("_name", "change"), list(changes_of_code()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_other_programs_make_everything(
+    project: Project, _name: str, change: Callable[[Project], dict[str, str]]
+) -> None:
+    environment = change(project)
+    made = rebuilt(project, **environment).made
+    assert made >= ADVISORIES | LISTS_OF_CASH | FEEDS_OF_CASH
