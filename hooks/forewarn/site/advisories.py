@@ -29,6 +29,7 @@ class Advisories:
         self._shelf = _Shelf(kept, scene) if kept else None
         self._surroundings: Surroundings | None = None
         self._texts: list[SurveyedText] = []
+        self._told: Told | None = None
         self.anew: set[str] = set()
 
     @property
@@ -43,21 +44,22 @@ class Advisories:
 
     def told(self) -> Told:
         """Give the addresses of the advisories by their files, and the files that a message may name now."""
-        gists = [text.gist for text in self._texts if text.gist]
-        now = self._scene.now
-        return (
-            {gist.file: addresses.advisory(gist.id.value) for gist in gists},
-            frozenset(gist.file for gist in gists if gist.is_public(now)),
-        )
+        if self._told is None:
+            gists, now = [text.gist for text in self._texts if text.gist], self._scene.now
+            told = {gist.file: addresses.advisory(gist.id.value) for gist in gists}
+            self._told = told, frozenset(gist.file for gist in gists if gist.is_public(now))
+        return self._told
 
     def surveyed(self, frame: Scenery) -> Sequence[SurveyedText]:
         """Give what is to be known of every advisory within a frame, in their order."""
         if frame.surroundings != self._surroundings:
             self._surroundings = frame.surroundings
-            self._texts = self._begun(frame.surroundings, frame.around)
+            self._texts, self._told = self._begun(frame.surroundings, frame.around), None
         around = frame.around_with(*self.told())
         stale = [number for number, text in enumerate(self._texts) if text.asked and not text.asked.hold(around)]
-        self._survey(self._texts, stale, frame.surroundings, around)
+        if stale:
+            self._survey(self._texts, stale, frame.surroundings, around)
+            self._told = None
         return self._texts
 
     def _begun(self, surroundings: Surroundings, around: Neighbourhood) -> list[SurveyedText]:
