@@ -8,6 +8,7 @@ import pytest
 
 from attached_files import pdf_bytes, phone_picture
 from forewarn.checking.shape import ADVISORY
+from forewarn.site.kept_texts import NAME
 from projects import VALID, Project, files_of
 
 CANARY = "zanzibar"
@@ -95,18 +96,22 @@ def cards_in(files: Iterable[str]) -> list[str]:
 
 
 def test_nothing_hidden_is_drawn_and_kept(project: Project, tmp_path: Path) -> None:
-    """What is kept of drawings is as many as are public; a day later the hidden advisory's own comes to them."""
+    """What is kept of drawings is as many as are public; a day later the hidden advisory's own comes to them.
+
+    Of texts nothing is kept that has a word of the hidden one.
+    """
     add_all(project, "2026-11-23 12:00", "live")
     counts = []
     for number, now in enumerate(("2026-11-22T12:00:00+00:00", "2026-11-24T12:00:00+00:00")):
         kept = tmp_path / f"kept-{number}"
-        built = project.build(now=now, FOREWARN_CACHE=str(kept))
+        built = project.build(site=f"site-{number}", now=now, FOREWARN_CACHE=str(kept))
         assert built.exit_status == 0, built.output
         drawn = [name for name in files_of(built.site) if name.startswith(("cards/", "posters/"))]
-        assert len([path for path in (kept / "forewarn").iterdir() if path.is_file()]) == len(drawn)
-        assert any(CANARY.encode() in content for content in files_of(kept / "forewarn/search").values()) == bool(
-            number
-        )
+        (texts,) = kept.rglob(NAME)
+        assert (CANARY.encode() in texts.read_bytes().lower()) == bool(number)
+        assert len([path for path in (kept / "forewarn").iterdir() if path.is_file()]) == len(drawn) + 1
+        shards = files_of(kept / "forewarn/search").values()
+        assert any(CANARY.encode() in content for content in shards) == bool(number)
         counts.append(len([name for name in drawn if CANARY in name]))
     assert counts[0] == 0
     assert counts[1] >= 3

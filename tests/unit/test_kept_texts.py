@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,11 @@ from attached_files import picture
 from forewarn.problem import Level, SetLevel
 from forewarn.settings import Settings
 from forewarn.site import load_site
+from forewarn.site.advisories import Advisories
+from forewarn.site.content import read_frame
+from forewarn.site.hidden_words import said_by
 from forewarn.site.kept_texts import KEPT_FOR, NAME, KeptTexts
+from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.survey import Survey, survey
 from forewarn.site.text_codec import Damaged, TextCodec, surroundings_read, surroundings_written
 from golden_cases import CASES, SETTINGS
@@ -119,22 +123,18 @@ def village(place: Place) -> Place:
     return place
 
 
+ENDINGS = {".md", ".txt", ".png", ".jpg", ".webp", ".pdf"}
 EVERY = {"plain.md", "linking.md", "whole.md", "shown.md", "carded.md"}
 
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Every text of every golden case, the shipped ones and seed documents, in one folder; most have something wrong."""
+    """Every text of every golden case, the shipped ones and seed documents, in one folder; most have faults."""
     place = small(tmp_path_factory.mktemp("crowd"))
     shutil.copytree(SHIPPED / "areas", place.content / "areas", dirs_exist_ok=True)
     for number, case in enumerate(CASES):
         for path in case.glob("*.*"):
-            if (path.suffix in {".md", ".txt"} and path.name not in {"index.md", "expected.txt"}) or path.suffix in {
-                ".png",
-                ".jpg",
-                ".webp",
-                ".pdf",
-            }:
+            if path.suffix in ENDINGS and path.name not in {"index.md", "expected.txt"}:
                 place.write(f"{number}/{path.name}", path.read_bytes())
     shutil.copytree(SHIPPED / "advisories", place.content / "advisories" / "shipped")
     write_seed_documents(place.content / "advisories" / "seed", 30)
@@ -155,6 +155,25 @@ def test_every_text_is_the_same_when_it_is_read_back(crowd: Place) -> None:
             assert back.advisory.current_until(half_a_year) == each.advisory.current_until(half_a_year)
 
 
+def strings(value: object) -> Iterator[str]:
+    """Give every text within a value made of dictionaries and groups."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from strings(tuple(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings(item)
+
+
+def test_every_word_of_an_advisory_is_looked_through_for_words_of_hidden_ones(crowd: Place) -> None:
+    advisories = survey(crowd.content, SETTINGS, NOON).register.advisories
+    assert len(advisories) > 200
+    for advisory in advisories:
+        said = said_by(advisory)
+        assert [each for each in strings(asdict(advisory)) if each not in said] == []
+
+
 def test_one_process_many_and_what_is_kept_give_the_same(crowd: Place) -> None:
     fresh = survey(crowd.content, SETTINGS, NOON)
     by_many = survey(crowd.content, SETTINGS, NOON, kept=crowd.kept(), workers=2)
@@ -163,7 +182,7 @@ def test_one_process_many_and_what_is_kept_give_the_same(crowd: Place) -> None:
     again = survey(crowd.content, SETTINGS, NOON, kept=crowd.kept())
     assert_same(again, fresh)
     taken = {each.file for each in fresh.texts} - again.anew
-    assert len(taken) > 100
+    assert len(taken) > 50  # most have one id with others, and so an error
     assert taken.isdisjoint(fresh.hidden)
 
 
@@ -176,10 +195,6 @@ def test_a_day_on_which_the_clocks_change_is_counted_in_the_site_s_time(place: P
 
 
 def test_surroundings_are_the_same_when_they_are_read_back(place: Place) -> None:
-    from forewarn.site.advisories import Advisories
-    from forewarn.site.content import read_frame
-    from forewarn.site.scenery import Scene, Scenery
-
     own = replace(SETTINGS, levels={"title-long": SetLevel(Level.ADVICE, "Our titles are long.")})
     scene = Scene(place.content, own, NOON, None, is_deployment=False)
     frame, _ = read_frame(place.content)
@@ -246,9 +261,7 @@ def test_whatever_all_texts_see_makes_all_of_them_new(village: Place) -> None:
     assert village.anew(own=replace(SETTINGS, organisation="Another")) == EVERY
     assert village.anew(is_deployment=True) == EVERY
     assert village.anew(code=b"2") == EVERY
-    assert (
-        village.anew(now=moment("2025-11-01T12:00:00+00:00")) == EVERY
-    )  # another number was open, and none was public
+    assert village.anew(now=moment("2025-11-01T12:00:00+00:00")) == EVERY
     assert village.anew() == set()  # and each of these is kept beside the others
 
 
@@ -331,7 +344,7 @@ def test_a_file_that_was_changed_just_now_is_not_believed(village: Place) -> Non
     village.survey(kept=village.kept(clock=clock))
     about = path.stat()
     notes = village.kept().notes(village.content).sums
-    assert b"advisories/linking.md" not in notes  # they were all written within the last seconds
+    assert "advisories/linking.md" not in notes  # they were all written within the last seconds
     path.write_bytes(path.read_bytes().replace(b"Hang up", b"Hang on"))
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert village.anew(kept=village.kept(clock=clock)) == {"plain.md"}
@@ -341,11 +354,11 @@ def _with_false_note(place: Place) -> None:
     """Change a text, and let it be noted as if it still were what it was."""
     kept = place.kept()
     notes = kept.notes(place.content)
-    _, total = notes.sums[b"advisories/plain.md"]
+    _, total = notes.sums["advisories/plain.md"]
     place.write("plain.md", text("Callers ask for tax", "Pay at once."))
     about = (place.content / "advisories" / "plain.md").lstat()
     seen = (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
-    kept.note(place.content, replace(notes, sums=notes.sums | {b"advisories/plain.md": (seen, total)}))
+    kept.note(place.content, replace(notes, sums=notes.sums | {"advisories/plain.md": (seen, total)}))
 
 
 def test_where_no_file_is_believed_every_one_is_read(village: Place) -> None:
@@ -387,6 +400,11 @@ def _foreign(path: Path) -> None:
     file.close()
 
 
+def _make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "gone": lambda path: path.unlink(),
     "empty": lambda path: path.write_bytes(b""),
@@ -395,7 +413,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "changed from its head on": lambda path: _flip(path, 0),
     "changed behind its head": lambda path: _flip(path, 5000),
     "somebody else's": _foreign,
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a folder": _make_folder,
 }
 
 
@@ -482,8 +500,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @given(edits=st.lists(EDIT, min_size=2, max_size=7))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_sequence_of_edits_gives_anything_stale(
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_sequence_of_edits_leaves_anything_stale(
     folders: Iterator[Path], edits: list[tuple[str, str, object]]
 ) -> None:
     place, now = small(next(folders)), NOON

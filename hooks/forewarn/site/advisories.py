@@ -1,6 +1,7 @@
 """The advisories of a site: each surveyed once, and again only when its bytes or anything that it saw has changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Advisories:
         self._shelf = _Shelf(kept, scene) if kept else None
         self._surroundings: Surroundings | None = None
         self._texts: list[SurveyedText] = []
+        self._told: Told | None = None
         self.anew: set[str] = set()
 
     @property
@@ -38,25 +40,26 @@ class Advisories:
     def guessed(self) -> Told:
         """Guess the addresses of all by the names of their files, before anything is read; no message may name any."""
         other = self._shelf.notes.addresses if self._shelf else {}
-        return {source.file: other.get(source.file) or guessed(source.file) for source in self._sources}, frozenset()
+        return {each.file: other.get(each.file) or _guessed(each.file) for each in self._sources}, frozenset()
 
     def told(self) -> Told:
         """Give the addresses of the advisories by their files, and the files that a message may name now."""
-        gists = [text.gist for text in self._texts if text.gist]
-        now = self._scene.now
-        return (
-            {gist.file: addresses.advisory(gist.id.value) for gist in gists},
-            frozenset(gist.file for gist in gists if gist.is_public(now)),
-        )
+        if self._told is None:
+            gists, now = [text.gist for text in self._texts if text.gist], self._scene.now
+            told = {gist.file: addresses.advisory(gist.id.value) for gist in gists}
+            self._told = told, frozenset(gist.file for gist in gists if gist.is_public(now))
+        return self._told
 
     def surveyed(self, frame: Scenery) -> Sequence[SurveyedText]:
         """Give what is to be known of every advisory within a frame, in their order."""
         if frame.surroundings != self._surroundings:
             self._surroundings = frame.surroundings
-            self._texts = self._begun(frame.surroundings, frame.around)
+            self._texts, self._told = self._begun(frame.surroundings, frame.around), None
         around = frame.around_with(*self.told())
         stale = [number for number, text in enumerate(self._texts) if text.asked and not text.asked.hold(around)]
-        self._survey(self._texts, stale, frame.surroundings, around)
+        if stale:
+            self._survey(self._texts, stale, frame.surroundings, around)
+            self._told = None
         return self._texts
 
     def _begun(self, surroundings: Surroundings, around: Neighbourhood) -> list[SurveyedText]:
@@ -82,20 +85,32 @@ class Advisories:
         """Keep what was surveyed. ``beside`` are the files beside the texts, and ``problems`` all that there are."""
         if self._shelf and self._surroundings:
             faulty = {problem.file for problem in errors_in(problems)}
-            known = [text for text in self._texts if self._is_public(text) and text.file not in faulty]
-            secret = {text.file for text in self._texts} - {text.file for text in known}
-            public = [text for text in known if text.sum and text.asked.tells_nothing_of(secret)]
-            self._shelf.keep(self._sources, self._texts, public, beside)
+            known = [text.file for text in self._texts if self._is_public(text) and text.file not in faulty]
+            secret = {text.file for text in self._texts}.difference(known)
+            every = zip(self._sources, self._texts, strict=True)
+            public = [(source, text) for source, text in every if text.sum and _hides_all(text, secret)]
+            self._shelf.keep(self._texts, public, beside)
 
     def _is_public(self, text: SurveyedText) -> bool:
         """Tell whether the public may know a text as a whole, with all its updates."""
         now, advisory = self._scene.now, text.advisory
-        return advisory is not None and advisory.is_public(now) and all(each.when <= now for each in advisory.updates)
+        if advisory is None or not advisory.is_public(now):
+            return False
+        return not advisory.updates or all(update.when <= now for update in advisory.updates)
 
 
-def guessed(file: str) -> str:
+def _hides_all(text: SurveyedText, secret: Collection[str]) -> bool:
+    """Tell whether nothing of some files is known from a text: neither from itself nor from what it was told."""
+    return text.file not in secret and (text.asked is None or text.asked.tells_nothing_of(secret))
+
+
+def _guessed(file: str) -> str:
     """Guess the address of an advisory by the name of its file."""
-    return addresses.advisory(addresses.identity(file.rpartition("/")[2].rpartition(".")[0]))
+    return addresses.advisory(_stem(file))
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].rpartition(".")[0]
 
 
 class _Shelf:
@@ -119,9 +134,11 @@ class _Shelf:
 
     def _usable(self, text: SurveyedText | None) -> SurveyedText | None:
         """Give a text again; not one that was public and is hidden at this moment: its secrets are not known."""
-        if text and text.gist and (text.secrets or text.gist.is_public(self._scene.now)):
-            return text
-        return None
+        if text is None or text.gist is None:
+            return None
+        if text.gist.is_public(self._scene.now):
+            return replace(text, secrets=()) if text.secrets else text
+        return text if text.secrets else None
 
     def _sum_of_text(self, source: Source) -> bytes | None:
         if not isinstance(source, AdvisoryFile):
@@ -139,19 +156,20 @@ class _Shelf:
 
     def keep(
         self,
-        sources: Sequence[Source],
         texts: Sequence[SurveyedText],
-        public: Sequence[SurveyedText],
+        public: Sequence[tuple[Source, SurveyedText]],
         beside: Mapping[str, Path],
     ) -> None:
         """Keep texts, and note what is known of the files of those that are public."""
-        self._kept.keep(self._key, texts, public, self._codec)
-        paths = {source.file: source.path for source in sources if isinstance(source, AdvisoryFile)}
-        for text in public:
-            self._files.learn(paths[text.file], text.sum)
-        pictures = {str(beside[file]) for text in public if text.asked for file in text.asked.beside if file in beside}
-        noted = dict(self._files.noted((*(paths[text.file] for text in public), *sorted(pictures))))
-        ids = ((text.file, addresses.advisory(text.gist.id.value)) for text in public if text.gist)
-        notes = Notes(noted, {file: address for file, address in ids if address != guessed(file)})
+        self._kept.keep(self._key, texts, [text for _, text in public], self._codec)
+        files = [(source.path, text) for source, text in public if isinstance(source, AdvisoryFile)]
+        for path, text in files:
+            self._files.learn(path, text.sum)
+        pictures = {
+            str(beside[file]) for _, text in files if text.asked for file in text.asked.beside if file in beside
+        }
+        noted = dict(self._files.noted((*(path for path, _ in files), *sorted(pictures))))
+        ids = ((text.file, text.gist.id.value) for _, text in files if text.gist)
+        notes = Notes(noted, {file: addresses.advisory(id_) for file, id_ in ids if id_ != _stem(file)})
         if notes != self.notes:
             self._kept.note(self._scene.content, notes)

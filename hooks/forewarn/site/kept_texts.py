@@ -25,6 +25,7 @@ NAME = "texts.sqlite"
 KEPT_FOR = timedelta(days=30)
 _CRC_BYTES = 4
 _LONGEST_WAIT = 2.0
+_PAGE = 16384  # in which most texts have room
 _RACY = 2_000_000_000  # nanoseconds: a file may change twice before its time of change does
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS text (surroundings BLOB, sum BLOB, used INTEGER, value BLOB,"
@@ -43,7 +44,7 @@ class Notes:
     ``addresses`` are those of advisories that the names of their files do not tell; they are guesses, and may be old.
     """
 
-    sums: dict[bytes, tuple[Stat, bytes]] = field(default_factory=dict)
+    sums: dict[str, tuple[Stat, bytes]] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
 
@@ -99,7 +100,7 @@ class KeptTexts:
 
     def keep(self, key: bytes, texts: Iterable[SurveyedText], public: Sequence[SurveyedText], codec: TextCodec) -> None:
         """Keep texts in their surroundings: all at hand, and in the file only those that hide nothing."""
-        self._at_hand = key, {text.sum: text for text in texts if text.sum and not text.asked.is_wide}
+        self._at_hand = key, {text.sum: text for text in texts if text.sum and not (text.asked and text.asked.is_wide)}
         today = self.clock.toordinal()
         fresh = [text for text in public if (key, text.sum) not in self._sound]
 
@@ -145,6 +146,7 @@ class KeptTexts:
     def _with_tables(self) -> sqlite3.Connection:
         file = sqlite3.connect(self._path, timeout=_LONGEST_WAIT)
         try:
+            file.execute(f"PRAGMA page_size = {_PAGE}")
             file.execute("PRAGMA synchronous = OFF")  # what a power cut damages counts as absent
             for table in _TABLES:
                 file.execute(table)
@@ -157,10 +159,10 @@ class KeptTexts:
 class Files:
     """The sums of the files of a content folder: those that were noted, as long as the files are the same."""
 
-    def __init__(self, content: Path, noted: Mapping[bytes, tuple[Stat, bytes]], oldest: int) -> None:
+    def __init__(self, content: Path, noted: Mapping[str, tuple[Stat, bytes]], oldest: int) -> None:
         self._above, self._noted, self._oldest = len(str(content)) + 1, noted, oldest
-        self._seen: dict[bytes, Stat] = {}
-        self._sums: dict[bytes, bytes] = {}
+        self._seen: dict[str, Stat] = {}
+        self._sums: dict[str, bytes] = {}
 
     def known(self, path: str) -> bytes | None:
         """Give the sum of a file that is as it was when it was noted; None of any other."""
@@ -181,16 +183,16 @@ class Files:
         """Learn the sum of a file, which was read after ``known`` was asked of it."""
         self._sums[self._place(path)] = total
 
-    def noted(self, paths: Iterable[str]) -> Iterator[tuple[bytes, tuple[Stat, bytes]]]:
-        """Give what to note of files, if they have not been changed just now."""
+    def noted(self, paths: Iterable[str]) -> Iterator[tuple[str, tuple[Stat, bytes]]]:
+        """Give what to note of files, if they have not been changed just now, and their names can be written."""
         for path in paths:
             place = self._place(path)
             seen, total = self._seen.get(place), self._sums.get(place)
-            if seen and total and max(seen[1], seen[2]) < self._oldest:
+            if seen and total and seen[1] < self._oldest and seen[2] < self._oldest and place.isprintable():
                 yield place, (seen, total)
 
-    def _place(self, path: str) -> bytes:
-        return os.fsencode(path[self._above :])
+    def _place(self, path: str) -> str:
+        return path[self._above :]
 
 
 def _place(content: Path) -> bytes:

@@ -33,11 +33,24 @@ _LITTER_LIKE = re.compile(
 _LOCK = ".#"
 
 
+# Most names are of this kind, and mean nothing to anybody but their editor.
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*\.(?:md|txt)")
+
+
+def _is_plain(name: str) -> bool:
+    """Tell of most names that they are no litter and steer nothing; of others it is not known."""
+    return _PLAIN.fullmatch(name) is not None and name not in _MADE_BY_THE_BUILD
+
+
 def is_litter(name: str) -> bool:
     """Tell what a machine has left behind, such as ``.DS_Store`` or ``parcel.md~``, from what somebody has put there.
 
     It is passed over without a word: it comes back by itself, and a warning that is always there hides the others.
     """
+    return not _is_plain(name) and _is_known_litter(name)
+
+
+def _is_known_litter(name: str) -> bool:
     return name.lower() in _LITTER or _LITTER_LIKE.fullmatch(name) is not None
 
 
@@ -48,6 +61,8 @@ def is_lock(name: str) -> bool:
 
 def steering(name: str) -> tuple[str, str] | None:
     """Say what a file or folder of this name would do to the site, and the cure; None where it would do nothing."""
+    if _is_plain(name):
+        return None
     folded = name.lower()
     if folded == ".well-known":
         return "A folder of this name speaks to other machines for the whole site.", _BUILDS_OWN

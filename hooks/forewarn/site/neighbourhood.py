@@ -55,15 +55,8 @@ class Answers:
         )
 
     def tells_nothing_of(self, files: Collection[str]) -> bool:
-        """Tell whether neither a question nor an answer names the page of one of some files, as far as that is known."""
+        """Tell whether neither a question nor an answer names the page of one of some files, for certain."""
         return not self.is_wide and not any(file in files for file in (*self.addresses, *self.files.values()))
-
-    def __bool__(self) -> bool:
-        """Tell whether anything was asked."""
-        return bool(self.addresses or self.files or self.beside or self.is_wide)
-
-
-NOTHING_ASKED = Answers()
 
 
 class Asking:
@@ -121,10 +114,10 @@ class Asking:
             self._is_wide |= found is None and file in self._around.beside  # it cannot be read, who knows for how long
         return self._around.beside.get(file)
 
-    def answers(self) -> Answers:
-        """Give what was asked and told so far."""
+    def answers(self) -> Answers | None:
+        """Give what was asked and told so far; None where nothing was asked."""
         if not (self._addresses or self._files or self._beside or self._is_wide):
-            return NOTHING_ASKED
+            return None
         return Answers(self._addresses, self._files, self._beside, self._is_wide)
 
 

@@ -90,7 +90,8 @@ class Scenery:
     def holds(self, told: Mapping[str, str], nameable: frozenset[str]) -> bool:
         """Tell whether everything would be the same if the advisories were at these addresses."""
         around = self.around_with(told, nameable)
-        return around.pages == self.around.pages or self._asking.answers().hold(around)
+        asked = self._asking.answers()
+        return asked is None or around.pages == self.around.pages or asked.hold(around)
 
     def _addresses(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """Give the addresses of pages by their files: those that come before advisories, and those behind."""

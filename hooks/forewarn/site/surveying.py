@@ -35,7 +35,7 @@ from forewarn.problem import Problem, at_set_levels, errors_in
 from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
 from forewarn.site.content import Reading
-from forewarn.site.neighbourhood import NOTHING_ASKED, Answers, Asking, Neighbourhood
+from forewarn.site.neighbourhood import Answers, Asking, Neighbourhood
 from forewarn.site.typed_words import typed_in, words_of_hidden
 from forewarn.web import host_of
 
@@ -78,7 +78,7 @@ class SurveyedText:
     """Everything that is to be known of one advisory, apart from the others.
 
     ``gist`` is None where it cannot be read, and ``advisory`` where it has an error. ``links`` are those within the
-    site, and ``used`` the files beside it that it names, there or not. ``asked`` is what it asked of its neighbours.
+    site, and ``used`` the files beside it that it names, there or not. ``asked`` is what it asked of others.
     ``sum`` stands for its name and bytes where it can be kept by them.
     ``typed`` are its words as they are written; of what is hidden ``secrets`` are those by which one would know it.
     """
@@ -90,7 +90,7 @@ class SurveyedText:
     advisory: Advisory | None = None
     links: tuple[SiteLink, ...] = ()
     used: tuple[str, ...] = ()
-    asked: Answers = NOTHING_ASKED
+    asked: Answers | None = None
     typed: str = ""
     secrets: tuple[str, ...] = ()
 

@@ -20,7 +20,7 @@ _TEXTS = frozenset(
 )
 _NOTES = "publish.updates.note"  # of a public advisory some may be still to come; the register has the others
 _MARKS_AND_SENTENCES = re.compile(r"[\n*_\[\]()<>#|`~{}]|(?<=[.!?:;])\s+")
-_BETWEEN = "\n\0\n"  # no text has it, so that no word is found that begins in one and ends in the next
+BETWEEN = "\n\0\n"  # no text has it, so that no word is found that begins in one and ends in the next
 
 
 class Words(Protocol):
@@ -41,7 +41,7 @@ class Words(Protocol):
 
 def typed_in(document: Document) -> str:
     """Give all words of a file as they are typed, one text a line, but for notes: some may be still to come."""
-    return _BETWEEN.join((document.body, *(text.value for path, text in document.all_texts() if path != _NOTES)))
+    return BETWEEN.join((document.body, *(text.value for path, text in document.all_texts() if path != _NOTES)))
 
 
 def words_of_hidden(document: Document) -> Iterator[str]:
