@@ -17,7 +17,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
@@ -54,11 +55,13 @@ from forewarn.promise import Expected
 from forewarn.publication import (
     NOTHING_KEPT,
     REASON,
+    UNKNOWN_STANDING,
     Inspection,
     Kept,
     Preview,
     Publication,
     Running,
+    Standing,
     end_with_standard_input,
     inspect,
 )
@@ -70,8 +73,8 @@ from forewarn.site import (
     Drawings,
     KeptTexts,
     Loaded,
-    Page,
     Plan,
+    PlannedPage,
     Recipes,
     SearchIndex,
     Site,
@@ -87,6 +90,7 @@ from forewarn.site import (
     planned_records,
     search_plan,
     steps_of,
+    sum_of_inputs,
     with_drawings,
 )
 from forewarn.watching import take_over
@@ -98,7 +102,7 @@ CACHE = "FOREWARN_CACHE"
 CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions/reference/variables-reference
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
-TEXTS = "texts"
+TEXTS, COMPILED = "texts", "templates"  # what one build of a preview leaves for the next
 PREVIEW_SHEET = "components/preview.css"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
@@ -155,29 +159,68 @@ class Search:
 
 
 @dataclass(frozen=True)
+class LeftStanding:
+    """A build that makes nothing, as the public site is what it would make. It has the folders of the settings."""
+
+    site_dir: str
+    docs_dir: str
+
+
+class OwnTemplates(FileSystemLoader):
+    """The templates of a theme, which tells of no files but the designer's own: no others are published."""
+
+    def list_templates(self) -> list[str]:
+        """Name the files of the designer's folder."""
+        return FileSystemLoader(self.searchpath[0]).list_templates()
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as Python runs them, for as long as this process lives: a file of them could run anything."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template that was compiled before, if its text is the same."""
+        if compiled := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+@dataclass(frozen=True)
 class Build:
     """What one build needs: the site, the plan of it, and of that what is not there yet and must be made.
 
-    ``kept`` are the files of the public site that are right as they are. ``pages`` are those to be made, by the file
-    that MkDocs takes each for, and ``files`` all others. ``stylesheet`` is the address of the one sheet; ``scripts``
-    are those of the scripts, by the names of their files. ``site_dir`` is the folder that is public, as the settings
-    name it. ``expected`` is all that must be in it, once MkDocs has told which pictures and fonts of the designer's
-    there are.
+    ``inputs`` is the sum of all that it reads. ``kept`` are the files of the public site that are right as they are.
+    ``pages`` are those to be made, by the file that MkDocs takes each for, and ``files`` all others. ``stylesheet`` is
+    the address of the one sheet; ``scripts`` are those of the scripts, by the names of their files. ``site_dir`` is the
+    folder that is public, and ``docs_dir`` that of the content, as the settings name them. ``expected`` is all that
+    must be in it, once MkDocs has told which pictures and fonts of the designer's there are.
     """
 
-    site: Site
+    loaded: Loaded
+    inputs: bytes
     plan: Plan
     kept: Kept
-    pages: Mapping[str, Page]
+    pages: Mapping[str, PlannedPage]
     stylesheet: str
     scripts: Mapping[str, str]
     files: Mapping[str, bytes]
     site_dir: str
+    docs_dir: str
     hidden_words: frozenset[str]
     drawings: Drawings
     underway: Underway
     search: Search
     expected: Expected | None = None
+
+    @property
+    def site(self) -> Site:
+        """The site that it makes."""
+        return self.loaded.site
 
     @property
     def made_of(self) -> Mapping[str, bytes]:
@@ -224,6 +267,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             require_present(now, clock)
         is_preview = _shows_hidden(config)
         publication = _running.open(Path(config.site_dir), believes_disk=not _reads_everything())
+        inputs = _inputs(config, settings, clock)
+        standing = publication.standing(inputs, now) if inputs and not _is_deployment() else None
+        if standing:
+            return _left_standing(config, standing)
         templates = read_templates(_card_folder(config)) if settings.cards or settings.posters else None
         typefaces = templates.typefaces if templates and settings.cards else None
         store = _store(config, publication)
@@ -251,6 +298,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     own_colours = colour_rules(settings.palette, site.areas)
     config[KEY] = _build(
         replace(loaded, site=site),
+        inputs,
         (drawings, underway, search),
         stylesheet(_sheets(config, site), own_colours),
         chain(_templates(config), (record.made.text for record in records)),
@@ -258,14 +306,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     _tell_of_work(config[KEY])
     config.site_dir = str(publication.fresh)
-    config.markdown_extensions = []  # the domain renders every body, so MkDocs need not load its own parser's
     config.theme.static_templates = {addresses.NOT_FOUND}  # MkDocs' own site map would carry the day of the build
-    return config
+    return _spared(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Publish what the site is made of, and nothing else that lies in the content folder or comes with the theme."""
+    if isinstance(config[KEY], LeftStanding):
+        return Files([])
     build: Build = config[KEY]
+    config.docs_dir = build.docs_dir
     generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
     others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
     others += (*build.plan.addresses, *build.drawings.addresses)
@@ -280,17 +330,17 @@ def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, f
     return ""
 
 
-def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Hand over the body that the domain has rendered and cleaned."""
-    return Markup(_page(config, page).body)  # noqa: S704 - cleaned by an allow-list
-
-
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Escape every value in every template, and give templates what they use on every page.
 
     Languages are looked up once for each build, as thousands of lines of lists have the same.
     """
+    if isinstance(config[KEY], LeftStanding):
+        return env
     build: Build = config[KEY]
+    if _running.publication:
+        with _refusing():
+            _running.publication.guarded(build.plan.write_files, Path(config.site_dir), build.kept.sums)
     env.autoescape = True
     env.undefined = StrictUndefined
     env.auto_reload = False  # an environment lasts for one build, in which no template changes
@@ -314,8 +364,20 @@ def on_page_context(
     config: MkDocsConfig,
     nav: Navigation,
 ) -> TemplateContext:
-    """Give a template the values of its page."""
-    return _with(context, _page(config, page).context)
+    """Make a page, and give its template its values, and the body that the domain has rendered and cleaned.
+
+    It is made no earlier than now, and let go of when it is written: ten thousand of them take much memory.
+    """
+    made = _page(config, page).make()
+    page.content = Markup(made.body)  # noqa: S704 - cleaned by an allow-list
+    return _with(context, made.context)
+
+
+@event_priority(-100)  # after everybody who may still look at it
+def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Let go of a page that is about to be written."""
+    page.content = ""
+    return output
 
 
 def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
@@ -329,8 +391,12 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
 @event_priority(-100)  # after everybody who may still write
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the site before the public in one step, unless something was wrong with it."""
-    build: Build = config[KEY]
+    build: Build | LeftStanding = config[KEY]
     config.site_dir = build.site_dir
+    if isinstance(build, LeftStanding):
+        config.docs_dir = build.docs_dir
+        _end_left_standing(config, build)
+        return
     publication = _running.publication
     if publication is None or build.expected is None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
@@ -348,7 +414,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(
-            inspected.made, now, datetime.now(UTC), made_of={**build.made_of, **found_by}, findings=inspected.findings
+            inspected.made,
+            now,
+            datetime.now(UTC),
+            made_of={**build.made_of, **found_by},
+            findings=inspected.findings,
+            standing=_standing(build, inspected.problems),
         )
     build.drawings.tidy(datetime.now(UTC))
     build.search.index.tidy(datetime.now(UTC))
@@ -372,6 +443,63 @@ def on_build_error(*, error: Exception) -> None:
 def on_shutdown() -> None:
     """Let go of the output folder, however MkDocs ends."""
     _running.end()
+
+
+def _left_standing(config: MkDocsConfig, standing: Standing) -> MkDocsConfig:
+    """Have MkDocs make nothing, as the public site is what it would make."""
+    _tell(standing.told)
+    config[KEY] = LeftStanding(config.site_dir, config.docs_dir)
+    config.site_dir = str(_running.publication.fresh) if _running.publication else os.devnull
+    config.theme.static_templates = set()
+    return _spared(config)
+
+
+def _end_left_standing(config: MkDocsConfig, left: LeftStanding) -> None:
+    if config.strict and _running.warnings:
+        raise PluginError(too_many_warnings(_running.warnings))
+    _running.has_published = not _running.is_preview
+    log.info("Nothing has changed: %s stays as it is.", seen_from_here(left.site_dir))
+    _running.close()
+
+
+def _spared(config: MkDocsConfig) -> MkDocsConfig:
+    """Spare MkDocs what nobody needs: its parser, the content folder, and what comes with the theme."""
+    config.markdown_extensions = []  # the domain renders every body
+    config.docs_dir = config.site_dir  # which is empty; it is put back when MkDocs has looked
+    make = config.theme.get_env
+    compiled = _running.at_hand.setdefault(COMPILED, CompiledTemplates())
+
+    def get_env() -> Environment:
+        env = make()
+        env.loader = OwnTemplates(config.theme.dirs)
+        env.bytecode_cache = compiled
+        return env
+
+    config.theme.get_env = get_env  # type: ignore[method-assign]  # MkDocs asks the theme alone
+    return config
+
+
+def _inputs(config: MkDocsConfig, settings: Settings, clock: datetime) -> bytes:
+    """Sum up all that a build would read; nothing where that may be changing, or cannot be read."""
+    own = [Path(config.docs_dir), Path(config.theme.custom_dir or "")]
+    flags = (_is_deployment(), _running.is_preview, is_set(os.environ, PREVIEW), config.site_url)
+    programs = [Path(__file__), *([Path(config.config_file_path)] if config.config_file_path else [])]
+    if _shows_hidden(config):
+        return b""  # what is hidden comes and goes by other rules
+    try:
+        others = (settings, flags, code_sum(programs))
+        return sum_of_inputs(own, others, clock, believes_disk=not _reads_everything())
+    except OSError:
+        return b""
+
+
+def _standing(build: Build, problems: Iterable[Problem]) -> Standing:
+    """Say for how long a site stands; nothing where something hidden would be told with it."""
+    loaded = build.loaded
+    told = (*loaded.problems, *build.drawings.problems, *problems)
+    if any(problem.file in loaded.secrets.hidden for problem in told):
+        return UNKNOWN_STANDING
+    return Standing(build.inputs, build.site.register.now, loaded.until, told)
 
 
 @contextmanager
@@ -442,6 +570,7 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
 
 def _build(
     loaded: Loaded,
+    inputs: bytes,
     begun: tuple[Drawings, Underway, Search],
     sheet: tuple[str, bytes],
     others: Iterable[str],
@@ -454,10 +583,26 @@ def _build(
     plan = plan_of(site, _recipes(config, {"stylesheet": sheet[0], "scripts": addresses_of}))
     kept = publication.kept({**plan.made_of, **begun[0].made_of}) if publication else NOTHING_KEPT
     own_scripts = {addresses_of[name]: content for name, content in scripts.items()}
-    own_files = {**dict(plan.files_besides(kept.sums)), **dict([sheet]), **own_scripts}
+    own_files = {**dict([sheet]), **own_scripts}
     hidden = hidden_words(loaded.secrets, site, plan.pages, others)
     to_make = {_source(page): page for page in plan.pages_besides(kept.sums)}
-    return Build(site, plan, kept, to_make, sheet[0], addresses_of, own_files, config.site_dir, hidden, *begun)
+    drawings, underway, search = begun
+    return Build(
+        loaded=loaded,
+        inputs=inputs,
+        plan=plan,
+        kept=kept,
+        pages=to_make,
+        stylesheet=sheet[0],
+        scripts=addresses_of,
+        files=own_files,
+        site_dir=config.site_dir,
+        docs_dir=config.docs_dir,
+        hidden_words=hidden,
+        drawings=drawings,
+        underway=underway,
+        search=search,
+    )
 
 
 def _recipes(config: MkDocsConfig, linked: Mapping[str, object]) -> Recipes:
@@ -511,12 +656,12 @@ def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContex
     return cast("TemplateContext", {**context, **values})
 
 
-def _page(config: MkDocsConfig, page: MkDocsPage) -> Page:
+def _page(config: MkDocsConfig, page: MkDocsPage) -> PlannedPage:
     build: Build = config[KEY]
     return build.pages[page.file.src_uri]
 
 
-def _source(page: Page) -> str:
+def _source(page: PlannedPage) -> str:
     """Name the file that MkDocs takes a page for; it makes the page's address of it."""
     return f"{page.address}index.md"
 

@@ -6,9 +6,11 @@ changed.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from forewarn.advisory import Advisory, Severity, State
 from forewarn.area import AreaName
+from forewarn.sums import sum_of_value
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Listed:
     areas: tuple[AreaName, ...]
     published: datetime
     modified: datetime
+
+    @cached_property
+    def sum(self) -> bytes:
+        """The sum of all that it shows, which several lists have alike."""
+        return sum_of_value(self)
 
 
 def mention(advisory: Advisory, mark: str = "") -> Mention:

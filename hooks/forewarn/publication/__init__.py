@@ -2,6 +2,7 @@
 
 from forewarn.publication.former import REASON
 from forewarn.publication.inspection import Inspection, inspect
+from forewarn.publication.ledger import UNKNOWN_STANDING, Standing
 from forewarn.publication.preview import Preview, end_with_standard_input
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.running import Running
@@ -9,11 +10,13 @@ from forewarn.publication.running import Running
 __all__ = [
     "NOTHING_KEPT",
     "REASON",
+    "UNKNOWN_STANDING",
     "Inspection",
     "Kept",
     "Preview",
     "Publication",
     "Running",
+    "Standing",
     "end_with_standard_input",
     "inspect",
 ]

@@ -2,20 +2,24 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from forewarn.publication.manifest import ADDRESS, Manifest, entries_below, paths_below, sum_of
+from forewarn.publication.ledger import Seen, seen_below
+from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
 from forewarn.publication.places import Places
 
 
-def assemble(places: Places, manifest: Manifest, intact: Collection[str] = ()) -> None:
+def assemble(places: Places, manifest: Manifest, intact: Collection[str] = ()) -> Mapping[str, Seen]:
     """Make the spare hold exactly the files of a manifest, and the manifest.
 
     Files are moved from the fresh folder. One that is not in it stays where the spare has it, and else the site of now
     lends it. Those named in ``intact`` are known to be right in the spare, and are not opened. No file is ever written
     into: a reader may still have the old one open. As long as this lasts the spare has no manifest, by which everybody
-    knows that it is no site. Raises OSError, and AssemblyFailed where the files are not those of the manifest.
+    knows that it is no site.
+
+    Returns how the disk knows each of its files. Raises OSError, and AssemblyFailed where the files are not those of
+    the manifest.
     """
     spare = places.spare
     spare.mkdir(exist_ok=True)
@@ -27,9 +31,11 @@ def assemble(places: Places, manifest: Manifest, intact: Collection[str] = ()) -
     for path in manifest.sums.keys() - fresh - set(intact):
         if not is_intact(spare / path, manifest.sums[path]):
             _lend(places.site / path, spare / path, manifest.sums[path])
-    if set(paths_below(spare)) != set(manifest.sums):
+    seen = seen_below(spare)
+    if seen.keys() != manifest.sums.keys():
         raise AssemblyFailed
     write_whole(spare / ADDRESS, manifest.to_bytes())
+    return seen
 
 
 class AssemblyFailed(Exception):  # noqa: N818 - it says what happened; somebody else has changed the files meanwhile
@@ -53,16 +59,21 @@ def is_intact(file: Path, expected_sum: str) -> bool:
 
 def _remove_others(spare: Path, manifest: Manifest) -> None:
     """Remove every file that the next site does not have, and the folders that none of its files lies in."""
-    for path, entry in entries_below(spare):
-        if path not in manifest.sums or entry.is_symlink():
-            os.unlink(entry.path)  # noqa: PTH108 - an entry of a folder is no Path
     nearest = {path.rpartition("/")[0] for path in manifest.sums}
-    folders = {folder for path in nearest for folder in _lineage(path)}
-    for here, names, _ in os.walk(spare):
-        inside = here[len(str(spare)) + 1 :].replace(os.sep, "/")
-        for name in [name for name in names if f"{inside}/{name}".lstrip("/") not in folders]:
-            shutil.rmtree(Path(here, name))
-            names.remove(name)
+    needed = {folder for path in nearest for folder in _lineage(path)}
+    waiting = [("", str(spare))]
+    while waiting:
+        inside, place = waiting.pop()
+        with os.scandir(place) as entries:
+            every = [(f"{inside}{entry.name}", entry) for entry in entries]
+        for path, entry in every:
+            if not entry.is_dir(follow_symlinks=False):
+                if path not in manifest.sums or entry.is_symlink():
+                    os.unlink(entry.path)  # noqa: PTH108 - an entry of a folder is no Path
+            elif path in needed:
+                waiting.append((f"{path}/", entry.path))
+            else:
+                shutil.rmtree(entry.path)
 
 
 def _lineage(folder: str) -> Iterator[str]:

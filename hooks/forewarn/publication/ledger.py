@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -54,11 +55,35 @@ NOTHING_FOUND = Findings()
 
 
 @dataclass(frozen=True)
+class Standing:
+    """For how long a site is what a build would make.
+
+    That is as long as the sum of all that a build reads is that of ``inputs``, from a ``moment`` on and before another,
+    ``until``, if it ever changes by itself. ``told`` is what its build has told of it. Without inputs nobody knows.
+    """
+
+    inputs: bytes = b""
+    moment: datetime | None = None
+    until: datetime | None = None
+    told: tuple[Problem, ...] = ()
+
+    def holds(self, inputs: bytes, now: datetime) -> bool:
+        """Tell whether a build of these inputs would make this site at the moment ``now``."""
+        if not inputs or inputs != self.inputs or self.moment is None:
+            return False
+        return self.moment <= now and (self.until is None or now < self.until)
+
+
+UNKNOWN_STANDING = Standing()
+
+
+@dataclass(frozen=True)
 class Ledger:
-    """What is known of the files of one site by their paths, and what was found in it."""
+    """What is known of the files of one site by their paths, what was found in it, and for how long it stands."""
 
     outputs: Mapping[str, Output] = field(default_factory=lambda: MappingProxyType({}))
     findings: Findings = NOTHING_FOUND
+    standing: Standing = UNKNOWN_STANDING
 
 
 NOTHING_KNOWN = Ledger()
@@ -67,6 +92,15 @@ NOTHING_KNOWN = Ledger()
 def seen_below(folder: Path) -> dict[str, Seen]:
     """Look at every file below a folder, and open none. Raises OSError for a folder that cannot be read."""
     return {path: _seen(entry.stat(follow_symlinks=False)) for path, entry in entries_below(folder)}
+
+
+def as_seen(folder: Path, seen: Mapping[str, Seen]) -> Iterator[str]:
+    """Give the paths of those files below a folder that the disk still knows as they were seen, and open none."""
+    above = f"{folder}/"
+    for path, own in seen.items():
+        with suppress(OSError):
+            if _seen(os.lstat(above + path)) == own:
+                yield path
 
 
 def _seen(about: os.stat_result) -> Seen:

@@ -17,10 +17,13 @@ from forewarn.publication.assembly import AssemblyFailed, assemble, is_intact, w
 from forewarn.publication.exchange import finish_interrupted, put_forward
 from forewarn.publication.ledger import (
     NOTHING_FOUND,
+    UNKNOWN_STANDING,
     Findings,
     Ledger,
     Output,
     Seen,
+    Standing,
+    as_seen,
     forget_other_ledgers,
     read_ledger,
     seen_below,
@@ -80,7 +83,7 @@ class Publication:
 
     def __init__(self, places: Places, lock: FileLock, *, believes_disk: bool = True) -> None:
         self.places, self._lock, self._believes_disk = places, lock, believes_disk
-        self._seen: Mapping[str, Seen] | None = None
+        self._former: tuple[Manifest | None, Ledger] | None = None
 
     @classmethod
     def open(cls, site: Path, *, believes_disk: bool = True) -> "Publication":
@@ -120,14 +123,12 @@ class Publication:
         return self.guarded(self._kept, wanted)
 
     def _kept(self, wanted: Mapping[str, bytes]) -> Kept:
-        former = self.former()
-        known = read_ledger(self.places, former).outputs
+        former, known = self.former(), self.ledger().outputs
         if former is None or not known:
             return NOTHING_KEPT
-        alike = {path for path, made_of in wanted.items() if path in known and known[path].made_of == made_of}
-        seen = self._seen_in_site() if self._believes_disk else {}
-        intact = {path for path in alike if seen.get(path) == known[path].seen}
-        intact |= self._intact_in_site({path: former.sums[path] for path in alike - intact if path in former.sums})
+        alike = {path: known[path].seen for path, made_of in wanted.items() if _is_of(known.get(path), made_of)}
+        intact = set(as_seen(self.places.site, alike)) if self._believes_disk else set()
+        intact |= self._intact_in_site({path: former.sums[path] for path in alike.keys() - intact & former.sums.keys()})
         return Kept({path: former.sums[path] for path in intact}, {path: known[path].seen.size for path in intact})
 
     def kept_below(self, folder: str, made_of: bytes) -> Kept:
@@ -145,29 +146,48 @@ class Publication:
         known = self.ledger().outputs
         return self.kept({path: output.made_of for path, output in known.items() if path.startswith(folder)})
 
-    def _seen_in_site(self) -> Mapping[str, Seen]:
-        if self._seen is None:
-            self._seen = seen_below(self.places.site)
-        return self._seen
-
     def _intact_in_site(self, sums: Mapping[str, str]) -> set[str]:
         """Tell which files of the public site still have the bytes of their sums."""
         return {path for path, sum_ in sums.items() if is_intact(self.places.site / path, sum_)}
 
     def former(self) -> Manifest | None:
         """Give the manifest of the site that is public now; None where there is none that a build has made."""
-        return read_manifest(self.places.site)
+        return self._public()[0]
+
+    def standing(self, inputs: bytes, now: datetime) -> Standing | None:
+        """Give what was told of the public site, if it is whole and what a build would make; None where it is not.
+
+        ``inputs`` is the sum of all that the build would read. Then the site shows everything as of ``now``. Raises
+        ProblemsFound where a file cannot be read or written.
+        """
+        return self.guarded(self._standing, inputs, now)
+
+    def _standing(self, inputs: bytes, now: datetime) -> Standing | None:
+        former, ledger = self.former(), self.ledger()
+        if former is None or not ledger.standing.holds(inputs, now) or self.record().since:
+            return None
+        if not self._is_public(former):
+            return None
+        write_whole(self.places.record, record_to_bytes(Record(now), former))
+        return ledger.standing
 
     def ledger(self) -> Ledger:
         """Give what the build of the site that is public now has known of its files; nothing where it has not."""
-        return read_ledger(self.places, self.former())
+        return self._public()[1]
+
+    def _public(self) -> tuple[Manifest | None, Ledger]:
+        """Read what is known of the public site, once: nobody else may change it."""
+        if self._former is None:
+            manifest = read_manifest(self.places.site)
+            self._former = manifest, read_ledger(self.places, manifest)
+        return self._former
 
     def record(self) -> Record:
         """Give what the build of the site that is public now has written down of it; nothing where it has not."""
         former, written = self.former(), self.places.record
         return record_from_bytes(written.read_bytes(), former) if former and written.exists() else UNKNOWN
 
-    def publish(
+    def publish(  # noqa: PLR0913 - what is known of a site
         self,
         made: Manifest,
         now: datetime,
@@ -175,16 +195,17 @@ class Publication:
         *,
         made_of: Mapping[str, bytes] = MappingProxyType({}),
         findings: Findings = NOTHING_FOUND,
+        standing: Standing = UNKNOWN_STANDING,
     ) -> bool:
         """Put what lies in ``fresh``, and what is kept, before the public; the former site becomes the spare.
 
         ``made`` is the manifest of both, ``now`` the moment at which it shows everything, ``clock`` the time of the
-        clock. ``made_of`` gives the sums of what files were made of, and ``findings`` are those of its inspection. A
-        site that is public already stays where it is.
+        clock. ``made_of`` gives the sums of what files were made of, and ``findings`` are those of its inspection;
+        ``standing`` says for how long it is right. A site that is public already stays where it is.
         Returns whether it took one step, so that there was a site at every moment. Raises ProblemsFound, and then the
         public site is as it was.
         """
-        return self.guarded(self._publish, made, now, clock, made_of, findings)
+        return self.guarded(self._publish, made, now, clock, made_of, findings, standing)
 
     def roll_back(self) -> bool:
         """Put the spare before the public again, as it was; the site of now becomes the spare.
@@ -203,13 +224,14 @@ class Publication:
         """Remove everything beside an output folder that publishing needs, the former site included."""
         _remove(Places.of(site).work)
 
-    def _publish(
+    def _publish(  # noqa: PLR0913, PLR0917 - as publish
         self,
         made: Manifest,
         now: datetime,
         clock: datetime,
         made_of: Mapping[str, bytes],
         findings: Findings,
+        standing: Standing,
     ) -> bool:
         places, former = self.places, self.former() or Manifest({})
         left = still_kept(former, made.sums, self.record().since, clock)
@@ -217,20 +239,20 @@ class Publication:
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
         write_whole(places.record, record_to_bytes(Record(now, kept), whole))
         if whole == former and self._is_public(former):
-            self._write_ledger(places.site, whole, made_of, findings)
+            self._write_ledger(seen_below(places.site), whole, made_of, findings, standing)
             return True
         spare = read_manifest(places.spare)
-        assemble(places, whole, self._intact_in_spare(spare, whole))
-        self._write_ledger(places.spare, whole, made_of, findings)
+        self._former = None
+        seen = assemble(places, whole, self._intact_in_spare(spare, whole))
+        self._write_ledger(seen, whole, made_of, findings, standing)
         is_one_step = put_forward(places)
         forget_other_ledgers(places, whole, former)
         return is_one_step
 
     def _is_public(self, site: Manifest) -> bool:
         """Tell whether every file of the public site is as it was when it was made."""
-        seen, known = seen_below(self.places.site), read_ledger(self.places, site).outputs
-        own = {path: known[path].seen if self._believes_disk and path in known else None for path in site.sums}
-        changed = {path: site.sums[path] for path, last in own.items() if last is None or seen.get(path) != last}
+        seen, known = seen_below(self.places.site), self.ledger().outputs if self._believes_disk else {}
+        changed = {path: digest for path, digest in site.sums.items() if not _is_seen(known.get(path), seen.get(path))}
         is_whole = seen.keys() - {ADDRESS} == site.sums.keys()
         return is_whole and self._intact_in_site(changed) == changed.keys()
 
@@ -239,13 +261,19 @@ class Publication:
         known = read_ledger(self.places, spare).outputs
         if spare is None or not known or not self._believes_disk:
             return set()
-        seen = seen_below(self.places.spare)
         same = spare.sums.items() & whole.sums.items()
-        return {path for path, _ in same if path in known and seen.get(path) == known[path].seen}
+        return set(as_seen(self.places.spare, {path: known[path].seen for path, _ in same if path in known}))
 
-    def _write_ledger(self, folder: Path, site: Manifest, made_of: Mapping[str, bytes], findings: Findings) -> None:
-        outputs = {path: Output(made_of.get(path, b""), seen) for path, seen in seen_below(folder).items()}
-        write_ledger(self.places, site, Ledger(outputs, findings))
+    def _write_ledger(
+        self,
+        seen: Mapping[str, Seen],
+        site: Manifest,
+        made_of: Mapping[str, bytes],
+        findings: Findings,
+        standing: Standing,
+    ) -> None:
+        outputs = {path: Output(made_of.get(path, b""), own) for path, own in seen.items()}
+        write_ledger(self.places, site, Ledger(outputs, findings, standing))
 
     def _roll_back(self) -> bool:
         spare = self.places.spare
@@ -269,6 +297,16 @@ class Publication:
         except AssemblyFailed:
             message, cure = "Somebody else changed its files while it was made.", "Build again."
             raise ProblemsFound([problem(self.places.site, "output-changed", message, cure)]) from None
+
+
+def _is_seen(output: Output | None, seen: Seen | None) -> bool:
+    """Tell whether a file is known, and as it was."""
+    return output is not None and output.seen == seen
+
+
+def _is_of(output: Output | None, made_of: bytes) -> bool:
+    """Tell whether a file was made of what it is to be made of."""
+    return output is not None and output.made_of == made_of
 
 
 def problem(site: Path, rule: str, message: str, cure: str) -> Problem:

@@ -5,6 +5,7 @@ from forewarn.site.expectation import expected
 from forewarn.site.files import attachments, files, planned_files
 from forewarn.site.frame import Branch
 from forewarn.site.hidden_words import hidden_words
+from forewarn.site.inputs import sum_of_inputs
 from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.names import is_litter
@@ -60,6 +61,7 @@ __all__ = [
     "search_plan",
     "search_records",
     "steps_of",
+    "sum_of_inputs",
     "survey",
     "with_drawings",
 ]

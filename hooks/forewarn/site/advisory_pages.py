@@ -1,16 +1,14 @@
 """The page of an advisory, and what stands at its earlier addresses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
 from html import escape
 
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
-from forewarn.area import AreaName
 from forewarn.card import SharedPicture
-from forewarn.contact import Contact
 from forewarn.language import language_alone, language_of
 from forewarn.listing import Mention, Translation, translation
 from forewarn.outputs.head import advisory_head, redirect_head
@@ -23,7 +21,8 @@ from forewarn.rendering import with_numbers_isolated
 from forewarn.site.feeds import area_feed, site_feed
 from forewarn.site.frame import Frame, OtherEdition
 from forewarn.site.page import EditionLink, Page, area_crumbs, areas_crumb, home_crumb, structured, switch_to
-from forewarn.site.site import ClosedChannel, Site
+from forewarn.site.site import ClosedChannel, Place, Site
+from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
 from forewarn.voice import Html
 
@@ -32,8 +31,8 @@ from forewarn.voice import Html
 class AdvisoryView:
     """All that the page of an advisory is made of, besides the frame around it.
 
-    ``until`` is when it stops being current, or has; ``mark`` says in a preview that it is hidden. ``lineage`` are its
-    area and those around this, nearest first, where it is for one area only. ``original_changed`` is when the text was
+    ``until`` is when it stops being current, or has; ``mark`` says in a preview that it is hidden. ``place`` is where
+    it is for, and whom to tell there. ``original_changed`` is when the text was
     changed that it was translated from, ``newer_original``, where that is later than its own change.
     """
 
@@ -41,10 +40,8 @@ class AdvisoryView:
     state: State
     mark: str
     until: datetime
-    areas: tuple[AreaName, ...]
-    lineage: tuple[AreaName, ...]
+    place: Place
     topics: tuple[Topic, ...]
-    contacts: tuple[Contact, ...]
     closed_channels: tuple[ClosedChannel, ...]
     replacement: Mention | None
     replaced: Mention | None
@@ -58,10 +55,18 @@ class AdvisoryView:
     picture: SharedPicture | None
     poster: PosterLink | None
 
+    @property
+    def sum(self) -> bytes:
+        """The sum of all this."""
+        return sum_of_value(self.place.sum, [getattr(self, name) for name in _OWN])
+
+
+_OWN = tuple(field.name for field in fields(AdvisoryView) if field.name != "place")
+
 
 def advisory_view(site: Site, advisory: Advisory) -> AdvisoryView:
     """Gather what the page of an advisory is made of. ``site`` is the edition whose frame it has."""
-    register, areas = site.register, site.areas_of(advisory)
+    register = site.register
     replacement, replaced = register.replacement_of(advisory), register.replaced_by(advisory)
     newer = _newer_original(site, advisory)
     return AdvisoryView(
@@ -69,10 +74,8 @@ def advisory_view(site: Site, advisory: Advisory) -> AdvisoryView:
         state=register.state_of(advisory),
         mark=register.mark_of(advisory),
         until=register.current_until(advisory),
-        areas=tuple(area.known_as for area in areas),
-        lineage=tuple(area.known_as for area in site.lineage(areas[0])) if len(areas) == 1 else (),
+        place=site.place_of(advisory),
         topics=site.topics_of(advisory),
-        contacts=site.contacts_of(advisory),
         closed_channels=site.closed_channels_in(advisory),
         replacement=site.mention_of(replacement) if replacement else None,
         replaced=site.mention_of(replaced) if replaced else None,
@@ -91,11 +94,11 @@ def advisory_view(site: Site, advisory: Advisory) -> AdvisoryView:
 def advisory_page(frame: Frame, view: AdvisoryView) -> Page:
     """Make the page of an advisory within a frame."""
     settings, advisory = frame.settings, view.advisory
-    keywords = (*(topic.name for topic in view.topics), *(area.name for area in view.areas))
-    feeds = (site_feed(settings), *(area_feed(settings, area) for area in view.areas))
+    keywords = (*(topic.name for topic in view.topics), *(area.name for area in view.place.areas))
+    feeds = (site_feed(settings), *(area_feed(settings, area) for area in view.place.areas))
     address = addresses.advisory(advisory.id)
     crumbs = (home_crumb(frame), *_way(frame, view), Crumb(advisory.title, address))
-    about = news_article(settings, advisory, view.areas, keywords, view.translations, view.picture)
+    about = news_article(settings, advisory, view.place.areas, keywords, view.translations, view.picture)
     return Page(
         address=address,
         template="advisory.html",
@@ -115,14 +118,14 @@ def _about(frame: Frame, view: AdvisoryView) -> dict[str, object]:
     """Give what its template shows of an advisory itself: what state it is in, what to do, and whom to tell."""
     return {
         "advisory": view.advisory,
-        "areas_of_advisory": view.areas,
+        "areas_of_advisory": view.place.areas,
         "state": view.state,
         "mark": view.mark,
         "until": view.until,
         "steps": () if view.state is State.WITHDRAWN else tuple(_steps(frame, view.advisory)),
         "replacement": view.replacement,
         "replaced": view.replaced,
-        "contacts": view.contacts,
+        "contacts": view.place.contacts,
         "closed_channels": view.closed_channels,
     }
 
@@ -155,7 +158,7 @@ def _to_pass_on(frame: Frame, view: AdvisoryView) -> dict[str, object]:
 
 def _way(frame: Frame, view: AdvisoryView) -> tuple[Crumb, ...]:
     """Give the pages between home and an advisory: those of its area, or of all areas where it is for several."""
-    return area_crumbs(frame, view.lineage) if view.lineage else (areas_crumb(frame),)
+    return area_crumbs(frame, view.place.lineage) if view.place.lineage else (areas_crumb(frame),)
 
 
 def _steps(frame: Frame, advisory: Advisory) -> Iterator[Html]:

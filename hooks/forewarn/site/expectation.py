@@ -1,6 +1,8 @@
 """What the finished site must hold: promised here from the advisories themselves, before a single file is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from itertools import chain
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
@@ -9,6 +11,7 @@ from forewarn.site.languages import languages_without_edition, written
 from forewarn.site.pages import not_found_page
 from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
+from forewarn.topic import Topic
 
 
 def expected(
@@ -19,12 +22,13 @@ def expected(
     ``pages`` are those of the site, and ``files`` the addresses of all its other files: feeds, the site map, sheets,
     pictures; the page for unknown addresses is known. ``hidden_words`` are as from ``hidden_words``.
     """
-    every, alone = tuple(pages), frozenset(spoken.tag for spoken in languages_without_edition(site))
+    every = tuple(pages)
+    promise_of = promising(site)
     of_pages = (f"{page.address}index.html" for page in every)
     return Expected(
         base=site.settings.site_url,
         files=frozenset((*of_pages, *files, addresses.NOT_FOUND)),
-        promises=tuple(promise(site, advisory, alone) for advisory in site.register.advisories),
+        promises=tuple(map(promise_of, site.register.advisories)),
         unindexed=frozenset(page.address for page in every if not page.is_indexed),
         hidden_words=hidden_words,
         images=_images(site, every),
@@ -38,32 +42,40 @@ def _images(site: Site, pages: Iterable[PlannedPage]) -> Mapping[str, str]:
     return of_pages | ({addresses.NOT_FOUND: unknown.url} if unknown else {})
 
 
-def promise(site: Site, advisory: Advisory, alone: frozenset[str]) -> Promise:
-    """Say where the public must find an advisory: in its areas and those around them, under its topics, in its year.
+def promising(site: Site) -> Callable[[Advisory], Promise]:
+    """Give what says where the public must find an advisory: in its areas and those around them, and under its topics.
 
-    Its lists are those of every edition that lists it, and that of its language where this is one of those ``alone``,
-    which have no edition; feeds there are once, whatever the language.
+    Its lists are those of every edition that lists it, and that of its language where this has no edition; feeds there
+    are once, whatever the language. Thousands of advisories share the same areas and topics, which are followed once.
     """
-    around = {area.slug for own in site.areas_of(advisory) for area in site.lineage(own)}
-    areas = tuple(addresses.area(slug) for slug in sorted(around))
-    topics = tuple(addresses.topic(topic.slug) for topic in site.register.topics_of(advisory))
-    address = addresses.advisory(advisory.id)
-    return Promise(
-        address=address,
-        title=advisory.title,
-        entry_id=site.settings.absolute(address),
-        lists=tuple(_lists(site, advisory, alone)),
-        feeds=(addresses.HOME, *areas, *topics),
-    )
+    alone = frozenset(spoken.tag for spoken in languages_without_edition(site))
+    of_areas = cache(partial(_of_areas, site))
+    lists = [(edition, cache(partial(_lists, edition))) for edition in site.editions]
+
+    def promise(advisory: Advisory) -> Promise:
+        topics, address = site.register.topics_of(advisory), addresses.advisory(advisory.id)
+        year = advisory.published.astimezone(site.settings.time_zone).year
+        tag = written(advisory.locale)
+        listed = (lists_in(advisory.areas, topics, year) for edition, lists_in in lists if edition.lists(advisory))
+        return Promise(
+            address=address,
+            title=advisory.title,
+            entry_id=site.settings.absolute(address),
+            lists=(*((addresses.language(tag),) if tag in alone else ()), *chain.from_iterable(listed)),
+            feeds=(addresses.HOME, *of_areas(advisory.areas), *(addresses.topic(topic.slug) for topic in topics)),
+        )
+
+    return promise
 
 
-def _lists(site: Site, advisory: Advisory, alone: frozenset[str]) -> Iterator[str]:
-    if (tag := written(advisory.locale)) in alone:
-        yield addresses.language(tag)
-    year = addresses.year(advisory.published.astimezone(site.settings.time_zone).year)
-    for edition in site.editions:
-        if edition.lists(advisory):
-            around = {area.slug: area for own in edition.areas_of(advisory) for area in edition.lineage(own)}
-            yield from (edition.area_address(around[slug]) for slug in sorted(around))
-            yield from map(edition.topic_address, edition.topics_of(advisory))
-            yield edition.at(year)
+def _of_areas(site: Site, slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the addresses of areas and all around them, as the site in its own language has them."""
+    return tuple(addresses.area(slug) for slug in sorted(site.around(slugs)))
+
+
+def _lists(edition: Site, slugs: tuple[str, ...], topics: tuple[Topic, ...], year: int) -> tuple[str, ...]:
+    """Give the addresses of the lists of an edition for areas, topics and a year."""
+    around = edition.around(slugs)
+    areas = (edition.area_address(around[slug]) for slug in sorted(around))
+    named = map(edition.topic_address, edition.named(topics))
+    return (*areas, *named, edition.at(addresses.year(year)))

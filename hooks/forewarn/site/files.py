@@ -40,11 +40,13 @@ def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedF
     yield _made(*robots(site.settings, is_preview=site.preview is not None))
 
 
-def _feed(settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...]) -> PlannedFiles:
-    """Plan one document of a feed, in both formats."""
+def _feed(
+    settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...], sums: Iterable[bytes]
+) -> PlannedFiles:
+    """Plan one document of a feed, in both formats. ``sums`` are those of its entries."""
     return PlannedFiles(
         addresses=tuple(part.address(ending) for ending in ("xml", "json")),
-        made_of=sum_of_value(settings, replace(part, advisories=()), entries),
+        made_of=sum_of_value(settings, replace(part, advisories=()), list(sums)),
         make=partial(_feed_files, settings, part, entries),
     )
 
@@ -62,10 +64,12 @@ def _feeds(site: Site) -> Iterator[PlannedFiles]:
     settings = site.settings
     source = cache(lambda id_: entry_source(site.register, site.register.advisory(id_), site.pictures))
     brief = cache(lambda id_: entry_of(settings, source(id_), is_brief=True))
+    sum_of_source, sum_of_brief = (cache(lambda id_, own=own: sum_of_value(own(id_))) for own in (source, brief))
     for feed, advisories in every_feed(site):
         for part in feed_parts(settings, feed.title, feed.page, advisories):
-            of_advisory = source if part.year is None else brief
-            yield _feed(settings, part, tuple(of_advisory(advisory.id) for advisory in part.advisories))
+            ids = [advisory.id for advisory in part.advisories]
+            entry, total = (source, sum_of_source) if part.year is None else (brief, sum_of_brief)
+            yield _feed(settings, part, tuple(map(entry, ids)), map(total, ids))
 
 
 def _made(address: str, content: bytes) -> PlannedFiles:

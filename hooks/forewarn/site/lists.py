@@ -302,11 +302,21 @@ def _planned(frame: Frame, own: AdvisoryList, alike: bytes, list_page: ListPage)
         address=list_page.address,
         template=own.template,
         frame=frame,
-        made_of=sum_of_value(alike, own.body if list_page.number == 1 else "", list_page),
+        made_of=sum_of_value(alike, own.body if list_page.number == 1 else "", _lines(list_page)),
         make=partial(_page, frame, own, list_page),
         image=frame.settings.absolute(own.picture.href) if own.picture else "",
         changed=newest_change(list_page.advisories),
         names=(own.title, own.description, *(crumb.name for crumb in own.crumbs)),
+    )
+
+
+def _lines(list_page: ListPage) -> tuple[int, int, int, list[bytes]]:
+    """Give what stands for a page of a list: which it is, where what is current ends, and the sum of each line."""
+    return (
+        list_page.number,
+        list_page.count,
+        len(list_page.current),
+        [listed.sum for listed in list_page.advisories],
     )
 
 

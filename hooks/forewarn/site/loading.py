@@ -16,6 +16,7 @@ from forewarn.site.hidden_words import NO_SECRETS, Secrets
 from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.site import Site
 from forewarn.site.survey import survey
+from forewarn.site.timetable import next_change
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,14 @@ class Loaded:
 
     The problems are the warnings and repairs of what is public, and the errors of drafts, which hold up nobody else.
     ``secrets`` are all advisories, for those who see to it that nothing of the hidden ones is published; a preview has
-    none.
+    none. Before the moment ``until`` the public will see no change by itself.
     """
 
     site: Site
     problems: tuple[Problem, ...]
     hidden: int
     secrets: Secrets = NO_SECRETS
+    until: datetime | None = None
 
 
 def load_site(  # noqa: PLR0913 - for whom a site is loaded
@@ -67,7 +69,8 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     if is_preview:
         return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))
     secrets = Secrets(found.register, found.texts, found.hidden)
-    return Loaded(site, told, len(found.hidden), secrets)
+    until = next_change(now, found.register, found.channels, settings.current_for)
+    return Loaded(site, told, len(found.hidden), secrets, until)
 
 
 def _as_preview(site: Site, register: Register, problems: Iterable[Problem], handbook: Handbook) -> Site:

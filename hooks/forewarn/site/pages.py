@@ -29,7 +29,6 @@ from forewarn.site.page import Page, alternates, home_crumb, structured, switch_
 from forewarn.site.planned import PlannedPage, planned, unindexed
 from forewarn.site.searching import search_page
 from forewarn.site.site import Site
-from forewarn.sums import sum_of_value
 
 MOST_ON_HOME = 10
 
@@ -69,7 +68,7 @@ def _advisory(edition: Site, advisory: Advisory) -> PlannedPage:
         address=addresses.advisory(advisory.id),
         template="advisory.html",
         frame=edition.frame,
-        made_of=sum_of_value(view),
+        made_of=view.sum,
         make=partial(advisory_page, edition.frame, view),
         image=edition.settings.absolute(view.picture.href) if view.picture else "",
         changed=advisory.modified,

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from forewarn.attachment import Attachment
 from forewarn.site.files import planned_attachments, planned_files
-from forewarn.site.page import Page
 from forewarn.site.pages import planned_pages
 from forewarn.site.planned import PlannedFiles, PlannedPage
 from forewarn.site.recipes import Recipes
@@ -31,15 +31,21 @@ class Plan:
         """The addresses of all files that are no pages."""
         return (*(address for planned in self.files for address in planned.addresses), *self.attachments)
 
-    def pages_besides(self, kept: Collection[str]) -> Iterator[Page]:
-        """Make the pages whose files are not among those that are kept."""
-        return (page.make() for page in self.pages if path_of_page(page.address) not in kept)
+    def pages_besides(self, kept: Collection[str]) -> Iterator[PlannedPage]:
+        """Give the pages whose files are not among those that are kept."""
+        return (page for page in self.pages if path_of_page(page.address) not in kept)
 
-    def files_besides(self, kept: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Make the files that are not among those that are kept, and give the bytes of each with its address."""
+    def write_files(self, folder: Path, kept: Collection[str]) -> None:
+        """Make the files that are not among those that are kept, one after the other, and write them into a folder.
+
+        Raises OSError where one cannot be written.
+        """
         for planned in self.files:
             if not kept_whole(planned.addresses, kept):
-                yield from zip(planned.addresses, planned.make(), strict=True)
+                for address, content in zip(planned.addresses, planned.make(), strict=True):
+                    path = folder / address
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(content)
 
     def attachments_besides(self, kept: Collection[str]) -> Iterator[tuple[str, Attachment]]:
         """Give the files of advisories that are not among those that are kept, with the address of each."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import islice
 from types import MappingProxyType
 
 from forewarn import addresses
@@ -21,6 +22,7 @@ from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
 from forewarn.settings import EditionSettings, Settings
 from forewarn.site.frame import Branch, Frame, HelpLink, InEdition, Logo, OtherEdition, PreviewNotice
+from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
 
 # How many other advisories a page leads to, and of how many these are the newest that are not the advisory itself.
@@ -33,6 +35,23 @@ class ClosedChannel:
 
     closed: Contact
     instead: Contact | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where advisories are for, and whom to tell there.
+
+    ``lineage`` are the area and those around it, nearest first, where it is one only.
+    """
+
+    areas: tuple[AreaName, ...]
+    lineage: tuple[AreaName, ...]
+    contacts: tuple[Contact, ...]
+
+    @cached_property
+    def sum(self) -> bytes:
+        """The sum of all this, which thousands of pages have alike."""
+        return sum_of_value(self)
 
 
 @dataclass(frozen=True)
@@ -87,7 +106,7 @@ class Site(InEdition):
     def _edition_by_tag(self) -> Mapping[str, "Site"]:
         return {each.tag: each for each in reversed(self.editions)}
 
-    @property
+    @cached_property
     def others(self) -> tuple["Site", ...]:
         """The other editions of this site."""
         return tuple(each for each in self.editions if each.settings.locale != self.settings.locale)
@@ -100,7 +119,15 @@ class Site(InEdition):
 
     def topics_of(self, advisory: Advisory) -> tuple[Topic, ...]:
         """Give the topics of an advisory in its own order, by the names of this edition."""
-        return tuple(map(self._named, self.register.topics_of(advisory)))
+        return self.named(self.register.topics_of(advisory))
+
+    def named(self, topics: Iterable[Topic]) -> tuple[Topic, ...]:
+        """Give topics by the names of this edition."""
+        return tuple(map(self._named, topics))
+
+    def around(self, slugs: Iterable[str]) -> Mapping[str, Area]:
+        """Give areas, named by their slugs, and all that are around them, by slug."""
+        return {area.slug: area for slug in slugs for area in self.lineage(self._by_slug[slug])}
 
     def _named(self, topic: Topic) -> Topic:
         return Topic(topic.slug, self.settings.topic_names.get(topic.slug, topic.name))
@@ -170,14 +197,22 @@ class Site(InEdition):
         by_id = {contact.id: contact for contact in (*national, *open_now)}
         return tuple(contact.in_language(tag or self.tag) for contact in by_id.values())
 
-    def contacts_of(self, advisory: Advisory) -> tuple[Contact, ...]:
-        """Give the channels that are open for the areas of an advisory, in its language as far as they can."""
-        return self._contacts_by_areas(advisory.areas, language_alone(advisory.locale))
+    def place_of(self, advisory: Advisory) -> "Place":
+        """Give where an advisory is for, as its page says it."""
+        return self._places(advisory.areas, language_alone(advisory.locale))
 
     @cached_property
-    def _contacts_by_areas(self) -> Callable[[tuple[str, ...], str], tuple[Contact, ...]]:
-        """Find channels by the slugs of areas and the tag of a language, once for each of both."""
-        return cache(lambda slugs, tag: self.contacts_for([self._by_slug[slug] for slug in slugs], tag))
+    def _places(self) -> Callable[[tuple[str, ...], str], "Place"]:
+        """Make places by the slugs of areas and the tag of a language, once for each of both."""
+        return cache(self._place)
+
+    def _place(self, slugs: tuple[str, ...], tag: str) -> "Place":
+        areas = [self._by_slug[slug] for slug in slugs]
+        return Place(
+            areas=tuple(area.known_as for area in areas),
+            lineage=tuple(area.known_as for area in self.lineage(areas[0])) if len(areas) == 1 else (),
+            contacts=self.contacts_for(areas, tag),
+        )
 
     @cached_property
     def phones_for_all(self) -> tuple[Contact, ...]:
@@ -220,7 +255,11 @@ class Site(InEdition):
 
     def mention_of(self, advisory: Advisory) -> Mention:
         """Give an advisory as a link names it."""
-        return mention(advisory, self.register.mark_of(advisory))
+        return self._mentions[advisory.id]
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, Mention]:
+        return {each.id: mention(each, self.register.mark_of(each)) for each in self.register.advisories}
 
     def listed_as(self, advisories: Iterable[Advisory]) -> tuple[Listed, ...]:
         """Give advisories as the lists of this edition show them."""
@@ -289,14 +328,30 @@ class Site(InEdition):
 
     def same_scam(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give the newest current advisories about a scam of the same kind as another."""
-        same = (each for topic in advisory.topics for each in self._newest_by_topic.get(topic.slug, ()))
-        return _besides(self._itself(advisory), same)
+        return _besides(self._itself(advisory), self._same_scam(tuple(topic.slug for topic in advisory.topics)))
+
+    @cached_property
+    def _same_scam(self) -> Callable[[tuple[str, ...]], tuple[Advisory, ...]]:
+        """Find the newest advisories about some topics, once for each group of these."""
+        newest = self._newest_by_topic
+        return cache(lambda slugs: _newest_first(each for slug in slugs for each in newest.get(slug, ())))
 
     def nearby(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give the newest current advisories for the areas of another, those within them and those around them."""
-        lineages = (self.lineage(area) for area in self.areas_of(advisory))
-        near = (each for line in lineages for area in line for each in self._newest_by_area.get(area.slug, ()))
-        return _besides(self._itself(advisory), near)
+        return _besides(self._itself(advisory), self._nearby(advisory.areas))
+
+    @cached_property
+    def _nearby(self) -> Callable[[tuple[str, ...]], tuple[Advisory, ...]]:
+        """Find the newest advisories for some areas and those around them, once for each group of these."""
+        newest = self._newest_by_area
+        return cache(
+            lambda slugs: _newest_first(
+                each
+                for slug in slugs
+                for area in self.lineage(self._by_slug[slug])
+                for each in newest.get(area.slug, ())
+            )
+        )
 
     def _itself(self, advisory: Advisory) -> Collection[str]:
         return {advisory.id, *(each.id for each in self.register.translations_of(advisory))}
@@ -361,7 +416,12 @@ class Site(InEdition):
         return {slug: tuple(group) for slug, group in groups.items()}
 
 
+def _newest_first(advisories: Iterable[Advisory]) -> tuple[Advisory, ...]:
+    """Give advisories newest first, each once."""
+    by_id = {each.id: each for each in advisories}
+    return tuple(sorted(by_id.values(), key=lambda each: each.published, reverse=True))
+
+
 def _besides(itself: Collection[str], others: Iterable[Advisory]) -> tuple[Advisory, ...]:
-    """Give the newest of some advisories, each once, without those of some ids."""
-    by_id = {each.id: each for each in others if each.id not in itself}
-    return tuple(sorted(by_id.values(), key=lambda each: each.published, reverse=True)[:MOST_RELATED])
+    """Give the first of some advisories, without those of some ids."""
+    return tuple(islice((each for each in others if each.id not in itself), MOST_RELATED))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from forewarn.advisory import Advisory, State, Status
 from forewarn.contact_register import ContactRegister
@@ -46,6 +47,29 @@ def changes_after(
         *_of_contacts(contacts),
     ]
     return tuple(sorted({change for change in changes if change.when > now}))
+
+
+def next_change(
+    now: datetime, register: Register, contacts: ContactRegister, current_for: timedelta
+) -> datetime | None:
+    """Give a moment after ``now`` before which the public will see no change by itself; None where there never is one.
+
+    It may come before the next of ``changes_after``, which takes longer to find.
+    """
+    moments = (moment for advisory in register.advisories for moment in _moments(advisory, current_for))
+    of_contacts = (change.when for change in _of_contacts(contacts))
+    return min((moment for moment in chain(moments, of_contacts) if moment > now), default=None)
+
+
+def _moments(advisory: Advisory, current_for: timedelta) -> Iterator[datetime]:
+    """Give every moment at which an advisory may change for the reader."""
+    yield advisory.published
+    yield advisory.current_until(current_for)
+    for update in advisory.updates:
+        yield update.when
+        yield update.when + current_for
+    if advisory.updates:
+        yield advisory.published + current_for
 
 
 def _of_advisory(advisory: Advisory, corrections: Iterable[Advisory], current_for: timedelta) -> Iterator[Change]:
