@@ -97,8 +97,8 @@ def _component_page(example: Example, page: Page) -> Page:
 
 
 def _lists_of(page: Page) -> Mapping[str, object]:
-    """Give the values of a page; the search has several lists, of which one is shown."""
-    return {"lists": page.values.get("topic_lists"), **page.values}
+    """Give the values of a page; the search has several lists, of which one is shown, and every area."""
+    return {"lists": page.values.get("topic_lists"), "branches": page.frame.tree, **page.values}
 
 
 def _index(home: Page, shown: Mapping[Component, list[Example]]) -> Page:
