@@ -629,7 +629,8 @@ def _kept_texts(config: MkDocsConfig, store: Store, clock: datetime) -> KeptText
     kept: KeptTexts | None = _running.at_hand.get(TEXTS)
     if kept is None or not kept.is_of(store.folder, code):
         kept = KeptTexts(store.folder, code, clock, believes_files=not _reads_everything())
-        _running.at_hand[TEXTS] = kept
+        if _running.is_preview:
+            _running.at_hand[TEXTS] = kept
     kept.clock = clock
     return kept
 

@@ -51,7 +51,7 @@ _MEANINGS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Update:
     """A change that matters to the reader, and when it was made."""
 
@@ -59,7 +59,7 @@ class Update:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a body: its level (2 to 6), the anchor of its place, and its words as plain text."""
 
@@ -68,7 +68,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Advisory:
     """A valid advisory.
 

@@ -19,7 +19,7 @@ class CardPicture:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a card says. Every text is plain, and in the card's ``language`` where there are words for it.
 
@@ -45,7 +45,7 @@ class Card:
     picture: CardPicture | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SharedPicture:
     """A card as pages and feeds name it.
 

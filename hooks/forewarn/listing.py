@@ -13,7 +13,7 @@ from forewarn.area import AreaName
 from forewarn.sums import sum_of_value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """An advisory as a link to it names it. ``mark`` says in a preview why the public does not see it."""
 
@@ -23,7 +23,7 @@ class Mention:
     mark: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Translation:
     """An advisory in another language, and the id of the one that it says in that language, if it names one."""
 

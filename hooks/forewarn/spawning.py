@@ -15,7 +15,6 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from types import ModuleType
 
-
 # Looking after every 700 new objects, as Python does, takes a fifth of the time of a survey, and finds next to nothing.
 _SELDOM = (100_000, 20, 20)
 

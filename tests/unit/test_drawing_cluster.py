@@ -339,7 +339,7 @@ def test_a_build_has_its_cards_drawn_by_dask_or_says_why_not(dask: DaskCluster, 
     drawn: list[dict[str, bytes]] = []
     for name, address, is_said in (("here", NOBODY, True), ("there", dask.address, False)):
         project.configure(extra={"forewarn": {"cluster": address, "posters": False}})
-        built = project.build(FOREWARN_CACHE=str(project.folder / name), CI="true")
+        built = project.build(site=f"site-{name}", FOREWARN_CACHE=str(project.folder / name), CI="true")
         assert built.exit_status == 0, built.output
         assert ("The cluster does not draw: nobody answers" in built.output) == is_said
         assert "Share cards: " in built.output, "a line of the log"

@@ -12,6 +12,7 @@ from forewarn.contact import Contact, ContactWords
 from forewarn.contact_register import ContactRegister
 from forewarn.help_page import HelpPage
 from forewarn.home import Home
+from forewarn.listing import mention
 from forewarn.settings import EditionSettings
 from forewarn.site import Page, Site, pages, survey
 from forewarn.topic import Topic
@@ -104,7 +105,7 @@ def test_a_missing_translation_is_told_and_an_older_one_too() -> None:
     missing = {id_: made[f"advisories/{id_}/"].values["missing_languages"] for id_ in "abe"}
     assert [[each.locale for each in missing[id_]] for id_ in "abe"] == [[], [], ["cy_GB"]]  # type: ignore[attr-defined]
     newer = {id_: made[f"advisories/{id_}/"].values["newer_original"] for id_ in "abe"}
-    assert newer == {"a": None, "b": changed, "e": None}
+    assert newer == {"a": None, "b": mention(changed), "e": None}
 
 
 def test_a_translation_that_was_changed_with_its_original_is_not_older() -> None:

@@ -25,7 +25,7 @@ class Kind(StrEnum):
     INDEX = "index"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one finished file holds.
 
@@ -36,8 +36,8 @@ class Facts:
     ``published`` what it says of its publication; each empty where the page does not say. ``leads_to`` is where it
     sends its readers by itself, None where it does not.
 
-    ``links`` are the addresses that a reader can follow, of feeds too, and ``loads`` those that a browser fetches for
-    the file. ``runs`` names everything in it that a browser would run or that takes the page over.
+    ``links`` are the addresses that a reader can follow, of feeds too, each once and in order, and ``loads`` those that
+    a browser fetches for the file. ``runs`` names everything in it that a browser would run or that takes the page over.
 
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
     height in pixels, and its bytes.
@@ -58,7 +58,7 @@ class Facts:
     published: str = ""
     leads_to: str | None = None
     anchors: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
+    links: tuple[str, ...] = ()
     loads: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -43,7 +43,7 @@ def _atom(content: bytes) -> Facts:
     ids = (entry.findtext(f"{_ATOM}id") for entry in root.iterfind(f"{_ATOM}entry"))
     links = [link.get("href") for link in root.iter(f"{_ATOM}link")]
     links += (picture.get("url") for picture in root.iter(_THUMBNAIL))
-    return Facts(Kind.ATOM, entries=frozenset(filter(None, ids)), links=frozenset(filter(None, links)))
+    return Facts(Kind.ATOM, entries=frozenset(filter(None, ids)), links=_in_order(filter(None, links)))
 
 
 def _map(content: bytes) -> Facts:
@@ -73,7 +73,11 @@ def _json(content: bytes) -> Facts:
     every = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
     ids, urls, images = ([item.get(name) for item in every] for name in ("id", "url", "image"))
     own = (feed.get(name) for name in _ADDRESSES_OF_A_FEED)
-    return Facts(Kind.JSON, entries=frozenset(_texts(ids)), links=frozenset(_texts([*urls, *images, *own])))
+    return Facts(Kind.JSON, entries=frozenset(_texts(ids)), links=_in_order(_texts([*urls, *images, *own])))
+
+
+def _in_order(links: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(links)))
 
 
 def _texts(values: list[object]) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _script(content: bytes) -> Facts:
 
 
 def _robots(content: bytes) -> Facts:
-    return Facts(Kind.ROBOTS, links=frozenset(_SITEMAP_LINE.findall(content.decode("utf-8", "replace"))))
+    return Facts(Kind.ROBOTS, links=_in_order(_SITEMAP_LINE.findall(content.decode("utf-8", "replace"))))
 
 
 def _index(content: bytes) -> Facts:

@@ -125,7 +125,7 @@ def _link_faults(finished: Finished, reached: set[str]) -> Iterator[LinkFault]:
     sound: defaultdict[tuple[int, bool], set[str]] = defaultdict(set)
     for path, facts in finished.facts.items():
         depth = path.count("/")
-        for links, is_fetched in ((facts.links, False), (facts.loads, True)):
+        for links, is_fetched in (({*facts.links}, False), (facts.loads, True)):
             seen = sound[depth, is_fetched]
             for link in links - seen:
                 target = finished.ways.target(path, link)

@@ -101,7 +101,7 @@ class _Found:
             published=self.published,
             leads_to=self.leads_to,
             anchors=frozenset(self.anchors) | self.names,
-            links=frozenset(self.links),
+            links=tuple(sorted(self.links)),  # of thousands of pages, a set would take four times the memory
             loads=frozenset(self.loads),
         )
 

@@ -29,7 +29,7 @@ def links_lead_to_places(finished: Finished) -> Iterator[Problem]:
 def not_found_page_stands_anywhere(finished: Finished) -> Iterator[Problem]:
     """The page for unknown addresses is shown at any address, so its own links begin at the top of the site."""
     facts = finished.facts.get(NOT_FOUND)
-    for link in sorted(filter(is_relative, facts.links | facts.loads if facts else ())):
+    for link in sorted(filter(is_relative, {*facts.links, *facts.loads} if facts else ())):
         message = f'The link "{link}" leads elsewhere from every address at which this page is shown.'
         cure = "Let its template write the link from the top of the site, as the filter url does."
         yield found(NOT_FOUND, "link", "link-relative", message, cure)

@@ -27,7 +27,7 @@ from forewarn.topic import Topic
 from forewarn.voice import Html
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AdvisoryView:
     """All that the page of an advisory is made of, besides the frame around it.
 

@@ -68,7 +68,7 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     )
     if is_preview:
         return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))
-    secrets = Secrets(found.register, found.texts, found.hidden)
+    secrets = Secrets(found.register, found.texts if found.hidden or changing else (), found.hidden)
     until = next_change(now, found.register, found.channels, settings.current_for)
     return Loaded(site, told, len(found.hidden), secrets, until)
 

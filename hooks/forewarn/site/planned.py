@@ -9,7 +9,7 @@ from forewarn.site.page import Page
 from forewarn.sums import sum_of_value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page that is to be there, and what others must know of it whether it is made or not.
 
@@ -29,7 +29,7 @@ class PlannedPage:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedFiles:
     """Files that are made together and are no pages, by their addresses.
 

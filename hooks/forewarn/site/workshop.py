@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -61,11 +62,11 @@ def _by_others(
         pool = spawned(workers)
         try:
             with spawning():
-                handed = [
+                handed = deque(
                     pool.submit(_chunk, str(told), [(each.path, each.file) for each in chunk]) for chunk in chunks
-                ]
-            for each in handed:
-                yield from codec.all_read(each.result())
+                )
+            while handed:
+                yield from codec.all_read(handed.popleft().result())  # what was read is let go of
                 done += 1
         except BrokenProcessPool:
             surveyor = Surveyor(surroundings, now)

@@ -22,7 +22,7 @@ from forewarn.words import words_in
 TAKEN_BACK = {State.WITHDRAWN: "Withdrawn", State.SUPERSEDED: "Corrected"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One advisory in a feed. ``address`` is its whole address and its permanent id.
 
@@ -43,7 +43,7 @@ class Entry:
     image: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EntrySource:
     """All that the entry of an advisory is made of: it, its state, a preview's mark, its topics, its share card."""
 
