@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forewarn.card import HEIGHT, MOST_BYTES, WIDTH
 from forewarn.problem import Problem
-from forewarn.publication.facts import Kind
+from forewarn.publication.facts import Kind, without_query
 from forewarn.publication.finished import REPORT, Finished, Rule, found
 
 _TEMPLATE = "Let the template write the head's image once, as overrides/partials/head.html does."
@@ -28,7 +28,7 @@ def cards_are_there(finished: Finished) -> Iterator[Problem]:
     """The share card that a page names is a file of the site."""
     named = {image: path for path, image in finished.expected.images.items()}
     for image, path in sorted(named.items()):
-        target = finished.ways.target(path, image)
+        target = finished.ways.target(path, without_query(image))
         if target is None or target.path not in finished.ways.paths:
             message = f'The share card of this page, "{image}", is no file of this site.'
             yield found(path, "page", "card-absent", message, REPORT)

@@ -36,7 +36,7 @@ class Facts:
     ``published`` what it says of its publication; each empty where the page does not say. ``leads_to`` is where it
     sends its readers by itself, None where it does not.
 
-    ``links`` are the addresses that a reader can follow, of feeds too, each once and in order, and ``loads`` those that
+    ``links`` are the addresses that a reader can follow, of feeds too, each once and in order; ``loads`` are those that
     a browser fetches for the file. ``runs`` names everything in it that a browser would run or that takes the page over.
 
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
@@ -86,3 +86,16 @@ def kind_of(path: str) -> Kind | None:
     if _CARDS.fullmatch(path):
         return Kind.CARD
     return _BY_NAME.get(path) or _BY_ENDING.get(path.rpartition(".")[2].lower())
+
+
+_QUERY = re.compile(r"(?P<before>[a-z]+://[^?#]+)\?[^#]*", re.IGNORECASE)
+
+
+def without_query(address: str) -> str:
+    """Give a whole address without what stands behind "?": no file is found by it, and words to share are long.
+
+    >>> without_query("https://w.example/card.png?v=1#top"), without_query("?q=1")
+    ('https://w.example/card.png#top', '?q=1')
+    """
+    found = _QUERY.match(address)
+    return found["before"] + address[found.end() :] if found else address

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from lxml import etree
 
 from forewarn.publication.card_facts import card_facts
-from forewarn.publication.facts import Facts, Kind
+from forewarn.publication.facts import Facts, Kind, without_query
 from forewarn.publication.packed import unpacked
 from forewarn.publication.page_facts import page_facts
 
@@ -77,7 +77,7 @@ def _json(content: bytes) -> Facts:
 
 
 def _in_order(links: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(links)))
+    return tuple(sorted(set(map(without_query, links))))
 
 
 def _texts(values: list[object]) -> Iterator[str]:

@@ -108,6 +108,7 @@ def _findings(verified: Verified, expected: Expected, inspection: Inspection) ->
         promised=sums_of_promises(expected),
         told=verified.problems,
         shown=verified.shown,
+        finds=verified.finds,
         reached=verified.reached,
         searched=sums_of_words(expected.hidden_words),
     )

@@ -39,14 +39,16 @@ class Findings:
 
     ``verified_by`` is the sum of the rules that it was put to, empty where nobody told. ``promised`` are the sums of
     the promises of its advisories, by the addresses of these, and ``told`` the warnings. ``shown`` are the pages that a
-    search engine may show. ``reached`` are all files to which others lead, and the places in them, each behind a "#".
-    ``searched`` are the sums of the hidden words that were looked for in all files, and not found.
+    search engine may show, and ``finds`` the advisories that files of the search find, by the paths of these.
+    ``reached`` are all files to which others lead, and the places in them, each behind a "#". ``searched`` are the sums
+    of the hidden words that were looked for in all files, and not found.
     """
 
     verified_by: bytes = b""
     promised: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     told: tuple[Problem, ...] = ()
     shown: frozenset[str] = frozenset()
+    finds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reached: frozenset[str] = frozenset()
     searched: frozenset[bytes] = frozenset()
 

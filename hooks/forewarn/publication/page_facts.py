@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml import etree
 
-from forewarn.publication.facts import Facts, Kind
+from forewarn.publication.facts import Facts, Kind, without_query
 
 # Elements that run something, or by which a page is no longer what its own address shows.
 _TAKING_OVER = frozenset("applet animate base embed frame frameset iframe object portal set style".split())
@@ -133,8 +133,8 @@ class _Found:
             self.runs.append(running)
         elif tag in _FETCHING or (tag == "link" and not _RELATIONS.issuperset(relations or ["?"])):
             self.loads.add(address)
-        else:
-            self.links.add(address)
+        elif address[:7].lower() != "mailto:":
+            self.links.add(without_query(address))
         if "canonical" in relations:
             self.canonical = address
 

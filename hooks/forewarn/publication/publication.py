@@ -84,6 +84,7 @@ class Publication:
     def __init__(self, places: Places, lock: FileLock, *, believes_disk: bool = True) -> None:
         self.places, self._lock, self._believes_disk = places, lock, believes_disk
         self._former: tuple[Manifest | None, Ledger] | None = None
+        self._intact: set[str] = set()
 
     @classmethod
     def open(cls, site: Path, *, believes_disk: bool = True) -> "Publication":
@@ -127,7 +128,9 @@ class Publication:
         if former is None or not known:
             return NOTHING_KEPT
         alike = {path: known[path].seen for path, made_of in wanted.items() if _is_of(known.get(path), made_of)}
-        intact = set(as_seen(self.places.site, alike)) if self._believes_disk else set()
+        unseen = {path: seen for path, seen in alike.items() if path not in self._intact}
+        self._intact.update(as_seen(self.places.site, unseen) if self._believes_disk else ())
+        intact = alike.keys() & self._intact
         intact |= self._intact_in_site({path: former.sums[path] for path in alike.keys() - intact & former.sums.keys()})
         return Kept({path: former.sums[path] for path in intact}, {path: known[path].seen.size for path in intact})
 

@@ -25,16 +25,18 @@ _ARCHIVES = "feed/"
 class Settled:
     """What holds of a site before anybody looks at it; nothing where there is no build before.
 
-    ``paths`` are the files that are the same, and ``shown`` those of them that are pages which a search engine may
-    show. ``promised`` are the sums of what is promised of each advisory, by its address, and ``promises`` the
-    addresses of those of which the same was promised before. ``changed`` are the addresses of the pages whose lists or
-    feeds are not the same, or not all there any more. ``gone`` are the files that are not there any more, and
-    ``reached`` all files and places in them to which one that is the same may lead.
+    ``paths`` are the files that are the same, ``shown`` those of them that are pages which a search engine may show,
+    and ``finds`` the addresses of the advisories that others of them find, by their paths. ``promised`` are the sums of
+    what is promised of each advisory, by its address, and ``promises`` the addresses of those of which the same was
+    promised before. ``changed`` are the addresses of the pages whose lists or feeds are not the same, or not all there
+    any more. ``gone`` are the files that are not there any more, and ``reached`` all files and places in them to which
+    one that is the same may lead. ``told`` are the warnings about files that are the same.
     """
 
     promised: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     paths: Set[str] = frozenset()
     shown: Set[str] = frozenset()
+    finds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     promises: Set[str] = frozenset()
     changed: Set[str] = frozenset()
     gone: Set[str] = frozenset()
@@ -48,10 +50,6 @@ class Settled:
     def has_listed(self, promise: Promise, address: str) -> bool:
         """Tell whether an advisory is in the list, or in the feed, of the page at an address."""
         return promise.address in self.promises and address not in self.changed
-
-    def is_all_found(self, index: Set[str]) -> bool:
-        """Tell whether the search finds every advisory. ``index`` are the files of its index."""
-        return self.promised.keys() == self.promises and index <= self.paths
 
     def needed(self, path: str) -> bool:
         """Tell whether a file that is the same is to be looked at with others, of whose list or feed it is a part."""
@@ -73,6 +71,7 @@ def settled(former: Manifest, known: Ledger, new: Manifest, kept: Collection[str
         promised=promised,
         paths=same,
         shown=same & known.findings.shown,
+        finds={path: address for path, address in known.findings.finds.items() if path in same},
         promises={address for address, sum_ in promised.items() if known.findings.promised.get(address) == sum_},
         changed=frozenset(_listing({*(new.sums.keys() - same), *gone})),
         gone=gone,

@@ -20,6 +20,7 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS facts (sum BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID",
 )
 _CHECK_BYTES = 4
+_MOST_SINGLE = 300  # from so many on, all are read in the time that it takes to read each by itself
 _DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # the latter where the damaged part should be text
 _SPARED = 2  # so many times as many facts as there are files may be kept before those of no file are removed
 
@@ -34,12 +35,16 @@ class StoredFacts(Mapping[str, Facts]):
         self._place = place
         self._read: dict[str, Facts | None] = {}
         self._new: dict[str, Facts] = {}
-        self._is_whole = False
+        self._is_whole, self._single = False, 0
 
     def __getitem__(self, digest: str) -> Facts:
         """Give the facts of a file by its sum. Raises KeyError where they are not known."""
         if digest not in self._read and not self._is_whole:
-            self._read[digest] = next(self._found("WHERE facts.sum = ?", digest.encode()), (digest, None))[1]
+            self._single += 1
+            if self._single > _MOST_SINGLE:
+                self.read_all()
+            else:
+                self._read[digest] = next(self._found("WHERE facts.sum = ?", digest.encode()), (digest, None))[1]
         found = self._read.get(digest)
         if found is None:
             raise KeyError(digest)

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from forewarn.addresses import search_index
 from forewarn.problem import Problem
 from forewarn.promise import Expected
 from forewarn.publication.card_rules import CARD_RULES
@@ -43,8 +42,6 @@ class Searched:
 
 NOT_SEARCHED = Searched()
 
-_INDEX = search_index("")
-
 
 def sums_of_words(words: Iterable[str]) -> frozenset[bytes]:
     """Give the sums of words, by which they are known to have been looked for and not known themselves."""
@@ -59,13 +56,14 @@ class Verified:
     """What came of it: every problem, and the facts of the files that were looked into, by their paths.
 
     ``reached`` are all files to which others lead, and the places in them; ``shown`` are the pages that a search engine
-    may show.
+    may show, and ``finds`` the advisories that files of the search find, by the paths of these.
     """
 
     problems: tuple[Problem, ...]
     facts: Mapping[str, Facts]
     reached: frozenset[str]
     shown: frozenset[str]
+    finds: Mapping[str, str]
 
 
 def verify(  # noqa: PLR0913, PLR0917 - what is known beforehand
@@ -93,18 +91,18 @@ def verify(  # noqa: PLR0913, PLR0917 - what is known beforehand
     finished = Finished(expected, manifest.sums, facts, tuple(sorted(telling)), holds, known)
     problems = {problem for rule in RULES for problem in rule(finished)} | set(holds.told)
     shown = {path for path, of_file in finished.of_kind(Kind.PAGE) if is_shown(path, of_file)} | holds.shown
-    return Verified(
-        tuple(sorted(_discreet(problem, words) for problem in problems)), facts, finished.reached, frozenset(shown)
-    )
+    told = tuple(sorted(_discreet(problem, words) for problem in problems))
+    return Verified(told, facts, finished.reached, frozenset(shown), {**holds.finds, **_finds(finished)})
+
+
+def _finds(finished: Finished) -> Mapping[str, str]:
+    """Give the advisory that each file of the search finds which is about a single one, by the paths of these."""
+    return {path: entry for path, facts in finished.of_kind(Kind.INDEX) for entry in facts.entries}
 
 
 def _looked_at(manifest: Manifest, holds: Settled) -> Iterator[str]:
     """Give the files that are to be looked at: those that are not the same, and those that belong to them."""
-    index = {path for path in manifest.sums if path.startswith(_INDEX)}
-    is_all_found = holds.is_all_found(index)
-    for path in manifest.sums:
-        if path not in holds.paths or holds.needed(path) or (path in index and not is_all_found):
-            yield path
+    return (path for path in manifest.sums if path not in holds.paths or holds.needed(path))
 
 
 def _facts_of(paths: Iterable[str], manifest: Manifest, read: Read, known: Mapping[str, Facts]) -> Mapping[str, Facts]:
