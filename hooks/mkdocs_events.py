@@ -191,10 +191,23 @@ class CompiledTemplates(BytecodeCache):
 
 
 @dataclass(frozen=True)
+class Begun:
+    """What a build has begun before it makes a page: drawings, and the index of the search.
+
+    ``inputs`` is the sum of all that the build reads.
+    """
+
+    inputs: bytes
+    drawings: Drawings
+    underway: Underway
+    search: Search
+
+
+@dataclass(frozen=True)
 class Build:
     """What one build needs: the site, the plan of it, and of that what is not there yet and must be made.
 
-    ``inputs`` is the sum of all that it reads. ``kept`` are the files of the public site that are right as they are.
+    ``begun`` is what others are at work on. ``kept`` are the files of the public site that are right as they are.
     ``pages`` are those to be made, by the file that MkDocs takes each for, and ``files`` all others. ``stylesheet`` is
     the address of the one sheet; ``scripts`` are those of the scripts, by the names of their files. ``site_dir`` is the
     folder that is public, and ``docs_dir`` that of the content, as the settings name them. ``expected`` is all that
@@ -202,7 +215,7 @@ class Build:
     """
 
     loaded: Loaded
-    inputs: bytes
+    begun: Begun
     plan: Plan
     kept: Kept
     pages: Mapping[str, PlannedPage]
@@ -212,9 +225,6 @@ class Build:
     site_dir: str
     docs_dir: str
     hidden_words: frozenset[str]
-    drawings: Drawings
-    underway: Underway
-    search: Search
     expected: Expected | None = None
 
     @property
@@ -225,7 +235,7 @@ class Build:
     @property
     def made_of(self) -> Mapping[str, bytes]:
         """The sums of what files are made of, by their paths, as far as anybody can tell beforehand."""
-        return {**self.plan.made_of, **self.drawings.made_of}
+        return {**self.plan.made_of, **self.begun.drawings.made_of}
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -298,8 +308,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     own_colours = colour_rules(settings.palette, site.areas)
     config[KEY] = _build(
         replace(loaded, site=site),
-        inputs,
-        (drawings, underway, search),
+        Begun(inputs, drawings, underway, search),
         stylesheet(_sheets(config, site), own_colours),
         chain(_templates(config), (record.made.text for record in records)),
         config,
@@ -318,7 +327,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.docs_dir = build.docs_dir
     generated, assets = tuple(_generated(config, build)), [file for file in files if _is_own_asset(file, config)]
     others = [file.dest_uri for file in (*generated, *assets) if not file.is_documentation_page()]
-    others += (*build.plan.addresses, *build.drawings.addresses)
+    others += (*build.plan.addresses, *build.begun.drawings.addresses)
     all_expected = expected(build.site, build.plan.pages, others, build.hidden_words)
     config[KEY] = replace(build, expected=all_expected)
     return Files([*generated, *assets])
@@ -402,11 +411,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"The output folder was let go of before the site was ready. {SAFE}")
     now = build.site.register.now
     with _refusing():
-        build.underway.finish()
-        publication.guarded(build.drawings.write, publication.fresh)
-        found_by = publication.guarded(build.search.write, publication.fresh)
+        build.begun.underway.finish()
+        publication.guarded(build.begun.drawings.write, publication.fresh)
+        found_by = publication.guarded(build.begun.search.write, publication.fresh)
         all_expected = replace(build.expected, files=build.expected.files | found_by.keys())
-        kept = build.kept.joined(build.search.public.only(found_by))
+        kept = build.kept.joined(build.begun.search.public.only(found_by))
         inspected = inspect(publication, all_expected, replace(_inspection(now), kept=kept))
         _tell(inspected.problems)
         for problem in inspected.excused:
@@ -421,8 +430,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             findings=inspected.findings,
             standing=_standing(build, inspected.problems),
         )
-    build.drawings.tidy(datetime.now(UTC))
-    build.search.index.tidy(datetime.now(UTC))
+    build.begun.drawings.tidy(datetime.now(UTC))
+    build.begun.search.index.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
@@ -496,10 +505,10 @@ def _inputs(config: MkDocsConfig, settings: Settings, clock: datetime) -> bytes:
 def _standing(build: Build, problems: Iterable[Problem]) -> Standing:
     """Say for how long a site stands; nothing where something hidden would be told with it."""
     loaded = build.loaded
-    told = (*loaded.problems, *build.drawings.problems, *problems)
+    told = (*loaded.problems, *build.begun.drawings.problems, *problems)
     if any(problem.file in loaded.secrets.hidden for problem in told):
         return UNKNOWN_STANDING
-    return Standing(build.inputs, build.site.register.now, loaded.until, told)
+    return Standing(build.begun.inputs, build.site.register.now, loaded.until, told)
 
 
 @contextmanager
@@ -570,8 +579,7 @@ def _failure_of(builder: Callable[[], None]) -> str | None:
 
 def _build(
     loaded: Loaded,
-    inputs: bytes,
-    begun: tuple[Drawings, Underway, Search],
+    begun: Begun,
     sheet: tuple[str, bytes],
     others: Iterable[str],
     config: MkDocsConfig,
@@ -581,15 +589,14 @@ def _build(
     scripts = _scripts(config, site)
     addresses_of = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
     plan = plan_of(site, _recipes(config, {"stylesheet": sheet[0], "scripts": addresses_of}))
-    kept = publication.kept({**plan.made_of, **begun[0].made_of}) if publication else NOTHING_KEPT
+    kept = publication.kept({**plan.made_of, **begun.drawings.made_of}) if publication else NOTHING_KEPT
     own_scripts = {addresses_of[name]: content for name, content in scripts.items()}
     own_files = {**dict([sheet]), **own_scripts}
     hidden = hidden_words(loaded.secrets, site, plan.pages, others)
     to_make = {_source(page): page for page in plan.pages_besides(kept.sums)}
-    drawings, underway, search = begun
     return Build(
         loaded=loaded,
-        inputs=inputs,
+        begun=begun,
         plan=plan,
         kept=kept,
         pages=to_make,
@@ -599,9 +606,6 @@ def _build(
         site_dir=config.site_dir,
         docs_dir=config.docs_dir,
         hidden_words=hidden,
-        drawings=drawings,
-        underway=underway,
-        search=search,
     )
 
 

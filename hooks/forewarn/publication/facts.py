@@ -37,7 +37,8 @@ class Facts:
     sends its readers by itself, None where it does not.
 
     ``links`` are the addresses that a reader can follow, of feeds too, each once and in order; ``loads`` are those that
-    a browser fetches for the file. ``runs`` names everything in it that a browser would run or that takes the page over.
+    a browser fetches for the file. ``runs`` names everything in it that a browser would run or that takes the page
+    over.
 
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
     height in pixels, and its bytes.

@@ -245,10 +245,9 @@ class Publication:
             self._write_ledger(seen_below(places.site), whole, made_of, findings, standing)
             return True
         spare = read_manifest(places.spare)
-        self._former = None
         seen = assemble(places, whole, self._intact_in_spare(spare, whole))
         self._write_ledger(seen, whole, made_of, findings, standing)
-        is_one_step = put_forward(places)
+        is_one_step = self._put_forward()
         forget_other_ledgers(places, whole, former)
         return is_one_step
 
@@ -287,7 +286,13 @@ class Publication:
         if manifest_of(spare) != manifest:
             message, cure = "The former site was changed after it was built.", "Mend the texts and build again."
             raise ProblemsFound([problem(self.places.site, "former-site-changed", message, cure)])
-        return put_forward(self.places)
+        return self._put_forward()
+
+    def _put_forward(self) -> bool:
+        """Exchange the site for the spare, of which nothing was read yet."""
+        is_one_step = put_forward(self.places)
+        self._former, self._intact = None, set()
+        return is_one_step
 
     def guarded(
         self, work: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
