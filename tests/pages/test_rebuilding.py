@@ -4,88 +4,17 @@ Each test changes one thing in a site that was built, builds it again, and names
 byte for byte, the one that is built of the same content from nothing.
 """
 
-import re
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from attached_files import picture
-from projects import NOW, ROOT, Built, Project
+from projects import ROOT, Project
+from rebuilding import TEXTS, Rebuilt, build, made_by, rebuilt, replace, small, text
 
-AREAS = ("kent", "norfolk", "gwent", "scotland")
 LATER = "2027-06-01T12:00:00+00:00"
-
-TEXT = """\
----
-title: {title}
-area: {area}
-topic: {topic}
-advice: [Hang up.]
-publish:
-  date: {date}
-{more}---
-
-{body} Nobody genuine asks for that. Tell somebody you trust before you do anything, and take your time.
-"""
-
-
-def text(  # noqa: PLR0913 - the fields of an advisory
-    title: str,
-    area: str,
-    topic: str,
-    *,
-    date: str = "2026-10-02",
-    more: str = "",
-    body: str = "A caller asks for cash.",
-) -> str:
-    return TEXT.format(title=title, area=area, topic=topic, date=date, more=more, body=body)
-
-
-TEXTS = {
-    "cash": text("A caller asks for cash", "Kent", "Courier fraud"),
-    "rooms": text("Rooms that do not exist", "Norfolk", "Rental fraud", body="A room is let to many."),
-    "puppies": text("Puppies that nobody has", "Gwent", "Pet fraud", body="A puppy is sold to many."),
-    "old": text(
-        "Tickets that never come", "Scotland", "Shopping and ticket fraud", date="2019-03-01", body="No ticket."
-    ),
-}
-
-
-@dataclass(frozen=True)
-class Rebuilt:
-    """A site after a change: what was made anew, and of that what is not as it was."""
-
-    made: frozenset[str]
-    changed: frozenset[str]
-
-
-def made_by(built: Built) -> frozenset[str]:
-    """Give the paths of all files that a build has made though it would have kept them."""
-    assert built.exit_status == 0, built.output
-    return frozenset(re.findall(r"To be made: ([^\d\n].*)$", built.output, re.MULTILINE))
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    own = (path for path in site.rglob("*") if path.is_file() and path.name != "sha256sums.txt")
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in own}
-
-
-def small(folder: Path) -> Project:
-    """Make a project with four areas and four advisories, with cards, posters and a search."""
-    project = Project(folder)
-    for path in (project.content / "areas").iterdir():
-        if path.stem not in AREAS:
-            path.unlink()
-    for name, words in TEXTS.items():
-        project.add(f"advisories/{name}.md", words)
-    project.add("help/about.md", "---\ntitle: About this site\ndescription: Who we are.\n---\n\nWords about us.\n")
-    project.folder.joinpath("overrides").unlink()
-    shutil.copytree(ROOT / "overrides", project.folder / "overrides")
-    return project
 
 
 @pytest.fixture(scope="module")
@@ -101,34 +30,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(first: Project, tmp_path: Path) -> Project:
     return first.copied_to(tmp_path / "project")
-
-
-def build(project: Project, now: str = NOW, **environment: Any) -> Built:
-    return project.build("--verbose", now=now, FOREWARN_CACHE=str(project.folder / ".cache"), **environment)
-
-
-def rebuilt(project: Project, now: str = NOW, **environment: Any) -> Rebuilt:
-    """Build again, see that the site is that of a build from nothing, and tell what was made."""
-    before = contents(project.folder / "site")
-    made = made_by(build(project, now, **environment))
-    after = contents(project.folder / "site")
-    anew = project.build(site="anew", now=now, FOREWARN_CACHE=str(project.folder / "empty"), **environment)
-    assert anew.exit_status == 0, anew.output
-    expected = contents(anew.site)
-    assert without_old_assets(after, expected) == expected
-    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    return Rebuilt(made, frozenset(changed))
-
-
-def without_old_assets(site: dict[str, bytes], anew: Iterable[str]) -> dict[str, bytes]:
-    """Leave out what stays for those who still have an older page open."""
-    return {path: content for path, content in site.items() if path in set(anew) or not path.startswith("assets/")}
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    words = path.read_text("utf-8")
-    assert old in words
-    path.write_text(words.replace(old, new), "utf-8")
 
 
 def pages(*addresses: str) -> frozenset[str]:
