@@ -93,6 +93,7 @@ from forewarn.site import (
     sum_of_inputs,
     with_drawings,
 )
+from forewarn.sums import sum_of_value
 from forewarn.watching import take_over
 
 log = get_plugin_logger("forewarn")
@@ -194,9 +195,10 @@ class CompiledTemplates(BytecodeCache):
 class Begun:
     """What a build has begun before it makes a page: drawings, and the index of the search.
 
-    ``inputs`` is the sum of all that the build reads.
+    ``code`` is the sum of the programs, and ``inputs`` that of all that the build reads.
     """
 
+    code: bytes
     inputs: bytes
     drawings: Drawings
     underway: Underway
@@ -277,7 +279,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             require_present(now, clock)
         is_preview = _shows_hidden(config)
         publication = _running.open(Path(config.site_dir), believes_disk=not _reads_everything())
-        inputs = _inputs(config, settings, clock)
+        code = code_sum([Path(__file__)])
+        inputs = _inputs(config, settings, clock, code)
         standing = publication.standing(inputs, now) if inputs and not _is_deployment() else None
         if standing:
             return _left_standing(config, standing)
@@ -292,14 +295,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 typefaces=typefaces,
                 is_deployment=_is_deployment(),
                 is_preview=is_preview,
-                kept=_kept_texts(config, store, clock),
+                kept=_kept_texts(store, clock, code),
                 workers=os.cpu_count() or 1,
             )
         steps = steps_of(log, os.environ)
         site, drawings = with_drawings(loaded.site, templates, store, os.cpu_count() or 1, steps)
         drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
         site, underway = drawings.start(site, _running.stops)
-        records = planned_records(site, code_sum())
+        records = planned_records(site, code)
         search = _search(site, records, publication, store)
         _running.stops(search.index.stop)
     _tell((*loaded.problems, *drawings.problems))
@@ -308,7 +311,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     own_colours = colour_rules(settings.palette, site.areas)
     config[KEY] = _build(
         replace(loaded, site=site),
-        Begun(inputs, drawings, underway, search),
+        Begun(code, inputs, drawings, underway, search),
         stylesheet(_sheets(config, site), own_colours),
         chain(_templates(config), (record.made.text for record in records)),
         config,
@@ -416,7 +419,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         found_by = publication.guarded(build.begun.search.write, publication.fresh)
         all_expected = replace(build.expected, files=build.expected.files | found_by.keys())
         kept = build.kept.joined(build.begun.search.public.only(found_by))
-        inspected = inspect(publication, all_expected, replace(_inspection(now), kept=kept))
+        inspected = inspect(publication, all_expected, replace(_inspection(now), kept=kept, rules=build.begun.code))
         _tell(inspected.problems)
         for problem in inspected.excused:
             log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
@@ -488,15 +491,14 @@ def _spared(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _inputs(config: MkDocsConfig, settings: Settings, clock: datetime) -> bytes:
+def _inputs(config: MkDocsConfig, settings: Settings, clock: datetime, code: bytes) -> bytes:
     """Sum up all that a build would read; nothing where that may be changing, or cannot be read."""
     own = [Path(config.docs_dir), Path(config.theme.custom_dir or "")]
     flags = (_is_deployment(), _running.is_preview, is_set(os.environ, PREVIEW), config.site_url)
-    programs = [Path(__file__), *([Path(config.config_file_path)] if config.config_file_path else [])]
     if _shows_hidden(config):
         return b""  # what is hidden comes and goes by other rules
     try:
-        others = (settings, flags, code_sum(programs))
+        others = (settings, flags, code, _settings_file(config))
         return sum_of_inputs(own, others, clock, believes_disk=not _reads_everything())
     except OSError:
         return b""
@@ -544,7 +546,6 @@ def _inspection(now: datetime) -> Inspection:
         fewer=os.environ.get(REASON, ""),
         compares=not _running.is_preview,
         believes_facts=not _is_deployment(),
-        rules=code_sum([Path(__file__)]),
     )
 
 
@@ -588,7 +589,8 @@ def _build(
     site, publication = loaded.site, _running.publication
     scripts = _scripts(config, site)
     addresses_of = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
-    plan = plan_of(site, _recipes(config, {"stylesheet": sheet[0], "scripts": addresses_of}))
+    recipes = _recipes(config, begun.code, {"stylesheet": sheet[0], "scripts": addresses_of})
+    plan = plan_of(site, recipes)
     kept = publication.kept({**plan.made_of, **begun.drawings.made_of}) if publication else NOTHING_KEPT
     own_scripts = {addresses_of[name]: content for name, content in scripts.items()}
     own_files = {**dict([sheet]), **own_scripts}
@@ -609,11 +611,16 @@ def _build(
     )
 
 
-def _recipes(config: MkDocsConfig, linked: Mapping[str, object]) -> Recipes:
+def _recipes(config: MkDocsConfig, code: bytes, linked: Mapping[str, object]) -> Recipes:
     """Tell what pages are made of besides themselves: templates, this program, and the settings that MkDocs knows."""
     folders = [Path(folder) for folder in config.theme.dirs]
-    settings = [Path(config.config_file_path)] if config.config_file_path else []
-    return Recipes(Templates(folders), code_sum([Path(__file__), *settings]), {**linked, "served": config.site_url})
+    settings = sum_of_value(code, _settings_file(config))
+    return Recipes(Templates(folders), settings, {**linked, "served": config.site_url})
+
+
+def _settings_file(config: MkDocsConfig) -> bytes:
+    """Give what is in mkdocs.yml, which templates may use as MkDocs has it."""
+    return Path(config.config_file_path).read_bytes() if config.config_file_path else b""
 
 
 def _search(site: Site, records: Sequence[Indexed], publication: Publication, store: Store) -> Search:
@@ -627,9 +634,8 @@ def _search(site: Site, records: Sequence[Indexed], publication: Publication, st
     return Search(index, key, publication.public_below(folder), is_kept=False)
 
 
-def _kept_texts(config: MkDocsConfig, store: Store, clock: datetime) -> KeptTexts:
+def _kept_texts(store: Store, clock: datetime, code: bytes) -> KeptTexts:
     """Give what is kept of texts; in a preview also what its last build has at hand."""
-    code = code_sum([Path(__file__)])
     kept: KeptTexts | None = _running.at_hand.get(TEXTS)
     if kept is None or not kept.is_of(store.folder, code):
         kept = KeptTexts(store.folder, code, clock, believes_files=not _reads_everything())
