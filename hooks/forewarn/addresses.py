@@ -19,7 +19,7 @@ RESERVED = DEVICES | frozenset("404 assets cards data embed feed index page post
 # What an address of this site may begin with for itself; an earlier address of an advisory may not.
 KEPT = frozenset(
     "areas archive assets cards data feed help languages page posters search topics 404.html feed.json feed.xml"
-    " robots.txt rss.xml sitemap.xml .well-known".split()
+    " robots.txt rss.xml sitemap sitemap.xml .well-known".split()
 )
 
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})  # not those that only change others
@@ -31,6 +31,7 @@ AREAS = "areas/"
 TOPICS = "topics/"
 ARCHIVE = "archive/"
 SITEMAP = "sitemap.xml"
+SITEMAP_PARTS = "sitemap/"
 ROBOTS = "robots.txt"
 SEARCH = "search/"
 STYLESHEETS = "assets/stylesheets/"
@@ -210,3 +211,12 @@ def feed_archive(page: str, year_: int, ending: str = "xml") -> str:
     'areas/kent/feed/2024.xml'
     """
     return f"{page}feed/{year_}.{ending}"
+
+
+def sitemap_part(number: int) -> str:
+    """Give the address of a part of the site map, of one that is too long for a file. Numbers begin at 1.
+
+    >>> sitemap_part(2)
+    'sitemap/2.xml'
+    """
+    return f"{SITEMAP_PARTS}{number}.xml"

@@ -8,13 +8,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from lxml import etree
 
 from attached_files import picture
 from finished import Finished, assets_in, contents_of, expectation_of, finished, manifest_of
+from forewarn.outputs.sitemap import sitemap
 from forewarn.problem import Level
 from forewarn.publication.verification import verify
 from projects import ROOT, SHIPPED, Built, Project, build_in
-from published import ADVISORY, publish, site_of
+from published import ADVISORY, SETTINGS, publish, site_of
 
 TAX, PARCEL = "advisories/tax-calls/index.html", "advisories/parcel-texts/index.html"
 CARD = "cards/tax-calls.png"
@@ -93,6 +95,19 @@ def test_nor_one_with_long_lists_and_feeds(tmp_path: Path) -> None:
         "list-incomplete"
     ]
     assert set(long.without("areas/kent/page/3/index.html").rules()) == {"file-missing"}
+
+
+def test_a_site_map_in_parts_is_looked_at_as_one(site: Finished) -> None:
+    own = etree.fromstring(site.contents["sitemap.xml"])
+    pages = [(location.text or "", None) for location in own.iter("{*}loc")]
+    settings = replace(SETTINGS, site_url=site.expected.base)
+    files = dict(sitemap(settings, pages, most=10))
+    assert len(files) > 3
+    every = replace(site.expected, files=site.expected.files | files.keys())
+    parted = Finished({**site.contents, **files}, every)
+    assert parted.problems() == ()
+    assert parted.changed("sitemap/1.xml", f"{pages[1][0]}<", f"{SITE_URL}<").rules() == ["map-incomplete"]
+    assert parted.changed("sitemap/2.xml", "</urlset>", "").rules() == ["file-hollow"]
 
 
 def test_facts_of_an_earlier_build_say_the_same(site: Finished) -> None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from forewarn.addresses import ROBOTS, SITEMAP
+from forewarn.addresses import ROBOTS, SITEMAP, SITEMAP_PARTS
 
 
 class Kind(StrEnum):
@@ -86,6 +86,8 @@ def kind_of(path: str) -> Kind | None:
     """Tell by its path what kind of file this is; None for one that has no facts."""
     if _CARDS.fullmatch(path):
         return Kind.CARD
+    if path.startswith(SITEMAP_PARTS):
+        return Kind.MAP
     return _BY_NAME.get(path) or _BY_ENDING.get(path.rpartition(".")[2].lower())
 
 

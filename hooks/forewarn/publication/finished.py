@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from forewarn.addresses import SITEMAP
+from forewarn.addresses import SITEMAP, SITEMAP_PARTS
 from forewarn.problem import Level, Problem
 from forewarn.promise import Expected
 from forewarn.publication.facts import Facts, Kind
@@ -66,9 +66,19 @@ class Finished:
 
     @cached_property
     def locations(self) -> frozenset[str] | None:
-        """The addresses in the site map; None where it is missing or cannot be read, which is told elsewhere."""
+        """The addresses in the site map; None where it is missing or cannot be read, which is told elsewhere.
+
+        Where that names parts of it, they are the addresses in these.
+        """
         facts = self.facts.get(SITEMAP)
-        return facts.entries if facts and facts.is_whole else None
+        if facts is None or not facts.is_whole:
+            return None
+        own = (self.expected.base + path for path in self.expected.files if path.startswith(SITEMAP_PARTS))
+        parts = facts.entries & set(own)
+        named = [self.facts.get(part.removeprefix(self.expected.base)) for part in parts]
+        if not all(part and part.is_whole for part in named):
+            return None
+        return (facts.entries - parts).union(*(part.entries for part in named if part))
 
     @cached_property
     def link_faults(self) -> tuple[LinkFault, ...]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from forewarn.addresses import SITEMAP, SITEMAP_PARTS
 from forewarn.problem import Problem
 from forewarn.promise import Expected
 from forewarn.publication.card_rules import CARD_RULES
@@ -102,7 +103,12 @@ def _finds(finished: Finished) -> Mapping[str, str]:
 
 def _looked_at(manifest: Manifest, holds: Settled) -> Iterator[str]:
     """Give the files that are to be looked at: those that are not the same, and those that belong to them."""
-    return (path for path in manifest.sums if path not in holds.paths or holds.needed(path))
+    return (path for path in manifest.sums if path not in holds.paths or holds.needed(path) or _is_map(path))
+
+
+def _is_map(path: str) -> bool:
+    """Tell whether a file is a part of the site map, which is looked at as a whole."""
+    return path == SITEMAP or path.startswith(SITEMAP_PARTS)
 
 
 def _facts_of(paths: Iterable[str], manifest: Manifest, read: Read, known: Mapping[str, Facts]) -> Mapping[str, Facts]:

@@ -34,7 +34,8 @@ def files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[tuple[str, bytes
 def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedFiles]:
     """Plan every file that is made of words. ``pages`` are those of the site."""
     yield from _feeds(site)
-    yield _made(*sitemap((site.settings.absolute(page.address), page.changed) for page in pages if page.is_indexed))
+    shown = ((site.settings.absolute(page.address), page.changed) for page in pages if page.is_indexed)
+    yield from (_made(*file) for file in sitemap(site.settings, shown))
     for name, picture in (site.preview.handbook.pictures if site.preview else {}).items():
         yield _made(addresses.handbook_picture(name), picture)
     yield _made(*robots(site.settings, is_preview=site.preview is not None))
