@@ -100,9 +100,9 @@ class _Found:
             language=self.language,
             published=self.published,
             leads_to=self.leads_to,
-            anchors=frozenset(self.anchors) | self.names,
+            anchors=_shared(frozenset(self.anchors) | self.names),
             links=tuple(sorted(self.links)),  # of thousands of pages, a set would take four times the memory
-            loads=frozenset(self.loads),
+            loads=_shared(frozenset(self.loads)),
         )
 
     def take_attributes(self, tag: str, attributes: Attributes) -> None:
@@ -172,6 +172,12 @@ def _address(written: str) -> tuple[str, str]:
     address = written.strip(_OUTSIDE).translate(_DROPPED)
     running = _RUNNING_ADDRESS.match(address)
     return address, running.group().lower() if running else ""
+
+
+@lru_cache(maxsize=4096)
+def _shared(texts: frozenset[str]) -> frozenset[str]:
+    """Give a group of texts that is equal to one met before as that very one, as thousands of pages have it alike."""
+    return texts
 
 
 def _candidates(written: str) -> list[str]:
