@@ -150,7 +150,7 @@ def test_b5_a_file_that_cannot_be_written_to_its_end(published: Project) -> None
         published.add(f"advisories/more-{number}.md", VALID.replace("tax", f"tax {number}"))
     with_hook(published, "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n")
     with unchanged(published):
-        assert_plain_refusal(published.build(), "The site could not be written: File too large.", SAFE)
+        assert_plain_refusal(published.build(), "It cannot be written: File too large.", SAFE)
 
 
 def test_b6_a_second_build_is_refused(published: Project) -> None:

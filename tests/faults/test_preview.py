@@ -105,16 +105,21 @@ def test_a_preview_may_lose_as_many_advisories_as_its_editor_likes(project: Proj
 # each site is watched.
 REBUILT = """
 import weakref
+from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-def built():
+text = Path("content/advisories/tax.md")
+words = text.read_text()
+
+def built(number):
+    text.write_text(f"{words}\\nEdited {number} times.\\n")
     config = load_config("mkdocs.yml", site_dir="site")
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
     return weakref.ref(config["forewarn"].site)
 
-sites = [built() for _ in range(5)]
+sites = [built(number) for number in range(5)]
 print(sum(site() is not None for site in sites))
 """
 
