@@ -56,6 +56,7 @@ from forewarn.publication import (
     NOTHING_KEPT,
     REASON,
     UNKNOWN_STANDING,
+    Inspected,
     Inspection,
     Kept,
     Preview,
@@ -104,6 +105,7 @@ CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
 TEXTS, COMPILED = "texts", "templates"  # what one build of a preview leaves for the next
+MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for what nobody needs
 PREVIEW_SHEET = "components/preview.css"
 
 _running = Running(logging.getLogger(log.logger.name.partition(".")[0]))
@@ -403,7 +405,9 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
 @event_priority(-100)  # after everybody who may still write
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the site before the public in one step, unless something was wrong with it."""
-    build: Build | LeftStanding = config[KEY]
+    build: Build | LeftStanding | None = config[KEY]
+    if build is None:
+        raise PluginError(f"The site was written twice. {SAFE}")
     config.site_dir = build.site_dir
     if isinstance(build, LeftStanding):
         config.docs_dir = build.docs_dir
@@ -419,27 +423,31 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         found_by = publication.guarded(build.begun.search.write, publication.fresh)
         all_expected = replace(build.expected, files=build.expected.files | found_by.keys())
         kept = build.kept.joined(build.begun.search.public.only(found_by))
-        inspected = inspect(publication, all_expected, replace(_inspection(now), kept=kept, rules=build.begun.code))
-        _tell(inspected.problems)
-        for problem in inspected.excused:
-            log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
+        inspection = replace(_inspection(now), kept=kept, rules=build.begun.code)
+        made_of, standing, site_dir = {**build.made_of, **found_by}, _standing(build), build.site_dir
+        _tidy(build.begun)
+        _running.stop_others()
+        is_large = len(build.pages) > MANY_PAGES
+        build = config[KEY] = None  # what the site was made of is not needed to look at it
+        if is_large:
+            gc.collect()
+        inspected = inspect(publication, all_expected, inspection)
+        _tell_of_inspection(inspected)
         if config.strict and _running.warnings:
             raise PluginError(too_many_warnings(_running.warnings))
         is_one_step = publication.publish(
             inspected.made,
             now,
             datetime.now(UTC),
-            made_of={**build.made_of, **found_by},
+            made_of=made_of,
             findings=inspected.findings,
-            standing=_standing(build, inspected.problems),
+            standing=standing.telling(inspected.problems),
         )
-    build.begun.drawings.tidy(datetime.now(UTC))
-    build.begun.search.index.tidy(datetime.now(UTC))
     _running.has_published = not _running.is_preview
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
     if not _running.is_preview:
-        log.info("Published in %s: %d files.", seen_from_here(build.site_dir), len(inspected.made.sums))
+        log.info("Published in %s: %d files.", seen_from_here(site_dir), len(inspected.made.sums))
     _running.close()
 
 
@@ -504,10 +512,23 @@ def _inputs(config: MkDocsConfig, settings: Settings, clock: datetime, code: byt
         return b""
 
 
-def _standing(build: Build, problems: Iterable[Problem]) -> Standing:
+def _tell_of_inspection(inspected: Inspected) -> None:
+    """Say what is not quite right with a finished site, and what a reason was given for."""
+    _tell(inspected.problems)
+    for problem in inspected.excused:
+        log.info("%s The reason that was given: %s", problem.message, os.environ[REASON])
+
+
+def _tidy(begun: Begun) -> None:
+    """Forget what was drawn or indexed long ago and is not used any more."""
+    begun.drawings.tidy(datetime.now(UTC))
+    begun.search.index.tidy(datetime.now(UTC))
+
+
+def _standing(build: Build) -> Standing:
     """Say for how long a site stands; nothing where something hidden would be told with it."""
     loaded = build.loaded
-    told = (*loaded.problems, *build.begun.drawings.problems, *problems)
+    told = (*loaded.problems, *build.begun.drawings.problems)
     if any(problem.file in loaded.secrets.hidden for problem in told):
         return UNKNOWN_STANDING
     return Standing(build.begun.inputs, build.site.register.now, loaded.until, told)

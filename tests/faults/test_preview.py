@@ -115,9 +115,18 @@ words = text.read_text()
 def built(number):
     text.write_text(f"{words}\\nEdited {number} times.\\n")
     config = load_config("mkdocs.yml", site_dir="site")
+    (hook,) = config.hooks.values()
+    load, loaded = hook.load_site, []
+
+    def load_site(*arguments, **named):
+        loaded.append(load(*arguments, **named))
+        return loaded[0]
+
+    hook.load_site = load_site
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
-    return weakref.ref(config["forewarn"].site)
+    hook.load_site = load
+    return weakref.ref(loaded[0].site)
 
 sites = [built(number) for number in range(5)]
 print(sum(site() is not None for site in sites))

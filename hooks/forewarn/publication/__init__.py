@@ -1,7 +1,7 @@
 """The output folder: written beside, verified, and put before the public in one step."""
 
 from forewarn.publication.former import REASON
-from forewarn.publication.inspection import Inspection, inspect
+from forewarn.publication.inspection import Inspected, Inspection, inspect
 from forewarn.publication.ledger import UNKNOWN_STANDING, Standing
 from forewarn.publication.preview import Preview, end_with_standard_input
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
@@ -11,6 +11,7 @@ __all__ = [
     "NOTHING_KEPT",
     "REASON",
     "UNKNOWN_STANDING",
+    "Inspected",
     "Inspection",
     "Kept",
     "Preview",

@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -74,6 +74,10 @@ class Standing:
         if not inputs or inputs != self.inputs or self.moment is None:
             return False
         return self.moment <= now and (self.until is None or now < self.until)
+
+    def telling(self, more: Iterable[Problem]) -> "Standing":
+        """Give this with more that its build has told, if it stands at all."""
+        return replace(self, told=(*self.told, *more)) if self.inputs else self
 
 
 UNKNOWN_STANDING = Standing()

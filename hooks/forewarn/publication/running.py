@@ -54,6 +54,10 @@ class Running:
         """Have something stopped that this build has begun, however it ends."""
         self._others.callback(stop)
 
+    def stop_others(self) -> None:
+        """Stop what this build has begun; what has come to its end is let go of."""
+        self._others.close()
+
     def end(self) -> None:
         """Let go of the output folder; beside that of a preview, nothing stays."""
         self.close()
