@@ -105,6 +105,7 @@ CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
 TEXTS, COMPILED = "texts", "templates"  # what one build of a preview leaves for the next
+_PLACES = frozenset({"config_file_path", "site_dir"})  # where a site is made is in none of its pages
 MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for what nobody needs
 PREVIEW_SHEET = "components/preview.css"
 
@@ -281,7 +282,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             require_present(now, clock)
         is_preview = _shows_hidden(config)
         publication = _running.open(Path(config.site_dir), believes_disk=not _reads_everything())
-        code = code_sum([Path(__file__)])
+        code = code_sum(_hook_files(config))
         inputs = _inputs(config, settings, clock, code)
         standing = publication.standing(inputs, now) if inputs and not _is_deployment() else None
         if standing:
@@ -639,9 +640,18 @@ def _recipes(config: MkDocsConfig, code: bytes, linked: Mapping[str, object]) ->
     return Recipes(Templates(folders), settings, {**linked, "served": config.site_url})
 
 
-def _settings_file(config: MkDocsConfig) -> bytes:
-    """Give what is in mkdocs.yml, which templates may use as MkDocs has it."""
-    return Path(config.config_file_path).read_bytes() if config.config_file_path else b""
+def _settings_file(config: MkDocsConfig) -> tuple[bytes, str]:
+    """Give what is in mkdocs.yml, and what came of it: templates and add-ons may use all, inherited or not."""
+    written = Path(config.config_file_path).read_bytes() if config.config_file_path else b""
+    came = [{name: value for name, value in each.items() if name not in _PLACES} for each in config.user_configs]
+    return written, repr(came)
+
+
+def _hook_files(config: MkDocsConfig) -> list[Path]:
+    """Give the hooks of this site, which may change every page, and what lies beside them: others may be among them."""
+    named: Mapping[str, Any] = cast("Any", config.hooks)  # once it is validated, modules by their names
+    hooks = {Path(__file__), *(Path(hook.__file__) for hook in named.values() if hook.__file__)}
+    return sorted({path for hook in hooks for path in hook.resolve().parent.glob("*.py")} | hooks)
 
 
 def _search(site: Site, records: Sequence[Indexed], publication: Publication, store: Store) -> Search:

@@ -195,6 +195,17 @@ def changes_of_code() -> Iterable[tuple[str, Callable[[Project], dict[str, str]]
         (project.folder / "lib/library-99.dist-info").mkdir(parents=True)
         return {"PYTHONPATH": str(project.folder / "lib")}
 
+    def other_hook(project: Project) -> dict[str, str]:
+        """One that was there before, and does something else now; mkdocs.yml is the same."""
+        hook = project.folder / "further.py"
+        hook.write_text("def on_post_page(output, **_):\n    return output\n", "utf-8")
+        project.configure(hooks=["hooks/mkdocs_events.py", "further.py"])
+        assert build(project).exit_status == 0
+        assert made_by(build(project)) == frozenset()
+        hook.write_text("def on_post_page(output, **_):\n    return output + '<!-- else -->'\n", "utf-8")
+        return {}
+
+    yield "hook", other_hook
     yield "code", other_code
     yield "library", other_library
 
