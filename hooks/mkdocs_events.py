@@ -8,6 +8,7 @@ is kept in the module, as MkDocs hands no config to those who hear of an error.
 import gc
 import logging
 import os
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -105,7 +106,10 @@ CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions
 HASHED = (".css", ".js")  # what is published under an address with a hash of it
 SEARCH_SCRIPT = "search.js"
 TEXTS, COMPILED = "texts", "templates"  # what one build of a preview leaves for the next
-_PLACES = frozenset({"config_file_path", "site_dir"})  # where a site is made is in none of its pages
+# What MkDocs knows of a build and not of a page: the pages that it makes now, which are not all, and the day.
+_OF_ONE_BUILD = frozenset({"build_date_utc", "nav", "pages"})
+_INHERITS = re.compile(rb"^INHERIT:\s*['\"]?([^'\"\n#]+)", re.MULTILINE)  # as MkDocs reads it
+_MOST_INHERITED = 20
 MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for what nobody needs
 PREVIEW_SHEET = "components/preview.css"
 
@@ -640,11 +644,15 @@ def _recipes(config: MkDocsConfig, code: bytes, linked: Mapping[str, object]) ->
     return Recipes(Templates(folders), settings, {**linked, "served": config.site_url})
 
 
-def _settings_file(config: MkDocsConfig) -> tuple[bytes, str]:
-    """Give what is in mkdocs.yml, and what came of it: templates and add-ons may use all, inherited or not."""
-    written = Path(config.config_file_path).read_bytes() if config.config_file_path else b""
-    came = [{name: value for name, value in each.items() if name not in _PLACES} for each in config.user_configs]
-    return written, repr(came)
+def _settings_file(config: MkDocsConfig) -> tuple[list[bytes], str]:
+    """Give what is in mkdocs.yml and what it inherits, and its own part as it was read: templates may use all of it."""
+    written: list[bytes] = []
+    path = Path(config.config_file_path) if config.config_file_path else None
+    while path and len(written) < _MOST_INHERITED:
+        written.append(path.read_bytes())
+        inherited = _INHERITS.search(written[-1])
+        path = path.parent / os.fsdecode(inherited[1].strip()) if inherited else None
+    return written, repr(config.extra)
 
 
 def _hook_files(config: MkDocsConfig) -> list[Path]:
@@ -695,7 +703,8 @@ def _remembering() -> Callable[..., Markup]:
 
 
 def _with(context: TemplateContext, values: Mapping[str, Any]) -> TemplateContext:
-    return cast("TemplateContext", {**context, **values})
+    own = {name: value for name, value in context.items() if name not in _OF_ONE_BUILD}
+    return cast("TemplateContext", {**own, **values})
 
 
 def _page(config: MkDocsConfig, page: MkDocsPage) -> PlannedPage:
