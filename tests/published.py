@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from forewarn.advisory import Advisory, Status
 from forewarn.area import Area, Force
+from forewarn.building import beginning
 from forewarn.contact_register import ContactRegister
 from forewarn.home import Home
 from forewarn.register import Register
@@ -79,9 +80,8 @@ def publish(
     )
     if templates:
         config.theme.dirs.append(str(templates))
-    (hook,) = config.hooks.values()  # type: ignore[attr-defined]  # a mapping by name, once it is validated
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hook, "load_site", lambda *_, **__: Loaded(site, (), 0))
+        patch.setattr(beginning, "load_site", lambda *_, **__: Loaded(site, (), 0))
         patch.setattr(plan, "planned_pages", lambda own: (*planned_pages(own), *map(planned, further(own))))
         build(config)
     return folder / "site"

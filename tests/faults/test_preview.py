@@ -109,23 +109,24 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from forewarn.building import beginning
+
 text = Path("content/advisories/tax.md")
 words = text.read_text()
 
 def built(number):
     text.write_text(f"{words}\\nEdited {number} times.\\n")
     config = load_config("mkdocs.yml", site_dir="site")
-    (hook,) = config.hooks.values()
-    load, loaded = hook.load_site, []
+    load, loaded = beginning.load_site, []
 
     def load_site(*arguments, **named):
         loaded.append(load(*arguments, **named))
         return loaded[0]
 
-    hook.load_site = load_site
+    beginning.load_site = load_site
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
-    hook.load_site = load
+    beginning.load_site = load
     return weakref.ref(loaded[0].site)
 
 sites = [built(number) for number in range(5)]

@@ -7,6 +7,8 @@ from forewarn.checking.contact_rules import check_contacts, check_contacts_toget
 from forewarn.checking.duplicates import check_duplicates
 from forewarn.checking.entry import Entry, area_names, id_of, is_draft, is_withdrawn, named_areas
 from forewarn.checking.environment import (
+    CACHE,
+    CI,
     DEPLOY,
     NOW,
     PREVIEW,
@@ -35,6 +37,8 @@ from forewarn.checking.together import (
 )
 
 __all__ = [
+    "CACHE",
+    "CI",
     "DEPLOY",
     "NOW",
     "PREVIEW",

@@ -12,6 +12,8 @@ NOW = "FOREWARN_NOW"
 EPOCH = "SOURCE_DATE_EPOCH"
 PREVIEW = "FOREWARN_PREVIEW"
 DEPLOY = "FOREWARN_DEPLOY"
+CACHE = "FOREWARN_CACHE"
+CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions/reference/variables-reference
 
 
 def read_moment(given: str | None, name: str, zone: ZoneInfo, clock: datetime) -> datetime:

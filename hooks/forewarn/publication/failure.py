@@ -14,6 +14,10 @@ PUBLIC = "It happened after the site was published: that is public as it was ver
 _OF_THE_DISK = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
+class Refused(RuntimeError):  # noqa: N818 - it says what is forbidden; the program did not fail
+    """A build may not go on, for a reason that no text has. It says the sentence for whoever has asked for it."""
+
+
 def refusal(found: ProblemsFound) -> str:
     """Tell of problems: how many there are, and then each on a line of its own."""
     errors = len(errors_in(found.problems))

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from forewarn.publication.failure import SAFE, Refused
 from forewarn.publication.publication import Publication
 
 
@@ -38,6 +39,13 @@ class Running:
         self.listen()
         self._site, self.has_published = site, False
         self.publication = Publication.open(site, believes_disk=believes_disk)
+        return self.publication
+
+    @property
+    def held(self) -> Publication:
+        """The output folder that the build has hold of. Raises Refused where it was let go of."""
+        if self.publication is None:
+            raise Refused(f"The output folder was let go of before the site was ready. {SAFE}")
         return self.publication
 
     @property

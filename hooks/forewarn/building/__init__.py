@@ -1,0 +1,18 @@
+"""What one build does, from what it is asked for to a site that is public, with no word of who writes its pages."""
+
+from forewarn.building.beginning import begin
+from forewarn.building.build import Build, LeftStanding
+from forewarn.building.designer import Designer
+from forewarn.building.ending import leave_standing, put_forward, write_rest
+from forewarn.building.request import Request
+
+__all__ = [
+    "Build",
+    "Designer",
+    "LeftStanding",
+    "Request",
+    "begin",
+    "leave_standing",
+    "put_forward",
+    "write_rest",
+]

@@ -1,0 +1,166 @@
+"""From a request to a build: everything is loaded, checked and planned, and what can be made apart is begun."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
+
+from forewarn import addresses
+from forewarn.building.build import Begun, Build, LeftStanding
+from forewarn.building.request import Request
+from forewarn.building.search import begin_search
+from forewarn.building.telling import Log, tell
+from forewarn.checking import CACHE
+from forewarn.drawing.store import Store
+from forewarn.drawing.templates import Templates as CardTemplates
+from forewarn.outputs.stylesheet import colour_rules, stylesheet
+from forewarn.publication import Publication, Running
+from forewarn.search_record import Indexed
+from forewarn.site import (
+    KeptTexts,
+    Loaded,
+    Recipes,
+    Templates,
+    hidden_words,
+    load_site,
+    plan_of,
+    planned_records,
+    with_drawings,
+)
+
+TEXTS = "texts"  # what one build of a preview leaves for the next
+
+
+def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
+    """Take hold of the output folder, load and check everything, and begin with what can be made apart.
+
+    ``running`` keeps what is open, and stops it however the build ends. Where the public site is what this build would
+    make, nothing more is done. Raises ProblemsFound with everything that stops the build.
+    """
+    publication = running.open(request.site_dir, believes_disk=not request.reads_everything)
+    inputs = request.inputs()
+    standing = publication.standing(inputs, request.now) if inputs and not request.is_deployment else None
+    if standing:
+        tell(log, standing.told)
+        return LeftStanding(request, publication.fresh)
+    store = _store(request, publication, log)
+    cards = request.designer.card_templates() if request.settings.cards or request.settings.posters else None
+    loaded = _loaded(request, cards, _kept_texts(request, running, store))
+    loaded, begun, records = _begun(request, running, loaded, cards, store, inputs)
+    tell(log, (*loaded.problems, *begun.drawings.problems))
+    _tell_of_loaded(request, loaded, log)
+    build = _planned(request, publication, loaded, begun, records)
+    _tell_of_work(build, log)
+    return build
+
+
+def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts) -> Loaded:
+    with _collector_at_rest():
+        return load_site(
+            request.content,
+            request.settings,
+            request.now,
+            typefaces=cards.typefaces if cards and request.settings.cards else None,
+            is_deployment=request.is_deployment,
+            is_preview=request.shows_hidden,
+            kept=kept,
+            workers=request.workers,
+        )
+
+
+def _begun(  # noqa: PLR0913, PLR0917 - all that there is so far
+    request: Request, running: Running, loaded: Loaded, cards: CardTemplates | None, store: Store, inputs: bytes
+) -> tuple[Loaded, Begun, tuple[Indexed, ...]]:
+    """Begin with drawings and search; give the site that knows its drawings, and what the search knows of it."""
+    publication = running.held
+    site, drawings = with_drawings(loaded.site, cards, store, request.workers, request.steps)
+    drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
+    site, underway = drawings.start(site, running.stops)
+    records = planned_records(site, request.code)
+    search = begin_search(site, records, publication, store, request.workers)
+    running.stops(search.index.stop)
+    return replace(loaded, site=site), Begun(inputs, drawings, underway, search), records
+
+
+def _planned(
+    request: Request, publication: Publication, loaded: Loaded, begun: Begun, records: tuple[Indexed, ...]
+) -> Build:
+    """Plan every page and file, and find out which of them are to be made."""
+    site, designer = loaded.site, request.designer
+    sheet = stylesheet(designer.sheets(site), colour_rules(site.settings.palette, site.areas))
+    scripts = designer.scripts(site)
+    linked = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
+    served = {"stylesheet": sheet[0], "scripts": linked, "served": site.settings.site_url}
+    plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served))
+    kept = publication.kept({**plan.made_of, **begun.drawings.made_of})
+    no_secrets = chain(designer.words(), (record.made.text for record in records))
+    return Build(
+        request=request,
+        fresh=publication.fresh,
+        loaded=loaded,
+        begun=begun,
+        plan=plan,
+        kept=kept,
+        pages={page.address: page for page in plan.pages_besides(kept.sums)},
+        stylesheet=sheet[0],
+        scripts=linked,
+        files={**dict([sheet]), **{linked[name]: content for name, content in scripts.items()}},
+        hidden_words=hidden_words(loaded.secrets, site, plan.pages, no_secrets),
+    )
+
+
+def _kept_texts(request: Request, running: Running, store: Store) -> KeptTexts:
+    """Give what is kept of texts; while a site is served also what its last build has at hand."""
+    kept: KeptTexts | None = running.at_hand.get(TEXTS)
+    if kept is None or not kept.is_of(store.folder, request.code):
+        kept = KeptTexts(store.folder, request.code, request.clock, believes_files=not request.reads_everything)
+        if request.is_served:
+            running.at_hand[TEXTS] = kept
+    kept.clock = request.clock
+    return kept
+
+
+def _store(request: Request, publication: Publication, log: Log) -> Store:
+    """Give the place for what is drawn: the folder of the request if it can be written to, else one for this build."""
+    usual = Store(request.cache)
+    if usual.is_writable():
+        return usual
+    if request.is_named:
+        log.warning(
+            'Nothing can be kept in the folder "%s", which %s names. Name another.', request.cache.parent, CACHE
+        )
+    return Store(publication.places.work / "drawn")
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python not look for garbage among what is loaded, which all lives as long as the build.
+
+    What a former build of a preview has left is let go of first: it would be laid aside again with the rest.
+    """
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _tell_of_loaded(request: Request, loaded: Loaded, log: Log) -> None:
+    """Say what was loaded, and aloud when a site holds what is still to come, so that nobody uploads it."""
+    if request.now > request.clock:
+        moment = request.now.isoformat(" ", "minutes")
+        log.warning("This is the site as it will be on %s. Do not publish it before then.", moment)
+    log.info("Advisories: %d public, %d not yet.", len(loaded.site.register.advisories), loaded.hidden)
+
+
+def _tell_of_work(build: Build, log: Log) -> None:
+    """Say how much is to be made, and to those who ask for more words what."""
+    to_make = sorted(build.made_of.keys() - build.kept.sums.keys())
+    log.info("To be made: %d of %d files.", len(to_make), len(build.made_of))
+    for path in to_make:
+        log.debug("To be made: %s", path)

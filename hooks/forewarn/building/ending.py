@@ -1,0 +1,112 @@
+"""From a site whose pages are written to one that is public: written to its end, inspected, and exchanged."""
+
+import gc
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from forewarn.building.build import Build, LeftStanding
+from forewarn.building.request import Request
+from forewarn.building.telling import Log, tell
+from forewarn.promise import Expected
+from forewarn.publication import Inspected, Inspection, Kept, Publication, Running, Standing, inspect
+from forewarn.publication.failure import Refused, seen_from_here, too_many_warnings
+
+MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for what nobody needs
+
+
+@dataclass(frozen=True)
+class Written:
+    """A site that is written as a whole: all that there is to know of it to inspect it and put it before the public.
+
+    ``made_of`` gives the sums of what its files were made of. It holds no advisory.
+    """
+
+    request: Request
+    expected: Expected
+    kept: Kept
+    made_of: Mapping[str, bytes]
+    standing: Standing
+    is_large: bool
+
+
+def write_rest(build: Build, publication: Publication, clock: datetime) -> Written:
+    """Wait for drawings and search, and write them with the rest. ``clock`` is the time of this machine.
+
+    Raises ProblemsFound where one of them fails or cannot be written.
+    """
+    if build.expected is None:
+        raise ValueError("nobody knows yet what must be there")
+    begun = build.begun
+    begun.underway.finish()
+    publication.guarded(begun.drawings.write, build.fresh)
+    found_by = publication.guarded(begun.search.write, build.fresh)
+    begun.tidy(clock)
+    return Written(
+        request=build.request,
+        expected=replace(build.expected, files=build.expected.files | found_by.keys()),
+        kept=build.kept.joined(begun.search.public.only(found_by)),
+        made_of={**build.made_of, **found_by},
+        standing=build.standing(),
+        is_large=len(build.pages) > MANY_PAGES,
+    )
+
+
+def put_forward(written: Written, running: Running, clock: datetime, log: Log) -> None:
+    """Inspect a site and put it before the public in one step, unless something is wrong with it.
+
+    ``clock`` is the time of this machine. Raises ProblemsFound and Refused, and then the public site is as it was.
+    """
+    request, publication = written.request, running.held
+    running.stop_others()
+    if written.is_large:
+        gc.collect()  # what the site was made of is not needed to look at it
+    inspected = inspect(publication, written.expected, _inspection(written))
+    _tell_of_inspection(inspected, request.reason, log)
+    _refuse_warnings(request, running)
+    is_one_step = publication.publish(
+        inspected.made,
+        request.now,
+        clock,
+        made_of=written.made_of,
+        findings=inspected.findings,
+        standing=written.standing.telling(inspected.problems),
+    )
+    running.has_published = not running.is_preview
+    if not is_one_step:
+        log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
+    if not running.is_preview:
+        log.info("Published in %s: %d files.", seen_from_here(str(request.site_dir)), len(inspected.made.sums))
+
+
+def leave_standing(left: LeftStanding, running: Running, log: Log) -> None:
+    """Leave the public site as it is. Raises Refused where warnings forbid that it counts as built."""
+    _refuse_warnings(left.request, running)
+    running.has_published = not running.is_preview
+    log.info("Nothing has changed: %s stays as it is.", seen_from_here(str(left.request.site_dir)))
+
+
+def _refuse_warnings(request: Request, running: Running) -> None:
+    """Raise Refused where there were warnings and the request allows none."""
+    if request.is_strict and running.warnings:
+        raise Refused(too_many_warnings(running.warnings))
+
+
+def _inspection(written: Written) -> Inspection:
+    """Say how to look at the site: a preview may lose what it likes, a deployment believes only what it has seen."""
+    request = written.request
+    return Inspection(
+        now=request.now,
+        fewer=request.reason,
+        compares=not request.is_served,
+        believes_facts=not request.is_deployment,
+        kept=written.kept,
+        rules=request.code,
+    )
+
+
+def _tell_of_inspection(inspected: Inspected, reason: str, log: Log) -> None:
+    """Say what is not quite right with a finished site, and what a reason was given for."""
+    tell(log, inspected.problems)
+    for problem in inspected.excused:
+        log.info("%s The reason that was given: %s", problem.message, reason)
