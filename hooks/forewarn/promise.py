@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
+
+from forewarn.sums import sum_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,8 @@ class Expected:
     unindexed: frozenset[str] = frozenset()
     hidden_words: frozenset[str] = frozenset()
     images: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def promised(self) -> Mapping[str, bytes]:
+        """The sum of what is promised of each advisory, by its address."""
+        return {promise.address: sum_of_value(promise) for promise in self.promises}

@@ -7,15 +7,25 @@ import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Publication, exchange, publication
-from forewarn.publication.assembly import AssemblyFailed, assemble, write_whole
-from forewarn.publication.manifest import ADDRESS, Manifest, NotAManifest, manifest_of, read_manifest, sum_of
+from forewarn.publication.assembly import AssemblyFailed, assemble
+from forewarn.publication.manifest import (
+    ADDRESS,
+    Manifest,
+    NotAManifest,
+    manifest_of,
+    read_manifest,
+    sum_of,
+    write_whole,
+)
+from forewarn.publication.memory import Memory
 from forewarn.publication.places import Places
 from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
 from projects import files_of
@@ -29,9 +39,9 @@ PATHS = st.lists(NAMES, min_size=1).map("/".join).filter(lambda path: not path.s
 SUMS = st.binary().map(sum_of)
 
 
-def publish(site: Path, files: Mapping[str, bytes], now: datetime = NOON) -> bool:
+def publish(site: Path, files: Mapping[str, bytes], now: datetime = NOON, memory: Memory | None = None) -> bool:
     """Publish some files, as a build does."""
-    held = Publication.open(site)
+    held = Publication.open(site, memory=memory)
     try:
         write(held.fresh, files)
         return held.publish(held.made(), now, now)
@@ -556,3 +566,51 @@ def test_a_name_that_no_manifest_can_hold_is_refused(site: Path) -> None:
         publish(site, {"index.html": b"new", "two\nlines.html": b"x"})
     assert "has more than one line" in refusal(found)[1]
     assert not site.exists()
+
+
+def has_no_file_for_a_folder(files: Mapping[str, bytes]) -> bool:
+    """Tell whether no file has the name of a folder of another."""
+    return not any(other.startswith(f"{path}/") for path in files for other in files)
+
+
+def folders_of(site: Path) -> set[str]:
+    """Name the folders of a site."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_dir()}
+
+
+FILES = st.dictionaries(PATHS, st.binary(max_size=3), min_size=1, max_size=6).filter(has_no_file_for_a_folder)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(FILES, min_size=2, max_size=4))
+def test_a_process_that_remembers_its_sites_makes_the_same(sites: list[dict[str, bytes]]) -> None:
+    """Whatever changes from one to the next: files that come and go, and folders with them."""
+    memory = Memory()
+    with TemporaryDirectory() as folder:
+        remembered, looked_at = Path(folder, "remembered").resolve(), Path(folder, "looked-at").resolve()
+        for files in sites:
+            publish(remembered, files, memory=memory)
+            publish(looked_at, files)
+            assert files_of(remembered) == files_of(looked_at)
+            assert folders_of(remembered) == folders_of(looked_at)
+            assert memory.recall(remembered)
+
+
+def test_a_site_that_somebody_else_has_put_there_is_looked_at(site: Path) -> None:
+    memory = Memory()
+    for files in (OLD, NEW):
+        publish(site, files, memory=memory)
+    (site / "index.html").write_bytes(b"changed")
+    (site / ADDRESS).write_bytes(manifest_of(site).to_bytes())
+    assert memory.recall(site) is None
+    publish(site, {**NEW, "c.html": b"third"}, memory=memory)
+    assert public(site) == {**NEW, "c.html": b"third", "assets/old.css": b"old style"}
+
+
+def test_two_sites_are_remembered_and_no_more(site: Path) -> None:
+    memory = Memory()
+    for number in range(4):
+        publish(site, {"index.html": b"%d" % number}, memory=memory)
+    assert memory.recall(site)
+    assert memory.recall(Places.of(site).spare)
+    assert len(memory._sites) == 2

@@ -70,7 +70,7 @@ def put_forward(written: Written, running: Running, clock: datetime, log: Log) -
         clock,
         made_of=written.made_of,
         findings=inspected.findings,
-        standing=written.standing.telling(inspected.problems),
+        standing=written.standing.telling(inspected.findings.told),
     )
     running.has_published = not running.is_preview
     if not is_one_step:

@@ -2,19 +2,26 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
-from forewarn.publication.ledger import Seen, seen_below
-from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
+from forewarn.publication.ledger import Seen, seen_at, seen_of
+from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of, write_whole
 from forewarn.publication.places import Places
 
+_NOTHING: Mapping[str, Seen] = MappingProxyType({})
 
-def assemble(places: Places, manifest: Manifest, intact: Collection[str] = ()) -> Mapping[str, Seen]:
+
+def assemble(
+    places: Places, manifest: Manifest, right: Mapping[str, Seen] = _NOTHING, inside: Mapping[str, Seen] | None = None
+) -> Mapping[str, Seen]:
     """Make the spare hold exactly the files of a manifest, and the manifest.
 
     Files are moved from the fresh folder. One that is not in it stays where the spare has it, and else the site of now
-    lends it. Those named in ``intact`` are known to be right in the spare, and are not opened. No file is ever written
+    lends it. ``right`` tells how the disk knew files of the spare that are those of the manifest; what it still knows
+    so is not opened. ``inside`` is what is in the spare, to whoever knows without looking. No file is ever written
     into: a reader may still have the old one open. As long as this lasts the spare has no manifest, by which everybody
     knows that it is no site.
 
@@ -24,29 +31,26 @@ def assemble(places: Places, manifest: Manifest, intact: Collection[str] = ()) -
     spare = places.spare
     spare.mkdir(exist_ok=True)
     (spare / ADDRESS).unlink(missing_ok=True)
-    _remove_others(spare, manifest)
+    if inside is None:
+        inside = _remove_others(spare, manifest)
+    else:
+        _remove(spare, inside.keys() - manifest.sums.keys())
     fresh = set(paths_below(places.fresh))
+    if not fresh <= manifest.sums.keys():
+        raise AssemblyFailed
     for path in fresh:
         _move(f"{places.fresh}/{path}", f"{spare}/{path}")
-    for path in manifest.sums.keys() - fresh - set(intact):
+    seen = {path: own for path, own in inside.items() if right.get(path) == own and path not in fresh}
+    for path in manifest.sums.keys() - fresh - seen.keys():
         if not is_intact(spare / path, manifest.sums[path]):
             _lend(places.site / path, spare / path, manifest.sums[path])
-    seen = seen_below(spare)
-    if seen.keys() != manifest.sums.keys():
-        raise AssemblyFailed
+    seen |= {path: seen_at(f"{spare}/{path}") for path in manifest.sums.keys() - seen.keys()}
     write_whole(spare / ADDRESS, manifest.to_bytes())
     return seen
 
 
 class AssemblyFailed(Exception):  # noqa: N818 - it says what happened; somebody else has changed the files meanwhile
     """The spare does not hold what it should."""
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or as it was before. Raises OSError."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
 
 
 def is_intact(file: Path, expected_sum: str) -> bool:
@@ -57,10 +61,24 @@ def is_intact(file: Path, expected_sum: str) -> bool:
     return file.is_file() and file.resolve() == file and sum_of(file.read_bytes()) == expected_sum
 
 
-def _remove_others(spare: Path, manifest: Manifest) -> None:
-    """Remove every file that the next site does not have, and the folders that none of its files lies in."""
+def _remove(spare: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders in which nothing is left."""
+    for path in paths:
+        file = spare / path
+        file.unlink(missing_ok=True)
+        with suppress(OSError):  # something else is in it
+            for folder in file.relative_to(spare).parents[:-1]:
+                (spare / folder).rmdir()
+
+
+def _remove_others(spare: Path, manifest: Manifest) -> Mapping[str, Seen]:
+    """Remove every file that the next site does not have, and the folders that none of its files lies in.
+
+    Gives how the disk knows the files that are left.
+    """
     nearest = {path.rpartition("/")[0] for path in manifest.sums}
     needed = {folder for path in nearest for folder in _lineage(path)}
+    left: dict[str, Seen] = {}
     waiting = [("", str(spare))]
     while waiting:
         inside, place = waiting.pop()
@@ -70,10 +88,13 @@ def _remove_others(spare: Path, manifest: Manifest) -> None:
             if not entry.is_dir(follow_symlinks=False):
                 if path not in manifest.sums or entry.is_symlink():
                     os.unlink(entry.path)  # noqa: PTH108 - an entry of a folder is no Path
+                else:
+                    left[path] = seen_of(entry.stat(follow_symlinks=False))
             elif path in needed:
                 waiting.append((f"{path}/", entry.path))
             else:
                 shutil.rmtree(entry.path)
+    return left
 
 
 def _lineage(folder: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from forewarn.publication.ledger import Findings
 from forewarn.publication.manifest import ADDRESS, Manifest
 from forewarn.publication.places import Places
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
-from forewarn.publication.settled import settled, sums_of_promises
+from forewarn.publication.settled import settled
 from forewarn.publication.stored_facts import StoredFacts
 from forewarn.publication.verification import Searched, Verified, sums_of_words, verify
 from forewarn.sums import sum_of_value
@@ -105,7 +105,7 @@ def _compared(
 def _findings(verified: Verified, expected: Expected, inspection: Inspection) -> Findings:
     return Findings(
         verified_by=_rules(expected, inspection),
-        promised=sums_of_promises(expected),
+        promised=expected.promised,
         told=verified.problems,
         shown=verified.shown,
         finds=verified.finds,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from forewarn.problem import Problem
-from forewarn.publication.manifest import Manifest, entries_below, sum_of
+from forewarn.publication.manifest import Manifest, entries_below, write_whole
 from forewarn.publication.places import Places
 
 
@@ -97,7 +97,7 @@ NOTHING_KNOWN = Ledger()
 
 def seen_below(folder: Path) -> dict[str, Seen]:
     """Look at every file below a folder, and open none. Raises OSError for a folder that cannot be read."""
-    return {path: _seen(entry.stat(follow_symlinks=False)) for path, entry in entries_below(folder)}
+    return {path: seen_of(entry.stat(follow_symlinks=False)) for path, entry in entries_below(folder)}
 
 
 def as_seen(folder: Path, seen: Mapping[str, Seen]) -> Iterator[str]:
@@ -105,11 +105,17 @@ def as_seen(folder: Path, seen: Mapping[str, Seen]) -> Iterator[str]:
     above = f"{folder}/"
     for path, own in seen.items():
         with suppress(OSError):
-            if _seen(os.lstat(above + path)) == own:
+            if seen_of(os.lstat(above + path)) == own:
                 yield path
 
 
-def _seen(about: os.stat_result) -> Seen:
+def seen_at(path: str) -> Seen:
+    """Look at one file. Raises OSError where it is not there."""
+    return seen_of(os.lstat(path))
+
+
+def seen_of(about: os.stat_result) -> Seen:
+    """Give how the disk knows a file by what the system tells about it."""
     return Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
@@ -118,9 +124,7 @@ def write_ledger(places: Places, site: Manifest, ledger: Ledger) -> None:
     content = _ENCODER.encode(ledger)
     place = _place(places, site)
     place.parent.mkdir(exist_ok=True)
-    unfinished = place.with_name(f"{place.name}.unfinished")
-    unfinished.write_bytes(hashlib.sha256(content).digest() + content)
-    unfinished.replace(place)
+    write_whole(place, hashlib.sha256(content).digest() + content)
 
 
 def read_ledger(places: Places, site: Manifest | None) -> Ledger:
@@ -158,7 +162,7 @@ _DECODER = msgspec.msgpack.Decoder(Ledger)
 
 
 def _place(places: Places, site: Manifest) -> Path:
-    return places.ledgers / sum_of(site.to_bytes())
+    return places.ledgers / site.sum
 
 
 def _places(places: Places) -> Iterator[Path]:

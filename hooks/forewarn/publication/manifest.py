@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ADDRESS = "sha256sums.txt"
 
 _NO_NAMES = frozenset({"", ".", ".."})
-_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_LINE = re.compile(r"^([0-9a-f]{64})  (\S.*)\n", re.MULTILINE)
+_BESIDES = 64 + len("  \n")
 
 
 class NotAManifest(ValueError):  # noqa: N818 - it says what the text is
@@ -30,7 +32,16 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Give the written form, sorted by path."""
-        return "".join(f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())).encode()
+        return self._written
+
+    @cached_property
+    def _written(self) -> bytes:
+        return "".join([f"{digest}  {path}\n" for path, digest in sorted(self.sums.items())]).encode()
+
+    @cached_property
+    def sum(self) -> str:
+        """The sum of the written form, by which this site is told from others."""
+        return sum_of(self._written)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Manifest":
@@ -42,15 +53,18 @@ class Manifest:
             text = data.decode()
         except UnicodeDecodeError:
             raise NotAManifest from None
-        lines = [_LINE.fullmatch(line) for line in text.split("\n")[:-1]]
-        sums = {line[2]: line[1] for line in lines if line}
-        if len(sums) != len(lines) or not text.endswith("\n") or not all(map(_is_within, sums)):
+        lines = _LINE.findall(text)
+        sums = {path: digest for digest, path in lines}
+        is_whole = sum(map(len, sums)) + len(lines) * _BESIDES == len(text)
+        if not sums or not is_whole or not all(map(_is_within, sums)):
             raise NotAManifest
         return cls(sums)
 
 
 def _is_within(path: str) -> bool:
-    return _NO_NAMES.isdisjoint(path.split("/"))
+    """Tell whether a path leads to no other folder than it names; most cannot, which is told without taking apart."""
+    is_plain = path[0] not in "./" and path[-1] != "/" and "/." not in path and "//" not in path
+    return is_plain or _NO_NAMES.isdisjoint(path.split("/"))
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -106,3 +120,10 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest.from_bytes((folder / ADDRESS).read_bytes())
     except (OSError, NotAManifest):
         return None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there as a whole or as it was before. Raises OSError."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)

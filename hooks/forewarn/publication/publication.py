@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 from filelock import FileLock, Timeout
 
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.publication.assembly import AssemblyFailed, assemble, is_intact, write_whole
+from forewarn.publication.assembly import AssemblyFailed, assemble, is_intact
 from forewarn.publication.exchange import finish_interrupted, put_forward
 from forewarn.publication.ledger import (
     NOTHING_FOUND,
@@ -29,7 +29,8 @@ from forewarn.publication.ledger import (
     seen_below,
     write_ledger,
 )
-from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest
+from forewarn.publication.manifest import ADDRESS, Manifest, manifest_of, read_manifest, write_whole
+from forewarn.publication.memory import Memory
 from forewarn.publication.places import Places
 from forewarn.publication.record import UNKNOWN, Record, record_from_bytes, record_to_bytes
 from forewarn.publication.superseded import still_kept
@@ -81,21 +82,24 @@ class Publication:
     Whoever makes the site writes it to ``fresh``, an empty folder. Nothing that is public changes before ``publish``.
     """
 
-    def __init__(self, places: Places, lock: FileLock, *, believes_disk: bool = True) -> None:
-        self.places, self._lock, self._believes_disk = places, lock, believes_disk
+    def __init__(
+        self, places: Places, lock: FileLock, *, believes_disk: bool = True, memory: Memory | None = None
+    ) -> None:
+        self.places, self._lock, self._believes_disk, self._memory = places, lock, believes_disk, memory
         self._former: tuple[Manifest | None, Ledger] | None = None
         self._intact: set[str] = set()
+        self._recollections: dict[Path, tuple[Manifest, Ledger] | None] = {}
 
     @classmethod
-    def open(cls, site: Path, *, believes_disk: bool = True) -> "Publication":
+    def open(cls, site: Path, *, believes_disk: bool = True, memory: Memory | None = None) -> "Publication":
         """Take hold of the output folder ``site``, which need not be there yet.
 
         ``believes_disk`` says that a file of a former build is not opened which the disk knows as it was; otherwise
-        each is read.
+        each is read. A ``memory`` is of a process that alone writes there, and does not even look at what it has made.
         Raises ProblemsFound where another build has it, or where nothing can be published.
         """
         places = _usable(site)
-        publication = cls(places, _locked(places), believes_disk=believes_disk)
+        publication = cls(places, _locked(places), believes_disk=believes_disk, memory=memory)
         try:
             for place in (places.fresh, places.spare, places.leaving):
                 _remove_what_is_no_folder(place)
@@ -128,6 +132,8 @@ class Publication:
         if former is None or not known:
             return NOTHING_KEPT
         alike = {path: known[path].seen for path, made_of in wanted.items() if _is_of(known.get(path), made_of)}
+        if self._recalled(self.places.site):
+            return Kept({path: former.sums[path] for path in alike}, {path: seen.size for path, seen in alike.items()})
         unseen = {path: seen for path, seen in alike.items() if path not in self._intact}
         self._intact.update(as_seen(self.places.site, unseen) if self._believes_disk else ())
         intact = alike.keys() & self._intact
@@ -181,9 +187,23 @@ class Publication:
     def _public(self) -> tuple[Manifest | None, Ledger]:
         """Read what is known of the public site, once: nobody else may change it."""
         if self._former is None:
-            manifest = read_manifest(self.places.site)
-            self._former = manifest, read_ledger(self.places, manifest)
+            self._former = self._known_of(self.places.site)
         return self._former
+
+    def _known_of(self, folder: Path) -> tuple[Manifest | None, Ledger]:
+        """Give what is known of the site in a folder."""
+        if recalled := self._recalled(folder):
+            return recalled
+        manifest = read_manifest(folder)
+        return manifest, read_ledger(self.places, manifest)
+
+    def _recalled(self, folder: Path) -> tuple[Manifest, Ledger] | None:
+        """Give what this process knows by itself of the site in a folder, which then need not be looked at."""
+        if self._memory is None:
+            return None
+        if folder not in self._recollections:
+            self._recollections[folder] = self._memory.recall(folder)
+        return self._recollections[folder]
 
     def record(self) -> Record:
         """Give what the build of the site that is public now has written down of it; nothing where it has not."""
@@ -242,29 +262,39 @@ class Publication:
         whole = Manifest({**{path: former.sums[path] for path in kept}, **made.sums})
         write_whole(places.record, record_to_bytes(Record(now, kept), whole))
         if whole == former and self._is_public(former):
-            self._write_ledger(seen_below(places.site), whole, made_of, findings, standing)
+            self._write_ledger(self._seen_in_site(), whole, made_of, findings, standing)
             return True
-        spare = read_manifest(places.spare)
-        seen = assemble(places, whole, self._intact_in_spare(spare, whole))
+        seen = self._assemble(whole)
         self._write_ledger(seen, whole, made_of, findings, standing)
         is_one_step = self._put_forward()
         forget_other_ledgers(places, whole, former)
         return is_one_step
 
+    def _assemble(self, whole: Manifest) -> Mapping[str, Seen]:
+        """Make the next site of the spare, and give how the disk knows its files."""
+        spare, ledger = self._known_of(self.places.spare)
+        known = {path: output.seen for path, output in ledger.outputs.items()}
+        right: Mapping[str, Seen] = MappingProxyType({})
+        if spare and self._believes_disk:
+            right = {path: known[path] for path, _ in spare.sums.items() & whole.sums.items() if path in known}
+        return assemble(self.places, whole, right, known if self._recalled(self.places.spare) else None)
+
+    def _seen_in_site(self) -> Mapping[str, Seen]:
+        """Tell how the disk knows every file of the public site, the manifest left out."""
+        if recalled := self._recalled(self.places.site):
+            return {path: output.seen for path, output in recalled[1].outputs.items()}
+        seen = seen_below(self.places.site)
+        seen.pop(ADDRESS, None)
+        return seen
+
     def _is_public(self, site: Manifest) -> bool:
         """Tell whether every file of the public site is as it was when it was made."""
-        seen, known = seen_below(self.places.site), self.ledger().outputs if self._believes_disk else {}
+        if self._recalled(self.places.site):
+            return True
+        seen, known = self._seen_in_site(), self.ledger().outputs if self._believes_disk else {}
         changed = {path: digest for path, digest in site.sums.items() if not _is_seen(known.get(path), seen.get(path))}
-        is_whole = seen.keys() - {ADDRESS} == site.sums.keys()
+        is_whole = seen.keys() == site.sums.keys()
         return is_whole and self._intact_in_site(changed) == changed.keys()
-
-    def _intact_in_spare(self, spare: Manifest | None, whole: Manifest) -> set[str]:
-        """Tell which files of the next site the spare has already, as far as the disk tells without opening them."""
-        known = read_ledger(self.places, spare).outputs
-        if spare is None or not known or not self._believes_disk:
-            return set()
-        same = spare.sums.items() & whole.sums.items()
-        return set(as_seen(self.places.spare, {path: known[path].seen for path, _ in same if path in known}))
 
     def _write_ledger(
         self,
@@ -275,7 +305,11 @@ class Publication:
         standing: Standing,
     ) -> None:
         outputs = {path: Output(made_of.get(path, b""), own) for path, own in seen.items()}
-        write_ledger(self.places, site, Ledger(outputs, findings, standing))
+        ledger = Ledger(outputs, findings, standing)
+        if self._memory:
+            self._memory.learn(site, ledger)
+        else:
+            write_ledger(self.places, site, ledger)
 
     def _roll_back(self) -> bool:
         spare = self.places.spare
@@ -292,6 +326,7 @@ class Publication:
         """Exchange the site for the spare, of which nothing was read yet."""
         is_one_step = put_forward(self.places)
         self._former, self._intact = None, set()
+        self._recollections.clear()
         return is_one_step
 
     def guarded(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from forewarn.publication.manifest import Manifest, sum_of
+from forewarn.publication.manifest import Manifest
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def record_to_bytes(record: Record, site: Manifest) -> bytes:
     """Write down the record of a site, before it is public."""
     since = {path: moment.isoformat() for path, moment in sorted(record.since.items())}
     moment = record.moment.isoformat() if record.moment else None
-    return json.dumps({"site": _mark(site), "moment": moment, "since": since}, indent=1).encode()
+    return json.dumps({"site": site.sum, "moment": moment, "since": since}, indent=1).encode()
 
 
 def record_from_bytes(written: bytes, site: Manifest) -> Record:
@@ -39,12 +39,8 @@ def record_from_bytes(written: bytes, site: Manifest) -> Record:
         read = json.loads(written)
         since = {str(path): datetime.fromisoformat(moment) for path, moment in read["since"].items()}
         moment = datetime.fromisoformat(read["moment"]) if read["moment"] else None
-        is_of_site = read["site"] == _mark(site)
+        is_of_site = read["site"] == site.sum
     except (ValueError, TypeError, AttributeError, KeyError):
         return UNKNOWN
     every = [*since.values(), *([moment] if moment else [])]
     return Record(moment, since) if is_of_site and all(each.tzinfo for each in every) else UNKNOWN
-
-
-def _mark(site: Manifest) -> str:
-    return sum_of(site.to_bytes())

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from forewarn.publication.failure import SAFE, Refused
+from forewarn.publication.memory import Memory
 from forewarn.publication.publication import Publication
+
+_SITES = "sites"
 
 
 class Running:
@@ -38,7 +41,8 @@ class Running:
         self._let_go()
         self.listen()
         self._site, self.has_published = site, False
-        self.publication = Publication.open(site, believes_disk=believes_disk)
+        memory = self.at_hand.setdefault(_SITES, Memory()) if self.is_preview else None
+        self.publication = Publication.open(site, believes_disk=believes_disk, memory=memory)
         return self.publication
 
     @property

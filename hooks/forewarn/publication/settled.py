@@ -13,7 +13,6 @@ from forewarn.promise import Expected, Promise
 from forewarn.publication.leading import address_of
 from forewarn.publication.ledger import Ledger
 from forewarn.publication.manifest import Manifest
-from forewarn.sums import sum_of_value
 
 FOLDER = "site/"
 _FURTHER = "page/"
@@ -64,7 +63,7 @@ def settled(former: Manifest, known: Ledger, new: Manifest, kept: Collection[str
 
     ``kept`` are the paths of the files that were not made again.
     """
-    promised = sums_of_promises(expected)
+    promised = expected.promised
     same = {path for path in kept if former.sums.get(path) == new.sums[path] and path in known.outputs}
     gone = former.sums.keys() - new.sums.keys()
     return Settled(
@@ -78,11 +77,6 @@ def settled(former: Manifest, known: Ledger, new: Manifest, kept: Collection[str
         reached=known.findings.reached,
         told=tuple(problem for problem in known.findings.told if problem.file.removeprefix(FOLDER) in same),
     )
-
-
-def sums_of_promises(expected: Expected) -> Mapping[str, bytes]:
-    """Give the sum of what is promised of each advisory, by its address."""
-    return {promise.address: sum_of_value(promise) for promise in expected.promises}
 
 
 def _listing(paths: Iterable[str]) -> Iterable[str]:
