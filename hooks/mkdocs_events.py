@@ -31,7 +31,18 @@ from mkdocs.utils.templates import TemplateContext
 from forewarn import __version__, addresses
 from forewarn.attaching import Unfit, publishable
 from forewarn.attachment import Attachment
-from forewarn.building import Build, Designer, LeftStanding, Request, begin, leave_standing, put_forward, write_rest
+from forewarn.building import (
+    Build,
+    Designer,
+    LeftStanding,
+    Leisure,
+    Request,
+    begin,
+    leave_standing,
+    let_go_of_former,
+    put_forward,
+    write_rest,
+)
 from forewarn.checking import (
     CACHE,
     CI,
@@ -140,8 +151,12 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     _running.is_preview = True  # with --clean, MkDocs has called it a build
     preview = Preview(server.serve_request, problem_page, passed="/livereload/")
 
+    leisure = Leisure(let_go_of_former)
+
     def rebuild() -> None:
+        leisure.end()
         preview.show(_failure_of(builder))
+        leisure.begin()
 
     server.builder = rebuild
     server.set_app(preview)

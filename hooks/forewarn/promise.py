@@ -8,7 +8,7 @@ from types import MappingProxyType
 from forewarn.sums import sum_of_value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promise:
     """Where the public must find one advisory. All addresses are relative to the site, such as ``areas/kent/``.
 
@@ -21,6 +21,11 @@ class Promise:
     entry_id: str
     lists: tuple[str, ...]
     feeds: tuple[str, ...]
+
+    @cached_property
+    def sum(self) -> bytes:
+        """The sum of all this."""
+        return sum_of_value(self)
 
 
 @dataclass(frozen=True)
@@ -43,4 +48,4 @@ class Expected:
     @cached_property
     def promised(self) -> Mapping[str, bytes]:
         """The sum of what is promised of each advisory, by its address."""
-        return {promise.address: sum_of_value(promise) for promise in self.promises}
+        return {promise.address: promise.sum for promise in self.promises}

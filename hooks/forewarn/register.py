@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from forewarn.advisory import Advisory, State, Status
@@ -72,11 +72,18 @@ class PublicRegister:
 
     def current(self, advisories: Iterable[Advisory] | None = None) -> tuple[Advisory, ...]:
         """Give those advisories that are current, of all or of the given ones."""
-        return tuple(filter(self._is_current, self.advisories if advisories is None else advisories))
+        own = self._current
+        return tuple(each for each in (self.advisories if advisories is None else advisories) if each.id in own)
 
     def earlier(self, advisories: Iterable[Advisory]) -> tuple[Advisory, ...]:
         """Give those of some advisories that are not current any more."""
-        return tuple(advisory for advisory in advisories if not self._is_current(advisory))
+        own = self._current
+        return tuple(advisory for advisory in advisories if advisory.id not in own)
+
+    @cached_property
+    def _current(self) -> frozenset[str]:
+        """The ids of all that are current."""
+        return frozenset(advisory.id for advisory in self.advisories if self._is_current(advisory))
 
     def _is_current(self, advisory: Advisory) -> bool:
         return self.state_of(advisory) is State.CURRENT
@@ -94,7 +101,12 @@ class PublicRegister:
 
     def topics_of(self, advisory: Advisory) -> tuple[Topic, ...]:
         """Give the topics of an advisory in its own order, each as the site writes it."""
-        return tuple(dict.fromkeys(self._topics[topic.slug] for topic in advisory.topics))
+        return self._topics_by_slugs(tuple(topic.slug for topic in advisory.topics))
+
+    @cached_property
+    def _topics_by_slugs(self) -> Callable[[tuple[str, ...]], tuple[Topic, ...]]:
+        """Give topics by their slugs, each once, of which thousands of advisories have the same."""
+        return cache(lambda slugs: tuple(dict.fromkeys(map(self._topics.__getitem__, slugs))))
 
     def about(self, slug: str) -> tuple[Advisory, ...]:
         """Give the advisories about a topic, newest first; none where there is none."""

@@ -4,15 +4,18 @@ from forewarn.building.beginning import begin
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.designer import Designer
 from forewarn.building.ending import leave_standing, put_forward, write_rest
+from forewarn.building.leisure import Leisure, let_go_of_former
 from forewarn.building.request import Request
 
 __all__ = [
     "Build",
     "Designer",
     "LeftStanding",
+    "Leisure",
     "Request",
     "begin",
     "leave_standing",
+    "let_go_of_former",
     "put_forward",
     "write_rest",
 ]

@@ -8,6 +8,7 @@ from itertools import chain
 
 from forewarn import addresses
 from forewarn.building.build import Begun, Build, LeftStanding
+from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.search import begin_search
 from forewarn.building.telling import Log, tell
@@ -18,9 +19,11 @@ from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.publication import Publication, Running
 from forewarn.search_record import Indexed
 from forewarn.site import (
+    NOTHING_RECALLED,
     KeptTexts,
     Loaded,
     Recipes,
+    Recollection,
     Templates,
     hidden_words,
     load_site,
@@ -29,7 +32,7 @@ from forewarn.site import (
     with_drawings,
 )
 
-TEXTS = "texts"  # what one build of a preview leaves for the next
+TEXTS, MADE, CARDS = "texts", "made", "cards"  # what one build of a preview leaves for the next
 
 
 def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
@@ -45,8 +48,8 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
         tell(log, standing.told)
         return LeftStanding(request, publication.fresh)
     store = _store(request, publication, log)
-    cards = request.designer.card_templates() if request.settings.cards or request.settings.posters else None
-    loaded = _loaded(request, cards, _kept_texts(request, running, store))
+    cards = _card_templates(request, running)
+    loaded = _loaded(request, cards, _kept_texts(request, running, store), _recollection(request, running))
     loaded, begun, records = _begun(request, running, loaded, cards, store, inputs)
     tell(log, (*loaded.problems, *begun.drawings.problems))
     _tell_of_loaded(request, loaded, log)
@@ -55,7 +58,7 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
     return build
 
 
-def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts) -> Loaded:
+def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts, recollection: Recollection) -> Loaded:
     with _collector_at_rest():
         return load_site(
             request.content,
@@ -66,6 +69,7 @@ def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts) -> L
             is_preview=request.shows_hidden,
             kept=kept,
             workers=request.workers,
+            recollection=recollection,
         )
 
 
@@ -114,11 +118,32 @@ def _kept_texts(request: Request, running: Running, store: Store) -> KeptTexts:
     """Give what is kept of texts; while a site is served also what its last build has at hand."""
     kept: KeptTexts | None = running.at_hand.get(TEXTS)
     if kept is None or not kept.is_of(store.folder, request.code):
-        kept = KeptTexts(store.folder, request.code, request.clock, believes_files=not request.reads_everything)
-        if request.is_served:
+        believes, lasts = not request.reads_everything, request.is_served
+        kept = KeptTexts(store.folder, request.code, request.clock, believes_files=believes, lasts=lasts)
+        if lasts:
             running.at_hand[TEXTS] = kept
     kept.clock = request.clock
     return kept
+
+
+def _card_templates(request: Request, running: Running) -> CardTemplates | None:
+    """Read the templates of cards and posters, if any are drawn; those of the last build are at hand in a preview."""
+    if not request.settings.cards and not request.settings.posters:
+        return None
+    templates = request.designer.card_templates(running.at_hand.get(CARDS))
+    if request.is_served:
+        running.at_hand[CARDS] = templates
+    return templates
+
+
+def _recollection(request: Request, running: Running) -> Recollection:
+    """Give what the last build has made of the advisories, while a site is served and its programs are the same."""
+    if not request.is_served:
+        return NOTHING_RECALLED
+    known: tuple[bytes, Recollection] | None = running.at_hand.get(MADE)
+    if known is None or known[0] != request.code:
+        known = running.at_hand[MADE] = request.code, Recollection()
+    return known[1]
 
 
 def _store(request: Request, publication: Publication, log: Log) -> Store:
@@ -137,11 +162,11 @@ def _store(request: Request, publication: Publication, log: Log) -> Store:
 def _collector_at_rest() -> Iterator[None]:
     """Let Python not look for garbage among what is loaded, which all lives as long as the build.
 
-    What a former build of a preview has left is let go of first: it would be laid aside again with the rest.
+    What a former build of a preview has left is let go of first, unless there was leisure to do so: it would be laid
+    aside again with the rest.
     """
     if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
+        let_go_of_former()
     gc.disable()
     try:
         yield

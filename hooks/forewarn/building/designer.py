@@ -21,9 +21,13 @@ class Designer:
     folder: Path
     templates: tuple[Path, ...]
 
-    def card_templates(self) -> CardTemplates:
-        """Read the templates of cards and posters. Raises ProblemsFound where something is wrong with them."""
-        return read_templates(self.folder.resolve() / CARDS)
+    def card_templates(self, former: CardTemplates | None = None) -> CardTemplates:
+        """Read the templates of cards and posters; those of a ``former`` build are given again if they are the same.
+
+        Raises ProblemsFound where something is wrong with them.
+        """
+        folder = self.folder.resolve() / CARDS
+        return former if former and former.are_in(folder) else read_templates(folder)
 
     def sheets(self, site: Site) -> Mapping[str, str]:
         """Give the sheets by their names; that of a preview's notice only where there is one."""

@@ -41,7 +41,8 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
     begun.underway.finish()
     publication.guarded(begun.drawings.write, build.fresh)
     found_by = publication.guarded(begun.search.write, build.fresh)
-    begun.tidy(clock)
+    if not build.request.is_served:  # a preview has no time for it
+        begun.tidy(clock)
     return Written(
         request=build.request,
         expected=replace(build.expected, files=build.expected.files | found_by.keys()),

@@ -27,6 +27,13 @@ class Templates:
     colours: Mapping[str, str]
     typefaces: Typefaces
 
+    def are_in(self, folder: Path) -> bool:
+        """Tell whether a folder holds these very templates, and the same programs draw."""
+        try:
+            return self.folder == folder and self.signature == signature_of(folder)
+        except OSError:
+            return False
+
 
 def read_templates(folder: Path) -> Templates:
     """Read a folder of templates. Raises ProblemsFound where nothing can be drawn with it, or not be read."""

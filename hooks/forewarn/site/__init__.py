@@ -15,6 +15,7 @@ from forewarn.site.plan import Plan, plan_of
 from forewarn.site.planned import PlannedFiles, PlannedPage, planned
 from forewarn.site.progress import Steps, steps_of
 from forewarn.site.recipes import Recipes, Templates
+from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 from forewarn.site.searching import SearchIndex, begin_search_index, planned_records, search_plan, search_records
 from forewarn.site.site import Site
 from forewarn.site.survey import Survey, survey
@@ -22,6 +23,7 @@ from forewarn.site.texts import TextFile, Texts, find_texts
 from forewarn.site.timetable import Change, Event, changes_after
 
 __all__ = [
+    "NOTHING_RECALLED",
     "Branch",
     "Change",
     "Drawings",
@@ -34,6 +36,7 @@ __all__ = [
     "PlannedFiles",
     "PlannedPage",
     "Recipes",
+    "Recollection",
     "SearchIndex",
     "Site",
     "Steps",

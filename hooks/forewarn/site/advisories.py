@@ -83,7 +83,7 @@ class Advisories:
 
     def keep(self, beside: Mapping[str, Path], problems: Iterable[Problem]) -> None:
         """Keep what was surveyed. ``beside`` are the files beside the texts, and ``problems`` all that there are."""
-        if self._shelf and self._surroundings:
+        if self._shelf and self._surroundings and not self._shelf.has_kept(self._texts, len(self.anew)):
             faulty = {problem.file for problem in errors_in(problems)}
             known = [text.file for text in self._texts if self._is_public(text) and text.file not in faulty]
             secret = {text.file for text in self._texts}.difference(known)
@@ -153,6 +153,13 @@ class _Shelf:
         if total:
             self._files.learn(str(path), total)
         return total
+
+    def has_kept(self, texts: Sequence[SurveyedText], anew: int) -> bool:
+        """Keep texts at hand, and tell whether that is enough: nearly all of them are written down."""
+        is_written = self._kept.has_written(self._key, anew)
+        if is_written:
+            self._kept.keep_at_hand(self._key, texts)
+        return is_written
 
     def keep(
         self,

@@ -64,30 +64,67 @@ class AdvisoryView:
 _OWN = tuple(field.name for field in fields(AdvisoryView) if field.name != "place")
 
 
-def advisory_view(site: Site, advisory: Advisory) -> AdvisoryView:
-    """Gather what the page of an advisory is made of. ``site`` is the edition whose frame it has."""
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What the page of an advisory is made of besides the advisory and what is around all of them.
+
+    That is how it stands at the moment, the other advisories that its page speaks of, and what was drawn for it.
+    """
+
+    state: State
+    mark: str
+    topics: tuple[Topic, ...]
+    replacement: Advisory | None
+    replaced: Advisory | None
+    translations: tuple[Advisory, ...]
+    same_scam: tuple[Advisory, ...]
+    nearby: tuple[Advisory, ...]
+    picture: SharedPicture | None
+    poster: PosterLink | None
+
+
+def related(site: Site, advisory: Advisory) -> Related:
+    """Find what the page of an advisory speaks of besides it. ``site`` is the edition whose frame it has."""
     register = site.register
-    replacement, replaced = register.replacement_of(advisory), register.replaced_by(advisory)
-    newer = _newer_original(site, advisory)
-    return AdvisoryView(
-        advisory=advisory,
+    return Related(
         state=register.state_of(advisory),
         mark=register.mark_of(advisory),
-        until=register.current_until(advisory),
-        place=site.place_of(advisory),
         topics=site.topics_of(advisory),
-        closed_channels=site.closed_channels_in(advisory),
-        replacement=site.mention_of(replacement) if replacement else None,
-        replaced=site.mention_of(replaced) if replaced else None,
-        translations=tuple(map(translation, register.translations_of(advisory))),
-        missing_languages=_missing_languages(site, advisory),
-        newer_original=site.mention_of(newer) if newer else None,
-        original_changed=newer.modified if newer else None,
-        same_scam=tuple(map(site.mention_of, site.same_scam(advisory))),
-        nearby=tuple(map(site.mention_of, site.nearby(advisory))),
-        switch=switch_to(site, partial(_nearest_in, advisory)),
+        replacement=register.replacement_of(advisory),
+        replaced=register.replaced_by(advisory),
+        translations=register.translations_of(advisory),
+        same_scam=site.same_scam(advisory),
+        nearby=site.nearby(advisory),
         picture=site.pictures.get(addresses.card(advisory.id)),
         poster=site.posters.get(addresses.poster(advisory.id)),
+    )
+
+
+def advisory_view(site: Site, advisory: Advisory, others: Related) -> AdvisoryView:
+    """Gather what the page of an advisory is made of. ``site`` is the edition whose frame it has.
+
+    Of that it looks at nothing but the ``surroundings``, and the ``others`` that it was found to speak of.
+    """
+    newer = _newer_original(advisory, others)
+    return AdvisoryView(
+        advisory=advisory,
+        state=others.state,
+        mark=others.mark,
+        until=site.register.current_until(advisory),
+        place=site.place_of(advisory),
+        topics=others.topics,
+        closed_channels=site.closed_channels_in(advisory),
+        replacement=site.mention_of(others.replacement) if others.replacement else None,
+        replaced=site.mention_of(others.replaced) if others.replaced else None,
+        translations=tuple(map(translation, others.translations)),
+        missing_languages=_missing_languages(site, advisory, others),
+        newer_original=site.mention_of(newer) if newer else None,
+        original_changed=newer.modified if newer else None,
+        same_scam=tuple(map(site.mention_of, others.same_scam)),
+        nearby=tuple(map(site.mention_of, others.nearby)),
+        switch=switch_to(site, partial(_nearest_in, advisory, others)),
+        picture=others.picture,
+        poster=others.poster,
     )
 
 
@@ -169,25 +206,23 @@ def _steps(frame: Frame, advisory: Advisory) -> Iterator[Html]:
         yield Html(with_numbers_isolated(linked) if is_from_right else linked)
 
 
-def _missing_languages(site: Site, advisory: Advisory) -> tuple[OtherEdition, ...]:
+def _missing_languages(site: Site, advisory: Advisory, others: Related) -> tuple[OtherEdition, ...]:
     """Give the editions in whose languages an advisory cannot be read."""
-    languages = {language_alone(each.locale) for each in (advisory, *site.register.translations_of(advisory))}
+    languages = {language_alone(each.locale) for each in (advisory, *others.translations)}
     return tuple(each.as_other for each in site.editions if each.tag not in languages)
 
 
-def _newer_original(site: Site, advisory: Advisory) -> Advisory | None:
+def _newer_original(advisory: Advisory, others: Related) -> Advisory | None:
     """Give what an advisory was translated from, where that has changed since; None where it has not."""
     if advisory.translation_of is None:
         return None
-    others = site.register.translations_of(advisory)
-    original = next((each for each in others if each.id == advisory.translation_of), None)
+    original = next((each for each in others.translations if each.id == advisory.translation_of), None)
     return original if original and original.updates and original.modified > advisory.modified else None
 
 
-def _nearest_in(advisory: Advisory, site: Site) -> str:
+def _nearest_in(advisory: Advisory, others: Related, site: Site) -> str:
     """Give the address of an advisory in the language of an edition, else of its first area there."""
-    translations = site.register.translations_of(advisory)
-    own = (each for each in translations if language_alone(each.locale) == site.tag)
+    own = (each for each in others.translations if language_alone(each.locale) == site.tag)
     found = next(own, None)
     return addresses.advisory(found.id) if found else site.area_address(site.areas_of(advisory)[0])
 

@@ -1,12 +1,13 @@
 """Every share card of the site: what is to be drawn, and the names by which pages and feeds know it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from types import MappingProxyType
 
 from forewarn import addresses
+from forewarn.advisory import Advisory, State
 from forewarn.attaching import Unfit, publishable
 from forewarn.card import Card, CardPicture, SharedPicture
 from forewarn.drawing.cards import card_data
@@ -16,7 +17,9 @@ from forewarn.drawing.orders import Order, order
 from forewarn.drawing.templates import Templates
 from forewarn.outputs.share_cards import advisory_card, area_card, site_card, topic_card, words_of
 from forewarn.problem import Level, Problem, ProblemsFound
+from forewarn.site.recollection import Recalled
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
 
 SETTINGS = "mkdocs.yml"
 
@@ -35,25 +38,43 @@ def with_cards(site: Site, templates: Templates) -> tuple[Site, Mapping[str, Ord
 
     Raises ProblemsFound where a card would have letters that no font has.
     """
-    commissions = tuple(commissioned(site))
-    if problems := tuple(_undrawable(commissions, templates)):
+    recalled = site.recall("card", sum_of_value(site.surroundings, templates.signature))
+    ordered = tuple(_ordered(site, templates, recalled))
+    if problems := tuple(_undrawable(ordered, templates)):
         raise ProblemsFound(problems)
-    orders = {each.address: _order(each, templates) for each in commissions}
-    pictures = {
-        each.address: SharedPicture(each.address, orders[each.address].version, words_of(each.card))
-        for each in commissions
-    }
-    return replace(site, pictures=MappingProxyType(pictures)), orders
+    pictures = MappingProxyType({each.picture.address: each.picture for each in ordered})
+    return replace(site, pictures=pictures), {each.picture.address: each.order for each in ordered}
 
 
-def commissioned(site: Site) -> Iterator[Commission]:
-    """Give every card that a site needs."""
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """A card that is ordered, the name by which pages know it, and the words on it."""
+
+    order: Order
+    picture: SharedPicture
+    words: tuple[str, ...]
+    shows_file: bool
+
+
+def _ordered(site: Site, templates: Templates, recalled: Recalled) -> Iterator[_Ordered]:
+    """Order every card that a site needs; one that was ordered before is the same, unless it shows a file."""
     for edition in site.editions:
-        yield from _of_edition(edition)
+        yield from (_order_for(each, templates) for each in _of_edition(edition))
     for advisory in site.register.advisories:
-        settings, state = site.edition_for(advisory.locale).settings, site.register.state_of(advisory)
-        card = advisory_card(settings, advisory, site.areas_of(advisory), state)
-        yield Commission(addresses.card(advisory.id), advisory.file, card)
+        state = site.register.state_of(advisory)
+        own = recalled.get(advisory.id, (advisory, state), partial(_of_advisory, site, templates, advisory, state))
+        yield _of_advisory(site, templates, advisory, state) if own.shows_file else own
+
+
+def _of_advisory(site: Site, templates: Templates, advisory: Advisory, state: State) -> _Ordered:
+    card = advisory_card(site.edition_for(advisory.locale).settings, advisory, site.areas_of(advisory), state)
+    return _order_for(Commission(addresses.card(advisory.id), advisory.file, card), templates)
+
+
+def _order_for(commission: Commission, templates: Templates) -> _Ordered:
+    own, card = _order(commission, templates), commission.card
+    picture = SharedPicture(commission.address, own.version, words_of(card))
+    return _Ordered(own, picture, tuple(_texts_of(card)), shows_file=card.picture is not None)
 
 
 def _of_edition(site: Site) -> Iterator[Commission]:
@@ -107,19 +128,26 @@ def _sum_of(picture: CardPicture) -> str:
         return ""
 
 
-def _undrawable(commissions: Iterable[Commission], templates: Templates) -> Iterator[Problem]:
+def _undrawable(ordered: Sequence[_Ordered], templates: Templates) -> Iterator[Problem]:
     """Find what no font has, wherever it comes from; most of it was found before, with its line.
 
     Words that stand on many cards are told of once, for the first: those of the settings are on the site's own.
     """
+    if not templates.typefaces.missing_letters("".join(sorted(_letters(ordered)))):
+        return
     files: dict[str, str] = {}
-    for each in commissions:
-        for text in _texts_of(each.card):
-            files.setdefault(text, each.file)
+    for each in ordered:
+        for text in each.words:
+            files.setdefault(text, each.order.subject)
     for text, file in files.items():
         if letters := templates.typefaces.missing_letters(text):
             message = f'No font of the cards has {told(letters)}, for the words "{text}".'
             yield Problem(file, 1, 1, "file", "letter-undrawable", Level.ERROR, message, CURE)
+
+
+def _letters(ordered: Iterable[_Ordered]) -> set[str]:
+    """Give all letters of all cards, each once."""
+    return set().union(*(text for each in ordered for text in each.words))
 
 
 def _texts_of(card: Card) -> Iterator[str]:

@@ -11,6 +11,7 @@ from forewarn.site.languages import languages_without_edition, written
 from forewarn.site.pages import not_found_page
 from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
 
 
@@ -23,7 +24,7 @@ def expected(
     pictures; the page for unknown addresses is known. ``hidden_words`` are as from ``hidden_words``.
     """
     every = tuple(pages)
-    promise_of = promising(site)
+    promise_of = _recalling(site)
     of_pages = (f"{page.address}index.html" for page in every)
     return Expected(
         base=site.settings.site_url,
@@ -40,6 +41,18 @@ def _images(site: Site, pages: Iterable[PlannedPage]) -> Mapping[str, str]:
     of_pages = {f"{page.address}index.html": page.image for page in pages if page.image}
     unknown = not_found_page(site).head.image
     return of_pages | ({addresses.NOT_FOUND: unknown.url} if unknown else {})
+
+
+def _recalling(site: Site) -> Callable[[Advisory], Promise]:
+    """Give what promises; in a preview it gives the same promise again where that is to be the same."""
+    tags = tuple(spoken.tag for spoken in languages_without_edition(site))
+    recalled, make = site.recall("promise", sum_of_value(site.surroundings, tags, site.topics)), promising(site)
+
+    def promise(advisory: Advisory) -> Promise:
+        others = site.register.topics_of(advisory), site.register.translations_of(advisory)
+        return recalled.get(advisory.id, (advisory, *others), partial(make, advisory))
+
+    return promise
 
 
 def promising(site: Site) -> Callable[[Advisory], Promise]:

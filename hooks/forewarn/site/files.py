@@ -1,8 +1,9 @@
 """Every file of the site that is no page: feeds, the site map, robots.txt, and what belongs to advisories."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
+from typing import TypeAlias
 
 from forewarn import addresses
 from forewarn.attachment import Attachment
@@ -21,8 +22,11 @@ from forewarn.outputs.sitemap import sitemap
 from forewarn.settings import Settings
 from forewarn.site.feeds import every_feed
 from forewarn.site.planned import PlannedFiles, PlannedPage
+from forewarn.site.recollection import Recalled
 from forewarn.site.site import Site
 from forewarn.sums import sum_of_bytes, sum_of_value
+
+_Summed: TypeAlias = tuple[Entry | EntrySource, bytes]
 
 
 def files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[tuple[str, bytes]]:
@@ -42,12 +46,12 @@ def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedF
 
 
 def _feed(
-    settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...], sums: Iterable[bytes]
+    settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...], sums: list[bytes]
 ) -> PlannedFiles:
-    """Plan one document of a feed, in both formats. ``sums`` are those of its entries."""
+    """Plan one document of a feed, in both formats. ``sums`` are those of the settings and of its entries."""
     return PlannedFiles(
         addresses=tuple(part.address(ending) for ending in ("xml", "json")),
-        made_of=sum_of_value(settings, replace(part, advisories=()), list(sums)),
+        made_of=sum_of_value(replace(part, advisories=()), sums),
         make=partial(_feed_files, settings, part, entries),
     )
 
@@ -62,15 +66,32 @@ def _feed_files(settings: Settings, part: FeedPart, entries: tuple[Entry | Entry
 
 def _feeds(site: Site) -> Iterator[PlannedFiles]:
     """Plan every feed. What an archive tells of an advisory is made once, whether it is written or not."""
-    settings = site.settings
+    settings, own = site.settings, sum_of_value(site.settings)
     source = cache(lambda id_: entry_source(site.register, site.register.advisory(id_), site.pictures))
-    brief = cache(lambda id_: entry_of(settings, source(id_), is_brief=True))
-    sum_of_source, sum_of_brief = (cache(lambda id_, own=own: sum_of_value(own(id_))) for own in (source, brief))
+    whole = cache(partial(_recalled_entry, site.recall("entry", own), source, _whole))
+    brief = cache(partial(_recalled_entry, site.recall("brief entry", own), source, partial(_brief, settings)))
     for feed, advisories in every_feed(site):
         for part in feed_parts(settings, feed.title, feed.page, advisories):
-            ids = [advisory.id for advisory in part.advisories]
-            entry, total = (source, sum_of_source) if part.year is None else (brief, sum_of_brief)
-            yield _feed(settings, part, tuple(map(entry, ids)), map(total, ids))
+            entry_for = whole if part.year is None else brief
+            entries = [entry_for(advisory.id) for advisory in part.advisories]
+            yield _feed(settings, part, tuple(entry for entry, _ in entries), [own, *(total for _, total in entries)])
+
+
+def _recalled_entry(
+    recalled: Recalled, source: Callable[[str], EntrySource], make: Callable[[EntrySource], _Summed], id_: str
+) -> _Summed:
+    """Give the entry for an id, as the last build has made it of the same."""
+    made_of = source(id_)
+    return recalled.get(id_, made_of, partial(make, made_of))
+
+
+def _whole(source: EntrySource) -> _Summed:
+    return source, sum_of_value(source)
+
+
+def _brief(settings: Settings, source: EntrySource) -> _Summed:
+    entry = entry_of(settings, source, is_brief=True)
+    return entry, sum_of_value(entry)
 
 
 def _made(address: str, content: bytes) -> PlannedFiles:

@@ -22,6 +22,7 @@ from forewarn.site.surveying import Surroundings, SurveyedText
 from forewarn.site.text_codec import Damaged, TextCodec, surroundings_written
 
 NAME = "texts.sqlite"
+_FEW = 50
 KEPT_FOR = timedelta(days=30)
 _CRC_BYTES = 4
 _LONGEST_WAIT = 2.0
@@ -53,11 +54,15 @@ class KeptTexts:
 
     ``code`` stands for all programs that a survey depends on, and ``clock`` is the time of this machine, before
     anything is read. With ``believes_files`` a file counts as unchanged that has its size, its times and its number;
-    otherwise its bytes are read. It may be kept between builds, and then has the texts of the last one at hand.
+    otherwise its bytes are read. It may be kept between builds (``lasts``), and then has the texts of the last one at
+    hand, and does not write down every single change.
     """
 
-    def __init__(self, folder: Path, code: bytes, clock: datetime, *, believes_files: bool = True) -> None:
-        self._path, self._code, self._believes = folder / NAME, code, believes_files
+    def __init__(
+        self, folder: Path, code: bytes, clock: datetime, *, believes_files: bool = True, lasts: bool = False
+    ) -> None:
+        self._path, self._code, self._believes, self._lasts = folder / NAME, code, believes_files, lasts
+        self._notes: tuple[Path, Notes] | None = None
         self._at_hand: tuple[bytes, Mapping[bytes, SurveyedText]] = (b"", {})
         self._sound: set[tuple[bytes, bytes]] = set()
         self.clock = clock
@@ -68,6 +73,8 @@ class KeptTexts:
 
     def notes(self, content: Path) -> Notes:
         """Give what was noted of a content folder; nothing where that is not known."""
+        if self._notes and self._notes[0] == content:
+            return self._notes[1]
         with suppress(sqlite3.Error, Damaged, msgspec.DecodeError), closing(self._opened()) as file:
             row = file.execute("SELECT value FROM folder WHERE place = ?", (_place(content),)).fetchone()
             if row:
@@ -98,9 +105,17 @@ class KeptTexts:
         self._sound = {(key, total) for total in found}
         return found
 
+    def keep_at_hand(self, key: bytes, texts: Iterable[SurveyedText]) -> None:
+        """Have the texts of a build at hand for the next."""
+        self._at_hand = key, {text.sum: text for text in texts if text.sum and not (text.asked and text.asked.is_wide)}
+
+    def has_written(self, key: bytes, anew: int) -> bool:
+        """Tell whether nothing need be written down of a build that has surveyed so many texts anew: these are few."""
+        return self._lasts and self._at_hand[0] == key and anew < _FEW
+
     def keep(self, key: bytes, texts: Iterable[SurveyedText], public: Sequence[SurveyedText], codec: TextCodec) -> None:
         """Keep texts in their surroundings: all at hand, and in the file only those that hide nothing."""
-        self._at_hand = key, {text.sum: text for text in texts if text.sum and not (text.asked and text.asked.is_wide)}
+        self.keep_at_hand(key, texts)
         today = self.clock.toordinal()
         fresh = [text for text in public if (key, text.sum) not in self._sound]
 
@@ -119,6 +134,8 @@ class KeptTexts:
 
     def note(self, content: Path, notes: Notes) -> None:
         """Note what is known of the files of a content folder."""
+        if self._lasts:
+            self._notes = content, notes
         row = (_place(content), self.clock.toordinal(), _guarded(msgspec.msgpack.encode(notes)))
         self._write(lambda file: file.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", row))
 

@@ -14,6 +14,7 @@ from forewarn.site.frame import PreviewNotice
 from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
 from forewarn.site.kept_texts import KeptTexts
+from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 from forewarn.site.site import Site
 from forewarn.site.survey import survey
 from forewarn.site.timetable import next_change
@@ -45,13 +46,14 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     is_preview: bool = False,
     kept: KeptTexts | None = None,
     workers: int = 1,
+    recollection: Recollection = NOTHING_RECALLED,
 ) -> Loaded:
     """Load the content folder as the public may see it at the moment ``now``, which knows its time zone.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that the site is built
     to be put before the public: what may wait until then is an error. With ``is_preview`` the site has what the public
     may not see as well, so it must never be published. What is the same as it was before is taken from ``kept``, and
-    ``workers`` is how many processes may survey the rest.
+    ``workers`` is how many processes may survey the rest. ``recollection`` is what a preview knows of its last build.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
     found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment, kept=kept, workers=workers)
@@ -64,7 +66,15 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     in_order = tuple(sorted(found.areas, key=lambda area: area.name.casefold()))
     public = found.register.public(now, settings.current_for)
     site = Site(
-        settings, found.home, in_order, found.contacts, public, found.help_pages, found.edition_homes, logo=found.logo
+        settings,
+        found.home,
+        in_order,
+        found.contacts,
+        public,
+        found.help_pages,
+        found.edition_homes,
+        logo=found.logo,
+        recollection=recollection,
     )
     if is_preview:
         return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))

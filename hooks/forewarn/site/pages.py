@@ -11,7 +11,7 @@ from forewarn.language import EDITORS, language_of
 from forewarn.outputs.handbook import HandbookPage
 from forewarn.outputs.head import page_head
 from forewarn.outputs.structured_data import Crumb, web_page, website
-from forewarn.site.advisory_pages import advisory_page, advisory_view, redirects
+from forewarn.site.advisory_pages import AdvisoryView, Related, advisory_page, advisory_view, redirects, related
 from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_without_edition
 from forewarn.site.lists import (
@@ -27,6 +27,7 @@ from forewarn.site.lists import (
 )
 from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
 from forewarn.site.planned import PlannedPage, planned, unindexed
+from forewarn.site.recollection import Recalled
 from forewarn.site.searching import search_page
 from forewarn.site.site import Site
 
@@ -55,24 +56,32 @@ def _every_page(site: Site) -> Iterator[PlannedPage]:
         yield from language_pages(site, spoken)
     for document in site.preview.handbook.pages if site.preview else ():
         yield planned(_for_editors(site, document))
+    views = {edition.tag: edition.recall("view", edition.surroundings) for edition in site.editions}
     for advisory in site.register.advisories:
         edition = site.edition_for(advisory.locale)
-        yield _advisory(edition, advisory)
+        yield _advisory(edition, advisory, views[edition.tag])
         yield from map(planned, redirects(edition, advisory))
 
 
-def _advisory(edition: Site, advisory: Advisory) -> PlannedPage:
+def _advisory(edition: Site, advisory: Advisory, views: Recalled) -> PlannedPage:
     """Plan the page of an advisory, which is only made where it has changed."""
-    view = advisory_view(edition, advisory)
+    others = related(edition, advisory)
+    view, made_of = views.get(advisory.id, (advisory, others), partial(_viewed, edition, advisory, others))
     return PlannedPage(
         address=addresses.advisory(advisory.id),
         template="advisory.html",
         frame=edition.frame,
-        made_of=view.sum,
+        made_of=made_of,
         make=partial(advisory_page, edition.frame, view),
         image=edition.settings.absolute(view.picture.href) if view.picture else "",
         changed=advisory.modified,
     )
+
+
+def _viewed(edition: Site, advisory: Advisory, others: Related) -> tuple[AdvisoryView, bytes]:
+    """Give what the page of an advisory is made of, and the sum of it."""
+    view = advisory_view(edition, advisory, others)
+    return view, view.sum
 
 
 def _pages_of(site: Site) -> Iterator[PlannedPage]:

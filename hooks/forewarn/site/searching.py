@@ -24,6 +24,7 @@ from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_of
 from forewarn.site.lists import topic_lists, year_lists
 from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
+from forewarn.site.recollection import Recalled
 from forewarn.site.site import Site
 from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
@@ -85,8 +86,8 @@ def planned_records(site: Site, code: bytes = b"") -> tuple[PlannedRecord, ...]:
     register = site.register
     in_order = (*register.current(), *register.earlier(register.advisories))
     settings = sum_of_value(code, site.settings)
-    filed = cache(lambda slugs: _filed(site, slugs))
-    return tuple(_planned(site, advisory, settings, filed(advisory.areas)) for advisory in in_order)
+    recalled, filed = site.recall("record", settings), cache(lambda slugs: _filed(site, slugs))
+    return tuple(_planned(site, advisory, recalled, filed(advisory.areas)) for advisory in in_order)
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,19 @@ def _filed(site: Site, slugs: tuple[str, ...]) -> _Filed:
     return _Filed(own, around, sum_of_value(called, [area.known_as for area in around]))
 
 
-def _planned(site: Site, advisory: Advisory, settings: bytes, filed: _Filed) -> PlannedRecord:
+def _planned(site: Site, advisory: Advisory, recalled: Recalled, filed: _Filed) -> PlannedRecord:
     register = site.register
     told = (register.topics_of(advisory), register.state_of(advisory), register.mark_of(advisory))
-    return PlannedRecord(
-        address=addresses.advisory(advisory.id),
-        published=advisory.published,
-        sum=sum_of_value(settings, filed.names, advisory, told),
-        make=partial(_record, site.settings, advisory, filed, *told),
-    )
+
+    def plan() -> PlannedRecord:
+        return PlannedRecord(
+            address=addresses.advisory(advisory.id),
+            published=advisory.published,
+            sum=sum_of_value(recalled.around, filed.names, advisory, told),
+            make=partial(_record, site.settings, advisory, filed, *told),
+        )
+
+    return recalled.get(advisory.id, (advisory, filed.names, told), plan)
 
 
 def _record(  # noqa: PLR0913, PLR0917 - what is told of an advisory

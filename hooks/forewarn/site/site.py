@@ -1,14 +1,14 @@
 """All that an output may read."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
 from types import MappingProxyType
 
 from forewarn import addresses
-from forewarn.advisory import Advisory
+from forewarn.advisory import Advisory, State
 from forewarn.area import Area, AreaName
 from forewarn.attachment import Attachment
 from forewarn.card import SharedPicture
@@ -22,6 +22,7 @@ from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister
 from forewarn.settings import EditionSettings, Settings
 from forewarn.site.frame import Branch, Frame, HelpLink, InEdition, Logo, OtherEdition, PreviewNotice
+from forewarn.site.recollection import NOTHING_RECALLED, Recalled, Recollection
 from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
 
@@ -65,7 +66,8 @@ class Site(InEdition):
 
     A site is offered in its own language, and as an edition in each of its settings' ``editions``. An edition is a
     ``Site`` with the settings, home page and names of that language, and ``original`` is the one that it is made of.
-    All share one register; each lists what its readers can best read (``listed``).
+    All share one register; each lists what its readers can best read (``listed``). ``recollection`` is what the last
+    build of a preview has made of the advisories.
     """
 
     settings: Settings
@@ -80,6 +82,7 @@ class Site(InEdition):
     logo: Attachment | None = None
     preview: PreviewNotice | None = None
     original: "Site | None" = None
+    recollection: Recollection = field(default=NOTHING_RECALLED, compare=False, repr=False)
 
     @cached_property
     def editions(self) -> tuple["Site", ...]:
@@ -119,7 +122,12 @@ class Site(InEdition):
 
     def topics_of(self, advisory: Advisory) -> tuple[Topic, ...]:
         """Give the topics of an advisory in its own order, by the names of this edition."""
-        return self.named(self.register.topics_of(advisory))
+        return self._topics_named(self.register.topics_of(advisory))
+
+    @cached_property
+    def _topics_named(self) -> Callable[[tuple[Topic, ...]], tuple[Topic, ...]]:
+        """Name topics, of which thousands of advisories have the same."""
+        return cache(self.named)
 
     def named(self, topics: Iterable[Topic]) -> tuple[Topic, ...]:
         """Give topics by the names of this edition."""
@@ -253,6 +261,24 @@ class Site(InEdition):
         """What the pages of the other editions know of this one."""
         return OtherEdition(self.settings.locale, self.at(addresses.HOME))
 
+    def recall(self, kind: str, around: bytes) -> Recalled:
+        """Give the values of a kind that the last build has made for this edition, if the same was around them."""
+        return self.recollection.of(f"{self.tag} {kind}", around)
+
+    @cached_property
+    def surroundings(self) -> bytes:
+        """The sum of all that pages say of an advisory that it does not say itself, nor other advisories.
+
+        The marks of others are among it, by which a preview tells what is hidden.
+        """
+        own = (contact for area in self.areas for contact in area.contacts)
+        channels = (*self.contacts.contacts, *own)
+        now = self.register.now
+        are_open = [(each.is_valid(now), each.valid_to is None or each.valid_to > now) for each in channels]
+        editions = [(each.settings, each.areas) for each in self.editions]
+        marks = [each for each in self._mentions.values() if each.mark]
+        return sum_of_value(self.settings, self.areas, channels, are_open, editions, marks, self.register.current_for)
+
     def mention_of(self, advisory: Advisory) -> Mention:
         """Give an advisory as a link names it."""
         return self._mentions[advisory.id]
@@ -267,17 +293,19 @@ class Site(InEdition):
 
     @cached_property
     def _listings(self) -> Mapping[str, Listed]:
-        return {advisory.id: self._listing(advisory) for advisory in self.register.advisories}
+        recalled, register = self.recall("listed", sum_of_value(self._names)), self.register
+        told = ((each, register.state_of(each), register.mark_of(each)) for each in register.advisories)
+        return {each[0].id: recalled.get(each[0].id, each, partial(self._listing, *each)) for each in told}
 
-    def _listing(self, advisory: Advisory) -> Listed:
+    def _listing(self, advisory: Advisory, state: State, mark: str) -> Listed:
         return Listed(
             id=advisory.id,
             title=advisory.title,
             locale=advisory.locale,
-            mark=self.register.mark_of(advisory),
+            mark=mark,
             summary=advisory.summary,
             severity=advisory.severity,
-            state=self.register.state_of(advisory),
+            state=state,
             areas=tuple(self._names[slug] for slug in advisory.areas),
             published=advisory.published,
             modified=advisory.modified,
@@ -328,7 +356,7 @@ class Site(InEdition):
 
     def same_scam(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give the newest current advisories about a scam of the same kind as another."""
-        return _besides(self._itself(advisory), self._same_scam(tuple(topic.slug for topic in advisory.topics)))
+        return self._besides(advisory, self._same_scam(tuple(topic.slug for topic in advisory.topics)))
 
     @cached_property
     def _same_scam(self) -> Callable[[tuple[str, ...]], tuple[Advisory, ...]]:
@@ -338,7 +366,7 @@ class Site(InEdition):
 
     def nearby(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give the newest current advisories for the areas of another, those within them and those around them."""
-        return _besides(self._itself(advisory), self._nearby(advisory.areas))
+        return self._besides(advisory, self._nearby(advisory.areas))
 
     @cached_property
     def _nearby(self) -> Callable[[tuple[str, ...]], tuple[Advisory, ...]]:
@@ -353,8 +381,13 @@ class Site(InEdition):
             )
         )
 
-    def _itself(self, advisory: Advisory) -> Collection[str]:
-        return {advisory.id, *(each.id for each in self.register.translations_of(advisory))}
+    def _besides(self, advisory: Advisory, others: Sequence[Advisory]) -> tuple[Advisory, ...]:
+        """Give the first of others, without the advisory itself in whatever language."""
+        first = others[:MOST_RELATED]
+        itself = {advisory.id, *(each.id for each in self.register.translations_of(advisory))}
+        if all(each.id not in itself for each in first):
+            return tuple(first)
+        return tuple(islice((each for each in others if each.id not in itself), MOST_RELATED))
 
     @cached_property
     def _newest_by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
@@ -420,8 +453,3 @@ def _newest_first(advisories: Iterable[Advisory]) -> tuple[Advisory, ...]:
     """Give advisories newest first, each once."""
     by_id = {each.id: each for each in advisories}
     return tuple(sorted(by_id.values(), key=lambda each: each.published, reverse=True))
-
-
-def _besides(itself: Collection[str], others: Iterable[Advisory]) -> tuple[Advisory, ...]:
-    """Give the first of some advisories, without those of some ids."""
-    return tuple(islice((each for each in others if each.id not in itself), MOST_RELATED))

@@ -1,0 +1,58 @@
+"""What one build of a preview has made of each advisory, for the next: nearly all of it is the same again.
+
+A value is given again only while everything that it is made of is equal: what is around all advisories, told by a sum,
+and what it is made of itself. So nothing depends on who has made it. A build by itself recalls nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Recalled:
+    """Values of one kind, by the ids of the advisories that they are made for."""
+
+    def __init__(self, around: bytes, former: dict[str, tuple[object, Any]]) -> None:
+        self.around, self._former = around, former
+        self.values: dict[str, tuple[object, Any]] = {}
+
+    def get(self, id_: str, made_of: object, make: Callable[[], Made]) -> Made:
+        """Give the value for an id. It is made of ``made_of`` and of what is around, and of nothing else."""
+        known = self._former.get(id_)
+        value: Made = known[1] if known is not None and known[0] == made_of else make()
+        self.values[id_] = made_of, value
+        return value
+
+
+class Recollection:
+    """The values of all kinds that the last build has made."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, Recalled] = {}
+
+    def of(self, kind: str, around: bytes) -> Recalled:
+        """Begin with the values of a kind: those of the last build are known, if the same was around them."""
+        former = self._kinds.get(kind)
+        recalled = Recalled(around, former.values if former and former.around == around else {})
+        self._kinds[kind] = recalled
+        return recalled
+
+
+class Forgetful(Recollection):
+    """Recalls nothing, and keeps nothing: each value is made anew."""
+
+    def of(self, kind: str, around: bytes) -> Recalled:  # noqa: ARG002 - whatever it is
+        """Begin with no values."""
+        return _Unrecalled(around, {})
+
+
+class _Unrecalled(Recalled):
+    """No values."""
+
+    def get(self, id_: str, made_of: object, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - as above
+        """Make the value."""
+        return make()
+
+
+NOTHING_RECALLED = Forgetful()
