@@ -50,7 +50,7 @@ def test_y25_deep_nesting(opening: str, depth: int) -> None:
     """50,000 open brackets make PyYAML's own loader crash the process."""
     start = time.monotonic()
     said = refusal(metadata(f"x: {opening * depth}"))
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 30  # what has no bound takes minutes
     told = ("steps deep", "more than 64 KiB is not read", "is never closed", "Begin a list on the line below")
     assert any(words in said for words in told)
 
