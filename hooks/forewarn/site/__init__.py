@@ -15,7 +15,14 @@ from forewarn.site.plan import Plan, plan_of
 from forewarn.site.planned import PlannedFiles, PlannedPage, planned
 from forewarn.site.progress import Steps, steps_of
 from forewarn.site.recipes import Recipes, Templates
-from forewarn.site.searching import SearchIndex, begin_search_index, planned_records, search_plan, search_records
+from forewarn.site.searching import (
+    SearchIndex,
+    SearchStore,
+    begin_search_index,
+    planned_records,
+    search_plan,
+    search_records,
+)
 from forewarn.site.site import Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
@@ -35,6 +42,7 @@ __all__ = [
     "PlannedPage",
     "Recipes",
     "SearchIndex",
+    "SearchStore",
     "Site",
     "Steps",
     "Survey",
