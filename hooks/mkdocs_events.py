@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
+import click
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
@@ -38,6 +39,7 @@ from forewarn.building import (
     Leisure,
     Request,
     begin,
+    late_search,
     leave_standing,
     let_go_of_former,
     put_forward,
@@ -59,7 +61,7 @@ from forewarn.checking import (
 from forewarn.language import language_of, name_in, own_name
 from forewarn.outputs.problem_page import problem_page
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.publication import REASON, Preview, Running, end_with_standard_input
+from forewarn.publication import REASON, Preview, Running, WithLateFiles, end_with_standard_input
 from forewarn.publication.failure import SAFE, Refused, refusal, sentence
 from forewarn.reading.configuration import read_configuration, read_positions
 from forewarn.settings import Settings
@@ -147,17 +149,28 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Show the problems of a rebuild that fails in place of every page, where MkDocs would let requests hang."""
+    """Show the problems of a rebuild that fails in place of every page, where MkDocs would let requests hang.
+
+    The index of the search is made when the pages are shown, and no further when there is something new to build.
+    """
     _running.is_preview = True  # with --clean, MkDocs has called it a build
-    preview = Preview(server.serve_request, problem_page, passed="/livereload/")
+    search, workers = late_search(_running, Path(config.site_dir), log), max(1, (os.cpu_count() or 1) - 1)
+    app = WithLateFiles(server.serve_request, server.mount_path + addresses.search_index(""), search.files)
+    preview = Preview(app, problem_page, passed="/livereload/")
 
     leisure = Leisure(let_go_of_former)
 
     def rebuild() -> None:
         leisure.end()
-        preview.show(_failure_of(builder))
+        search.halt()
+        _running.close()  # a warning about the search is not one of the build that comes
+        failure = _failure_of(builder)
+        preview.show(failure)
         leisure.begin()
+        if failure is None:
+            search.begin(workers)
 
+    search.begin(workers)
     server.builder = rebuild
     server.set_app(preview)
     take_over(server, is_litter, _running.since)
@@ -261,8 +274,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             leave_standing(build, _running, log)
         else:
             written = write_rest(build, _running.held, datetime.now(UTC))
+            search = build.begun.search.index if build.request.has_late_search else None
             build = config[KEY] = None  # what the site was made of is let go of before it is looked at
             put_forward(written, _running, datetime.now(UTC), log)
+            if search:
+                late_search(_running, written.request.site_dir, log).want(search)
     _running.close()
 
 
@@ -303,6 +319,7 @@ def _request(config: MkDocsConfig) -> Request:
         is_deployment=_is_deployment(),
         is_served=_running.is_preview,
         shows_hidden=_shows_hidden(config),
+        has_late_search=_running.is_preview and _is_rebuilt(),
         reads_everything=_is_deployment() or is_set(os.environ, CI),
         reason=os.environ.get(REASON, ""),
         is_strict=bool(config.strict),
@@ -341,6 +358,12 @@ def _refusing() -> Iterator[None]:
 
 def _is_deployment() -> bool:
     return is_set(os.environ, DEPLOY)
+
+
+def _is_rebuilt() -> bool:
+    """Tell whether MkDocs builds again what is saved. With --no-livereload, it never asks who is to show the site."""
+    command = click.get_current_context(silent=True)
+    return command is None or bool(command.params.get("livereload", True))
 
 
 def _shows_hidden(config: MkDocsConfig) -> bool:

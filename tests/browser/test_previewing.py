@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from previews import PREVIEW, SERVE, WAYS, Shown, shown
 from projects import NOW, VALID, Project
@@ -99,3 +99,33 @@ def test_what_is_new_and_what_is_gone_is_seen_in_the_open_list(project: Project,
         assert preview.builds == before, "nothing was saved"
         (project.content / "advisories/2027/rent.md").unlink()
         expect(rent).to_have_count(0, timeout=LONG)
+
+
+def test_the_search_finds_what_was_saved(project: Project, browser: Browser) -> None:
+    text = project.content / "advisories/tax.md"
+    with (
+        shown(project, SERVE, ("serve",), {"FOREWARN_NOW": NOW}) as preview,
+        opened(browser, preview, "search/?q=callers") as page,
+    ):
+        expect(found_on(page)).to_have_text(["Callers ask for tax"], timeout=LONG)
+        page.goto(f"{preview.address}advisories/tax/")
+        text.write_text(VALID.replace("ask for tax", "ask for rent"), "utf-8")
+        heading(page, "Callers ask for rent")
+        look_until_found(page, f"{preview.address}search/?q=rent")
+        expect(found_on(page)).to_have_text(["Callers ask for rent"], timeout=LONG)
+
+
+def found_on(page: Page) -> Locator:
+    return page.locator("[data-search-list] a")
+
+
+def look_until_found(page: Page, address: str) -> None:
+    """Look for something again and again, as the index follows the pages, and see that no search ever fails."""
+    for _ in range(LONG // 1000):
+        page.goto(address)
+        page.locator("[data-search-results][aria-busy=false]").wait_for()
+        if found_on(page).count():
+            return
+        assert "does not answer" not in page.locator("[data-search-status]").inner_text()
+        page.wait_for_timeout(1000)
+    raise AssertionError(address)

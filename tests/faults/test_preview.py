@@ -24,15 +24,15 @@ BROKEN = VALID.replace("area: Kent", "area: Knet")
 
 
 @contextmanager
-def served(project: Project, temporary: Path) -> Iterator[str]:
+def served(project: Project, temporary: Path, *options: str, **environment: str) -> Iterator[str]:
     """Serve a project while a test looks at it, and give its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with (temporary.parent / "said.txt").open("w", encoding="utf-8") as said:
         server = subprocess.Popen(
-            [sys.executable, "-c", INTERRUPTIBLE, "serve", "-a", f"127.0.0.1:{port}"],
+            [sys.executable, "-c", INTERRUPTIBLE, "serve", "-a", f"127.0.0.1:{port}", *options],
             cwd=project.folder,
-            env=plain_environment() | {"TMPDIR": str(temporary)},
+            env=plain_environment() | {"TMPDIR": str(temporary)} | environment,
             stdout=said,
             stderr=subprocess.STDOUT,
         )

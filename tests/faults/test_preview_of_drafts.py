@@ -25,7 +25,7 @@ NOINDEX = '<meta name="robots" content="noindex">'
 
 
 @contextmanager
-def previewed(project: Project, *options: str) -> Iterator[str]:
+def previewed(project: Project, *options: str, **environment: str) -> Iterator[str]:
     """Show a project as its editor would, and give the address; the preview is asked to end, by its own number."""
     temporary = project.folder.parent / "temporary"
     temporary.mkdir(exist_ok=True)
@@ -35,7 +35,7 @@ def previewed(project: Project, *options: str) -> Iterator[str]:
         preview = subprocess.Popen(
             command,
             cwd=project.folder,
-            env=plain_environment() | {"TMPDIR": str(temporary)},
+            env=plain_environment() | {"TMPDIR": str(temporary)} | environment,
             stdout=said,
             stderr=subprocess.STDOUT,
         )

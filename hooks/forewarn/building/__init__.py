@@ -4,16 +4,19 @@ from forewarn.building.beginning import begin
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.designer import Designer
 from forewarn.building.ending import leave_standing, put_forward, write_rest
+from forewarn.building.late_search import LateSearch, late_search
 from forewarn.building.leisure import Leisure, let_go_of_former
 from forewarn.building.request import Request
 
 __all__ = [
     "Build",
     "Designer",
+    "LateSearch",
     "LeftStanding",
     "Leisure",
     "Request",
     "begin",
+    "late_search",
     "leave_standing",
     "let_go_of_former",
     "put_forward",

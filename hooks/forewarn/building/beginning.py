@@ -82,7 +82,7 @@ def _begun(  # noqa: PLR0913, PLR0917 - all that there is so far
     drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
     site, underway = drawings.start(site, running.stops)
     records = planned_records(site, request.code)
-    search = begin_search(site, records, publication, store, request.workers)
+    search = begin_search(request, site, records, publication, store)
     running.stops(search.index.stop)
     return replace(loaded, site=site), Begun(inputs, drawings, underway, search), records
 

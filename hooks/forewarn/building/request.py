@@ -21,8 +21,9 @@ class Request:
     ``configuration`` is all that the settings say, to those who know more of them than ``settings`` holds, and
     ``programs`` are the files of code besides this package. The site shows everything as of ``now``, and ``clock`` is
     the time of this machine. ``is_served`` says that the site is shown while it is edited, and ``shows_hidden`` that it
-    holds what the public may not see. With ``reads_everything``, no file of a former build is believed to be as it was
-    unless its bytes say so. ``reason`` is why advisories that are public may go, if somebody has given one.
+    holds what the public may not see. With ``has_late_search``, the index of its search is made when it is shown. With
+    ``reads_everything``, no file of a former build is believed to be as it was unless its bytes say so. ``reason`` is
+    why advisories that are public may go, if somebody has given one.
     """
 
     content: Path
@@ -38,6 +39,7 @@ class Request:
     is_deployment: bool
     is_served: bool
     shows_hidden: bool
+    has_late_search: bool
     reads_everything: bool
     reason: str
     is_strict: bool

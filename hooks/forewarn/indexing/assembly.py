@@ -50,16 +50,20 @@ class Assembly:
         yield from ((name, packed(content)) for name, content in self.packable.items() if is_wanted(name))
 
 
-def assembled(parts: Sequence[Part], order: Sequence[int], engine: Engine) -> Assembly:
+def assembled(
+    parts: Sequence[Part], order: Sequence[int], engine: Engine, go_on: Callable[[], None] = lambda: None
+) -> Assembly:
     """Put the parts of shards together, the first being that of the records with the least numbers.
 
-    ``order`` are the numbers of all records in the order of results.
+    ``order`` are the numbers of all records in the order of results. ``go_on`` is asked all the time, and may raise
+    what ends this.
     """
     ((language, known),) = engine.entry["languages"].items()
     starts = tuple(accumulate((len(part.sums) for part in parts), initial=0))
     name = _Naming(language)
     shown = [name(sum_) for part in parts for sum_ in part.sums]
-    chunks = {name(_sum(chunk.content)): chunk for chunk in _chunks(_words(parts, starts))}
+    chunks = {name(_sum(chunk.content)): chunk for chunk in _chunks(_words(parts, starts, go_on))}
+    go_on()
     numbers = _numbers(len(shown))
     filters = {told: _written_filter(told, values, numbers) for told, values in _filters(parts, starts).items()}
     names = {told: name(_sum(content)) for told, content in filters.items()}
@@ -128,14 +132,18 @@ def _chunks(words: Mapping[str, bytes]) -> Iterator[_Chunk]:
         yield _Chunk(own[0], own[-1], cbor.list_of([cbor.list_of(told)]))
 
 
-def _words(parts: Sequence[Part], starts: Sequence[int]) -> Mapping[str, bytes]:
+def _words(parts: Sequence[Part], starts: Sequence[int], go_on: Callable[[], None]) -> Mapping[str, bytes]:
     """Write all words, in their order: each with its records, and with those that write it with accents."""
     joined: defaultdict[tuple[str, str], _Joined] = defaultdict(_Joined)
     for part, start in zip(parts, starts, strict=False):
+        go_on()
         for run in part.runs:
             joined[run.word, run.form].add(run, start)
-    in_order = groupby(sorted(joined), key=lambda names: names[0])
-    return {word: _written_word(word, {form: joined[word, form] for _, form in forms}) for word, forms in in_order}
+    words: dict[str, bytes] = {}
+    for word, forms in groupby(sorted(joined), key=lambda names: names[0]):
+        go_on()
+        words[word] = _written_word(word, {form: joined[word, form] for _, form in forms})
+    return words
 
 
 def _written_word(word: str, forms: "Mapping[str, _Joined]") -> bytes:

@@ -35,8 +35,13 @@ class Index:
         """Give the files that are wanted, with their names, and always those few whose names tell nothing.
 
         Any other name tells what is in the file: who has one of that name has this. Raises NotIndexed where one cannot
-        be made.
+        be made, or where it was ended before.
         """
+        for each in self._contents(is_wanted):
+            self.workshop.programs.go_on()
+            yield each
+
+    def _contents(self, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
         yield from self.assembly.contents(is_wanted)
         for shard, names in zip(self.plan.shards, self.assembly.shown, strict=True):
             if any(map(is_wanted, names)):
@@ -88,4 +93,5 @@ def begin_index(plan: Plan, shelf: Shelf | None = None, workers: int = 1) -> Ind
 def _made(workshop: Workshop, plan: Plan, workers: int) -> Index:
     with ThreadPoolExecutor(workers, "shard") as threads:
         parts = tuple(threads.map(workshop.part, plan.shards))
-    return Index(plan, assembled(parts, plan.order, workshop.engine(plan.language)), workshop)
+    engine = workshop.engine(plan.language)
+    return Index(plan, assembled(parts, plan.order, engine, workshop.programs.go_on), workshop)

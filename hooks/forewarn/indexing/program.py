@@ -41,6 +41,7 @@ class Program:
                 stderr=subprocess.DEVNULL,
                 cwd=program.parent,  # nobody's settings for it lie there
                 env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
+                start_new_session=True,  # Ctrl+C is for the one who has started it, who then ends it
             )
         except OSError as why:
             raise NotIndexed(f"Pagefind cannot be started: {why.strerror}.") from None

@@ -47,8 +47,7 @@ class Programs:
     def one(self) -> Iterator[Program]:
         """Start one, and end it afterwards. Raises NotIndexed where that cannot be, or where all were ended."""
         with self.lock:
-            if self.is_over:
-                raise NotIndexed("It was ended before it was done.")
+            self.go_on()
             program = Program()
             self.running.add(program)
         try:
@@ -57,6 +56,11 @@ class Programs:
             program.end()
             with self.lock:
                 self.running.discard(program)
+
+    def go_on(self) -> None:
+        """Go on with what takes long. Raises NotIndexed where all were ended."""
+        if self.is_over:
+            raise NotIndexed("It was ended before it was done.")
 
     def end(self) -> None:
         """End all that run, and let none begin any more."""
@@ -75,7 +79,8 @@ class Workshop:
     own: dict[str, bytes] = field(default_factory=dict)
 
     def part(self, shard: Shard) -> Part:
-        """Give what there is in a shard. Raises NotIndexed where it cannot be indexed."""
+        """Give what there is in a shard. Raises NotIndexed where it cannot be indexed, or where all was ended."""
+        self.programs.go_on()
         kept = self._get(shard.key)
         return self._index(shard)[0] if kept is None else read_part(kept)
 

@@ -2,7 +2,9 @@
 
 from forewarn.publication.former import REASON
 from forewarn.publication.inspection import Inspected, Inspection, inspect
+from forewarn.publication.late_files import LateFiles, WithLateFiles
 from forewarn.publication.ledger import UNKNOWN_STANDING, Standing
+from forewarn.publication.places import Places
 from forewarn.publication.preview import Preview, end_with_standard_input
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.running import Running
@@ -14,10 +16,13 @@ __all__ = [
     "Inspected",
     "Inspection",
     "Kept",
+    "LateFiles",
+    "Places",
     "Preview",
     "Publication",
     "Running",
     "Standing",
+    "WithLateFiles",
     "end_with_standard_input",
     "inspect",
 ]

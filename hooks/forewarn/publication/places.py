@@ -39,6 +39,11 @@ class Places:
         return self.work / "spare"
 
     @property
+    def late(self) -> Path:
+        """What a preview shows besides its site, and is made after that."""
+        return self.work / "late"
+
+    @property
     def leaving(self) -> Path:
         """The former site for the moment between two renames, where folders cannot change places in one step."""
         return self.work / "leaving"

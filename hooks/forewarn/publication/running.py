@@ -26,7 +26,7 @@ class Running:
     def __init__(self, logger: logging.Logger) -> None:
         self._logger, self._warnings, self._site = logger, _Warnings(), Path()
         self.publication: Publication | None = None
-        self._others = ExitStack()
+        self._others, self._lasting = ExitStack(), ExitStack()
         self.is_preview = self.has_published = False
         self.at_hand: dict[str, Any] = {}
         self.since = math.inf
@@ -70,8 +70,13 @@ class Running:
         """Stop what this build has begun; what has come to its end is let go of."""
         self._others.close()
 
+    def ends(self, end: Callable[[], object]) -> None:
+        """Have something ended that lasts longer than a build, before the program ends."""
+        self._lasting.callback(end)
+
     def end(self) -> None:
-        """Let go of the output folder; beside that of a preview, nothing stays."""
+        """End all that lasts, and let go of the output folder; beside that of a preview, nothing stays."""
+        self._lasting.close()
         self.close()
         self._logger.removeHandler(self._warnings)
         if self.is_preview and self._site.name:

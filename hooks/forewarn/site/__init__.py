@@ -16,7 +16,14 @@ from forewarn.site.planned import PlannedFiles, PlannedPage, planned
 from forewarn.site.progress import Steps, steps_of
 from forewarn.site.recipes import Recipes, Templates
 from forewarn.site.recollection import NOTHING_RECALLED, Recollection
-from forewarn.site.searching import SearchIndex, begin_search_index, planned_records, search_plan, search_records
+from forewarn.site.searching import (
+    SearchIndex,
+    SearchStore,
+    begin_search_index,
+    planned_records,
+    search_plan,
+    search_records,
+)
 from forewarn.site.site import Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
@@ -38,6 +45,7 @@ __all__ = [
     "Recipes",
     "Recollection",
     "SearchIndex",
+    "SearchStore",
     "Site",
     "Steps",
     "Survey",

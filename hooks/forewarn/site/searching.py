@@ -1,17 +1,17 @@
 """The search of a site: its page, what it knows of every advisory, and its index."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
 from forewarn.area import Area
-from forewarn.drawing.store import Store
-from forewarn.indexing import Indexing, NotIndexed, Plan, begin_index, keys_of, plan_of
+from forewarn.indexing import Indexing, NotIndexed, Plan, Shelf, begin_index, keys_of, plan_of
 from forewarn.language import numbers_of
 from forewarn.outputs.head import page_head
 from forewarn.outputs.search_records import search_record
@@ -85,9 +85,9 @@ def planned_records(site: Site, code: bytes = b"") -> tuple[PlannedRecord, ...]:
         return ()
     register = site.register
     in_order = (*register.current(), *register.earlier(register.advisories))
-    settings = sum_of_value(code, site.settings)
-    recalled, filed = site.recall("record", settings), cache(lambda slugs: _filed(site, slugs))
-    return tuple(_planned(site, advisory, recalled, filed(advisory.areas)) for advisory in in_order)
+    settings = replace(site.settings, site_url="")  # in a preview it is another, and no record tells it
+    recalled, filed = site.recall("record", sum_of_value(code, settings)), cache(lambda slugs: _filed(site, slugs))
+    return tuple(_planned(site, advisory, settings, recalled, filed(advisory.areas)) for advisory in in_order)
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _filed(site: Site, slugs: tuple[str, ...]) -> _Filed:
     return _Filed(own, around, sum_of_value(called, [area.known_as for area in around]))
 
 
-def _planned(site: Site, advisory: Advisory, recalled: Recalled, filed: _Filed) -> PlannedRecord:
+def _planned(site: Site, advisory: Advisory, settings: Settings, recalled: Recalled, filed: _Filed) -> PlannedRecord:
     register = site.register
     told = (register.topics_of(advisory), register.state_of(advisory), register.mark_of(advisory))
 
@@ -115,7 +115,7 @@ def _planned(site: Site, advisory: Advisory, recalled: Recalled, filed: _Filed) 
             address=addresses.advisory(advisory.id),
             published=advisory.published,
             sum=sum_of_value(recalled.around, filed.names, advisory, told),
-            make=partial(_record, site.settings, advisory, filed, *told),
+            make=partial(_record, settings, advisory, filed, *told),
         )
 
     return recalled.get(advisory.id, (advisory, filed.names, told), plan)
@@ -144,16 +144,23 @@ def every_address(_address: str) -> bool:
     return True
 
 
+class SearchStore(Shelf, Protocol):
+    """A place where what was indexed is kept, and which can be put in order."""
+
+    def tidy(self, used: Collection[str], clock: datetime) -> None:
+        """Remove what has long not been used, and note of what is ``used`` that it was."""
+
+
 @dataclass(frozen=True)
 class SearchIndex:
-    """The index of a site's search while it is made; ``indexing`` is None where there is no search.
+    """The index of a site's search while it is made; ``indexing`` is None where it was not begun, or is no search.
 
     What comes of its shards is kept in ``store``.
     """
 
     plan: Plan
     indexing: Indexing | None = None
-    store: Store | None = None
+    store: SearchStore | None = None
 
     def write(self, folder: Path, is_wanted: Callable[[str], bool] = every_address) -> frozenset[str]:
         """Wait until it is made, write it into a folder, and give the addresses of all its files.
@@ -185,7 +192,7 @@ class SearchIndex:
             self.store.tidy(frozenset(keys_of(self.plan.shards)), clock)
 
 
-def begin_search_index(plan: Plan, store: Store | None = None, workers: int = 1) -> SearchIndex:
+def begin_search_index(plan: Plan, store: SearchStore | None = None, workers: int = 1) -> SearchIndex:
     """Begin to make an index that is planned, while pages are made. ``workers`` is how many shards are made at once.
 
     Without a ``store``, nothing is kept for the next time.
