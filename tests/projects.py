@@ -156,6 +156,10 @@ class PlainProject(Project):
         shutil.copytree(SHIPPED, self.content, dirs_exist_ok=True)
         return self
 
+    def with_every_area(self) -> Self:
+        """Take none."""
+        return self
+
     def blamed(self, output: str) -> frozenset[str]:
         """Name the files of the content folder that stand in an error or a traceback."""
         told = "\n".join(line for line in output.splitlines() if not line.startswith(("INFO", "WARNING")))
