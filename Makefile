@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx cairo nu lighthouse
+.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx cairo nu lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,8 +34,11 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
-test: check browser nu ## Check, then run the tests
+test: check browser nu ## Check, then run the tests: at most 10 minutes on two cores
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-long: check browser nu nginx ## The same with nothing left out, and at full length (hours)
+	$(BIN)/pytest -n auto --dist worksteal --long
 
 faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
 	$(BIN)/pytest -n auto --long tests/faults

@@ -50,6 +50,14 @@ class DaskCluster:
         _wait_until(lambda: self.workers() > before, worker)
         return worker
 
+    def end_workers(self) -> None:
+        """End every worker, and wait until the scheduler knows of none."""
+        scheduler, *workers = self.processes
+        for worker in workers:
+            _end(worker)
+        self.processes[:] = [scheduler]
+        _wait_until(lambda: self.workers() == 0, scheduler)
+
     def workers(self) -> int:
         """Tell how many workers the scheduler knows."""
         from distributed import Client  # noqa: PLC0415 - it need not be installed
@@ -68,7 +76,7 @@ def dask_cluster_of(folder: Path, workers: int) -> Iterator[DaskCluster]:
     )
     cluster = DaskCluster(folder, "", [scheduler])
     with ExitStack() as last:
-        last.callback(_end, cluster)
+        last.callback(_end_all, cluster)
         _wait_until(lambda: bool(_read(written)), scheduler)
         cluster.address = str(_read(written)["address"])
         for _ in range(workers):
@@ -106,7 +114,11 @@ def _wait_until(is_so: "Callable[[], bool]", process: "subprocess.Popen[bytes]")
         time.sleep(0.1)
 
 
-def _end(cluster: DaskCluster) -> None:
+def _end_all(cluster: DaskCluster) -> None:
     for process in reversed(cluster.processes):
-        process.kill()
-        process.communicate(timeout=10)
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.communicate(timeout=10)

@@ -7,14 +7,28 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsing import chromium
+from built_once import Once, shared_by
 from components.examples import editions
-from components.pages import Published, publish_components
+from components.pages import Published
 from projects import Built, Project
+from warm_templates import remember
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="take thousands of files where a few hundred are usual")
+    parser.addoption(
+        "--long", action="store_true", help="leave nothing out, and take thousands where hundreds are usual"
+    )
     parser.addoption("--write-golden", action="store_true", help="write expected.txt anew; read the difference in git")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked as long, unless it is asked for."""
+    if config.getoption("--long"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 @pytest.fixture
@@ -23,18 +37,25 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site that this repository ships, built once."""
-    built = Project(tmp_path_factory.mktemp("sample") / "project").as_shipped().build()
-    assert built.exit_status == 0, built.output
-    return built
+def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Once:
+    return shared_by(tmp_path_factory, pytestconfig)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> None:
+    remember({})
 
 
 @pytest.fixture(scope="session")
-def components(tmp_path_factory: pytest.TempPathFactory) -> tuple[Published, ...]:
+def sample_site(once: Once) -> Built:
+    """The site that this repository ships, built once."""
+    return once.built("sample", lambda folder: Project(folder / "project").as_shipped().build())
+
+
+@pytest.fixture(scope="session")
+def components(once: Once) -> tuple[Published, ...]:
     """Every component in every state and language, on pages that each site gives the addresses of."""
-    folder = tmp_path_factory.mktemp("components")
-    return tuple(publish_components(each, folder / each.name) for each in editions())
+    return once.published("components", editions())
 
 
 @pytest.fixture(scope="session")

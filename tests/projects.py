@@ -18,6 +18,7 @@ import warm_builds
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "content"
+AREAS = ("devon-cornwall", "essex", "greater-london", "gwent", "kent", "norfolk", "scotland", "south-wales")
 NOW = "2026-11-22T12:00:00+00:00"
 
 VALID = """\
@@ -52,9 +53,9 @@ def _without_editions(settings: str) -> str:
 
 
 class Project:
-    """A folder that can be built. It has the shipped areas and home page, and no advisories but those added.
+    """A folder that can be built. It has some shipped areas, the home page, and no advisories but those added.
 
-    It is in the site's own language alone, which takes half the time; ``as_shipped`` gives it every edition.
+    It is in the site's own language alone. Both take half the time; ``as_shipped`` gives it every area and edition.
     """
 
     hooks: tuple[str, ...] = ("hooks/mkdocs_events.py",)
@@ -67,14 +68,19 @@ class Project:
             (folder / name).symlink_to(ROOT / name)
         (folder / "mkdocs.yml").write_text(_without_editions((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
         (self.content / "advisories").mkdir(parents=True)
-        shutil.copytree(SHIPPED / "areas", self.content / "areas")
-        for name in ("index.md", "contacts.yml"):
-            shutil.copy(SHIPPED / name, self.content)
+        (self.content / "areas").mkdir()
+        for name in ("index.md", "contacts.yml", *(f"areas/{area}.md" for area in AREAS)):
+            shutil.copy(SHIPPED / name, self.content / name)
 
     def as_shipped(self) -> Self:
         """Take the whole content and every setting that is shipped."""
         shutil.copytree(SHIPPED, self.content, dirs_exist_ok=True)
         shutil.copy(ROOT / "mkdocs.yml", self.folder)
+        return self
+
+    def with_every_area(self) -> Self:
+        """Take all areas that are shipped."""
+        shutil.copytree(SHIPPED / "areas", self.content / "areas", dirs_exist_ok=True)
         return self
 
     def in_welsh(self) -> Self:
@@ -148,6 +154,10 @@ class PlainProject(Project):
     def as_shipped(self) -> Self:
         """Take the whole content that is shipped; the settings are Forewarn's."""
         shutil.copytree(SHIPPED, self.content, dirs_exist_ok=True)
+        return self
+
+    def with_every_area(self) -> Self:
+        """Take none."""
         return self
 
     def blamed(self, output: str) -> frozenset[str]:

@@ -172,7 +172,7 @@ def take_shown(browser: Browser, built: Built, folder: Path) -> None:
 def take_guided(browser: Browser, workplace: Path, folder: Path) -> None:
     """Take the pictures of the guide: each step is a site of its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    project = Project(workplace / "guided")
+    project = Project(workplace / "guided").with_every_area()
     project.configure(extra={"forewarn": {"posters": False, "cards": False}})
     for view in GUIDED:
         project.add(FILE, steps()[view.name])

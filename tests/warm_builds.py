@@ -1,6 +1,7 @@
-"""Builds without the second that Python takes to load MkDocs: a process that has loaded it forks one for each.
+"""Builds without what Python takes to load MkDocs, and Jinja to compile: a process that has done both forks each.
 
-That runs what ``python -m mkdocs`` runs, to its end, with arguments, folder, environment and output of its own. What is
+
+Each runs what ``python -m mkdocs`` runs, to its end, with arguments, folder, environment and output of its own. What is
 decided while Python begins (its own variables, the locale, the time zone) needs a process that begins: see ``can_run``.
 """
 
@@ -20,7 +21,25 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from warm_templates import Compiled, remember
+
 HERE = Path(__file__)
+LOADED = (
+    "mkdocs.commands.build",
+    "mkdocs_events",
+    # What these load only while they build:
+    "_strptime",
+    "fontTools.ttLib.tables.otTables",
+    "fontTools.ttLib.tables._c_m_a_p",
+    "fontTools.ttLib.tables._f_v_a_r",
+    "fontTools.ttLib.tables._m_a_x_p",
+    "fontTools.ttLib.tables._n_a_m_e",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.codehilite",
+    "markdown.extensions.def_list",
+    "markdown.extensions.fenced_code",
+    "markdown.extensions.sane_lists",
+)
 OURS = ("FOREWARN_", "SOURCE_DATE_EPOCH", "USER")
 
 
@@ -85,9 +104,10 @@ def _server() -> subprocess.Popen[str]:
 def _serve() -> None:
     """Load all that a build loads, then fork for each order; only what was forked returns from here."""
     sys.path[0] = str(HERE.parent.parent / "hooks")
-    for name in ("mkdocs.commands.build", "mkdocs_events"):
+    for name in LOADED:
         import_module(name)
     del sys.modules["mkdocs_events"]  # MkDocs loads a hook itself
+    remember(_templates())
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
         if not (child := os.fork()):
@@ -96,6 +116,33 @@ def _serve() -> None:
         sys.stdout.write(f"{os.waitstatus_to_exitcode(ended)}\n")
         sys.stdout.flush()
     os._exit(0)
+
+
+def _templates() -> Compiled:
+    """Have a child build a site in every language that is shipped, and give the templates that were compiled for it."""
+    with TemporaryDirectory() as folder:
+        told = Path(folder, "compiled.json")
+        if not (child := os.fork()):
+            _tell_of_templates(Path(folder, "project"), told)
+            os._exit(0)
+        os.waitpid(child, 0)
+        return dict(json.loads(told.read_text("utf-8")))
+
+
+def _tell_of_templates(folder: Path, told: Path) -> None:
+    sys.path.append(str(HERE.parent))
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - only in a child: it takes hold of the log
+
+    from projects import NOW, Project, plain_environment  # noqa: PLC0415 - which has builds begun by this module
+
+    project = Project(folder).in_welsh()
+    project.add("advisories/tax.md")
+    os.environ.update(plain_environment() | {"FOREWARN_NOW": NOW})
+    os.chdir(folder)
+    compiled: dict[str, str] = {}
+    remember(compiled)
+    cli(["build", "--quiet"], standalone_mode=False)
+    told.write_text(json.dumps(compiled), "utf-8")
 
 
 def _begin(order: _Order) -> None:

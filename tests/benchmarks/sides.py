@@ -199,7 +199,7 @@ class Making:
 
     def forewarn(self, name: str = "Forewarn", *, cards: bool, search: bool, posters: bool = False) -> Forewarn:
         """Make a project of Forewarn with templates of its own, so that they can be changed."""
-        project = Project(self._new(name))
+        project = Project(self._new(name)).with_every_area()
         (project.folder / "overrides").unlink()
         shutil.copytree(ROOT / "overrides", project.folder / "overrides")
         own = shipped_settings() | ({"current_for": 3650} if posters else {})  # only what is current has a poster
@@ -226,7 +226,7 @@ class Making:
         """Give the content that peers are made of, which is written once."""
         project = self.folder / f"content-{self.count}"
         if not project.exists():
-            made = Project(project)
+            made = Project(project).with_every_area()
             write_advisories(made.content / "advisories", self.count, topics=self.topics)
         return project / "content"
 

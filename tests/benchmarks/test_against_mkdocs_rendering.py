@@ -57,7 +57,7 @@ markdown_extensions: [tables, def_list, admonition, attr_list, sane_lists]
 
 
 def test_10000_advisories_are_read_and_checked_in_little_more_than_rendering_takes(tmp_path: Path) -> None:
-    project = Project(tmp_path / "project")
+    project = Project(tmp_path / "project").with_every_area()
     write_advisories(project.content / "advisories", COUNT)
     (project.folder / "plain.yml").write_text(PLAIN, "utf-8")
     ours, theirs = [], []

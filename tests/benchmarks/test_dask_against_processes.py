@@ -60,7 +60,7 @@ class Took:
 
 def orders_of_a_corpus(folder: Path) -> tuple[Sequence[Order], Sequence[Order]]:
     """Give what is to be drawn for a generated site, all of whose advisories are current."""
-    project = Project(folder)
+    project = Project(folder).with_every_area()
     write_advisories(project.content / "advisories", CARDS, topics=TOPICS)
     settings = replace(SETTINGS, current_for=timedelta(days=36500))
     site = load_site(project.content, settings, NOON).site

@@ -41,7 +41,7 @@ def cost_of(project: Project, *arguments: str) -> Cost:
 
 
 def test_import_against_check(tmp_path: Path) -> None:
-    checked, filled = Project(tmp_path / "checked"), Project(tmp_path / "filled")
+    checked, filled = (Project(tmp_path / name).with_every_area() for name in ("checked", "filled"))
     write_seed_documents(checked.content / "advisories", MANY)
     check = cost_of(checked, "check")
     first = cost_of(filled, "import", str(checked.content / "advisories"))

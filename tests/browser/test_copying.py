@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Serve
 from browser.test_pages_in_a_browser import Watched
+from built_once import Once
 from forewarn.words import words_in
 from published import ADVISORY, SETTINGS, publish, site_of
 
@@ -37,11 +38,12 @@ def watched(browser: Browser) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="module", params=["en_GB", "ur_GB"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(request: pytest.FixtureRequest, once: Once) -> Path:
     """A site with an advisory in Urdu, the site itself in either direction."""
     advisory = replace(ADVISORY, title=TITLE, advice=(ADVICE,), locale="ur_GB")
     settings = replace(SETTINGS, site_url=HOME, locale=request.param)
-    return publish(site_of([advisory], settings=settings), tmp_path_factory.mktemp("site"))
+    own = site_of([advisory], settings=settings)
+    return once.made(f"copying-{request.param}", lambda folder: publish(own, folder)) / "site"
 
 
 @pytest.fixture

@@ -104,11 +104,11 @@ def hexadecimal(parts: tuple[int, ...]) -> str:
     return "#" + bytes(parts).hex()
 
 
-def test_the_focus_is_seen_on_every_kind_of_page(hosted: Hosted, page: Page) -> None:
+def test_the_focus_is_seen_on_every_kind_of_page(hosted_closely: Hosted, page: Page) -> None:
     known: set[str] = set()
     found = {}
-    for address in hosted.alike_once:
-        page.goto(hosted.home + address)
+    for address in hosted_closely.alike_once:
+        page.goto(hosted_closely.home + address)
         if told := list(unseen(page, known)):
             found[address] = told
     assert len(known) > 5

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from browser.conftest import Serve
 from browser.test_pages_in_a_browser import Watched
+from built_once import Once
 from forewarn.advisory import Severity, Status
 from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
@@ -62,8 +64,8 @@ def sample(**changes: object) -> Site:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(sample(), tmp_path_factory.mktemp("searched"))
+def folder(once: Once) -> Path:
+    return once.made("searched", lambda folder: publish(sample(), folder)) / "site"
 
 
 @pytest.fixture
@@ -143,18 +145,18 @@ def test_what_has_some_of_the_words_is_found_where_nothing_has_all(search: Searc
     assert not watched.page.locator("[data-search-nothing]").is_visible()
 
 
-@pytest.mark.parametrize("query", ["q=xyzzy", "q=xyzzy+plugh"])
-def test_finding_nothing_does_not_read_as_safe(tmp_path: Path, serve: Serve, watched: Watched, query: str) -> None:
+def test_finding_nothing_does_not_read_as_safe(tmp_path: Path, serve: Serve, watched: Watched) -> None:
     bank = Contact(
         *("bank", "Your bank", "If you have paid.", "159", "", "", "", "", frozenset({"England"}), None, None, "")
     )
     home = serve(publish(sample(contacts=ContactRegister((bank,))), tmp_path))
-    assert titles_at(watched.page, f"{home}search/?{query}") == []
     told = watched.page.locator("[data-search-nothing]")
-    assert told.inner_text().startswith("This does not mean that it is safe.")
-    assert told.get_by_role("link", name="159").get_attribute("href") == "tel:159"
-    titles_at(watched.page, f"{home}search/?q=parcel")
-    assert not told.is_visible()
+    for query in ("q=xyzzy", "q=xyzzy+plugh"):
+        assert titles_at(watched.page, f"{home}search/?{query}") == []
+        assert told.inner_text().startswith("This does not mean that it is safe.")
+        assert told.get_by_role("link", name="159").get_attribute("href") == "tel:159"
+        titles_at(watched.page, f"{home}search/?q=parcel")
+        assert not told.is_visible()
     assert watched.faults == []
 
 
@@ -360,18 +362,20 @@ def test_an_index_of_many_shards_is_searched_as_one_is(
     assert watched.faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en_GB", "ur_GB"])
-def test_it_can_be_used_by_everybody(tmp_path: Path, serve: Serve, browser: Browser, scheme: str, locale: str) -> None:
-    site = publish(sample(settings=replace(PLAIN, locale=locale)), tmp_path)
-    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+def test_it_can_be_used_by_everybody(tmp_path: Path, serve: Serve, browser: Browser, locale: str) -> None:
+    home = serve(publish(sample(settings=replace(PLAIN, locale=locale)), tmp_path))
+    context = browser.new_context(viewport=PHONE, bypass_csp=True)
     page = context.new_page()
-    titles_at(page, serve(site) + "search/?state=past")
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    assert found.response["passes"]
-    assert found.response["violations"] == []
-    page.goto(serve(site) + "areas/")
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        titles_at(page, f"{home}search/?state=past")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.response["passes"]
+        assert found.response["violations"] == []
+    page.goto(f"{home}areas/")
     for box in [each.bounding_box() for each in page.locator(".search-form input, .search-form button").all()]:
         assert box
         assert min(box["width"], box["height"]) >= 24
@@ -397,7 +401,7 @@ def test_what_a_search_costs(tmp_path: Path, serve: Serve, watched: Watched, req
 
     Two of them are in another language, which costs a little more.
     """
-    count = 10_000 if request.config.getoption("--long") else 1_000
+    count = 10_000 if request.config.getoption("--long") else 600
     site = publish(large_site(count, welsh=2), tmp_path)
     sent: list[int] = []
     watched.page.on("requestfinished", lambda asked: sent.append(asked.sizes()["responseBodySize"]))

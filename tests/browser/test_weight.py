@@ -91,8 +91,8 @@ def excess(answers: Sequence[Answer], *, has_engine: bool = False) -> Iterator[s
             yield f"loads the share card {answer.address}"
 
 
-def test_a_first_view_is_light(hosted: Hosted, scales: Scales) -> None:
-    views = {address: scales.first_view(hosted.home + address) for address in hosted.pages}
+def test_a_first_view_is_light(hosted_closely: Hosted, scales: Scales) -> None:
+    views = {address: scales.first_view(hosted_closely.home + address) for address in hosted_closely.pages}
     too_much = {
         address: found
         for address, view in views.items()

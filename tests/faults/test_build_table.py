@@ -25,17 +25,25 @@ from forewarn.publication.stored_facts import StoredFacts
 from projects import ROOT, VALID, Built, Project, files_of
 
 SAFE = "Nothing was published."
+BLOCK = 4096  # bytes of a disk that a file takes at least
 
 
-@pytest.fixture
-def published(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project whose site is public, and whose texts have changed since."""
+    project = Project(tmp_path_factory.mktemp("public") / "project")
     project.add("advisories/tax.md")
     project.add("advisories/rent.md", VALID.replace("tax", "rent"))
     built = project.build()
     assert built.exit_status == 0, built.output
     project.add("advisories/pets.md", VALID.replace("tax", "pets"))
     return project
+
+
+@pytest.fixture
+def published(public: Project, tmp_path: Path) -> Project:
+    """The same in a folder that a test may do with as it likes."""
+    return public.copied_to(tmp_path / "project")
 
 
 @contextmanager
@@ -127,11 +135,10 @@ def test_b4_strict_counts_what_a_hook_of_others_warns_of(published: Project, eve
 def test_b5_a_full_disk(published: Project) -> None:
     """A disk of our own, too small for a second site beside the first."""
     require_namespaces()
-    for number in range(150):
-        published.add(f"advisories/more-{number}.md", VALID.replace("tax", f"tax {number}"))
+    blocks = sum(-(-len(content) // BLOCK) * BLOCK for content in files_of(published.folder / "site").values())
     script = f"""
         set -e
-        mkdir disk && mount -t tmpfs -o size=3m disk disk && cp -r site disk/site
+        mkdir disk && mount -t tmpfs -o size={blocks * 3 // 2} disk disk && cp -r site disk/site
         tar -cf before.tar -C disk site
         set +e; {sys.executable} -m mkdocs build -d disk/site; status=$?; set -e
         ls disk/.site.forewarn > left; tar -cf after.tar -C disk site
@@ -146,8 +153,6 @@ def test_b5_a_full_disk(published: Project) -> None:
 
 
 def test_b5_a_file_that_cannot_be_written_to_its_end(published: Project) -> None:
-    for number in range(60):
-        published.add(f"advisories/more-{number}.md", VALID.replace("tax", f"tax {number}"))
     with_hook(published, "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n")
     with unchanged(published):
         assert_plain_refusal(published.build(), "It cannot be written: File too large.", SAFE)
@@ -169,7 +174,7 @@ def test_b6_two_builds_at_once_give_one_whole_site(project: Project, request: py
     project.add("advisories/a.md")
     with_hook(project, "import time\ndef on_env(env, **_):\n    time.sleep(1)\n")
     refused = 0
-    for pair in pairs(project, 20 if request.config.getoption("--long") else 3):
+    for pair in pairs(project, 20 if request.config.getoption("--long") else 2):
         losers = [said for exit_status, said in pair.ended if exit_status]
         assert all("Another build is writing this site." in said for said in losers), losers
         assert len(losers) < len(pair.ended)

@@ -1,6 +1,6 @@
 """Many documents are imported, a run that is killed is finished by the next, and what comes of it builds.
 
-A few hundred by default; ``make faults`` takes 10,000.
+Some by default; ``make faults`` takes 10,000.
 """
 
 import signal
@@ -14,7 +14,7 @@ import pytest
 from projects import NOW, Project, files_of, plain_environment
 from seed_documents import write_seed_documents
 
-FEW, MANY = 300, 10_000
+FEW, MANY = 120, 10_000
 COMMAND = [sys.executable, "-c", "from forewarn.commands import main; main()", "import", "--now", NOW]
 
 
@@ -44,7 +44,7 @@ def test_a_killed_import_is_finished_by_the_next(
     count = MANY if request.config.getoption("--long") else FEW
     source = tmp_path / "source"
     write_seed_documents(source, count)
-    project.for_many()
+    project.with_every_area().for_many()
     whole = project.copied_to(tmp_path / "whole")
     assert ended(whole, source) == (0, f"{count} imported, 0 skipped, 0 left where they are.")
 

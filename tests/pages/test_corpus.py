@@ -39,6 +39,11 @@ WITH_OPTIONAL = [entry for entry in ENTRIES if entry.get("expect", {}).get("opti
 pytestmark = pytest.mark.skipif(not IS_THERE, reason="the corpus does not lie beside the project")
 
 
+@pytest.fixture
+def project(project: Project) -> Project:
+    return project.with_every_area()
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one document: its build, its page if it has one, and every problem of its file."""

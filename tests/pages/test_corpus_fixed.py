@@ -36,7 +36,7 @@ class Fixed:
 
 @pytest.fixture(scope="module")
 def fixed(tmp_path_factory: pytest.TempPathFactory) -> Fixed:
-    project = Project(tmp_path_factory.mktemp("corpus") / "project")
+    project = Project(tmp_path_factory.mktemp("corpus") / "project").with_every_area()
     for path in DOCUMENTS:
         project.add(f"advisories/{path.name}", path.read_bytes())
     return Fixed(project, {Path(each["file"]).name: each for each in fix(project)})

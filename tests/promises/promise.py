@@ -59,8 +59,8 @@ class Trial:
         return self.make is Project
 
     def project(self, name: str = "project") -> Project:
-        """Make a project without advisories."""
-        return self.make(self.folder / name)
+        """Make a project with every area and without advisories."""
+        return self.make(self.folder / name).with_every_area()
 
     def so_many(self, tiny: int, short: int, long: int) -> int:
         """Choose a number by the size of the run."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml.html import HtmlElement
 
+from built_once import Once
 from components.attack import ATTACK, attacked
 from components.examples import edition
 from components.pages import (
@@ -16,7 +17,6 @@ from components.pages import (
     address_of,
     component_in,
     every_component,
-    publish_components,
     shown_on,
 )
 from components.speech import ENGLISH, SPEECHES, URDU
@@ -84,9 +84,8 @@ def plain(components: tuple[Published, ...]) -> Built:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder, own = tmp_path_factory.mktemp("attacked"), (attacked(edition(ENGLISH)), attacked(edition(URDU)))
-    return built(tuple(publish_components(each, folder / each.name) for each in own))
+def hostile(once: Once) -> Built:
+    return built(once.published("attacked", (attacked(edition(ENGLISH)), attacked(edition(URDU)))))
 
 
 def test_every_partial_has_examples_and_says_what_it_shows(plain: Built) -> None:

@@ -45,10 +45,21 @@ def kept_in(store: Store) -> dict[str, bytes | None]:
     return {path.name: store.get(path.name) for path in sorted(store.folder.iterdir())}
 
 
-def drawn_here(folder: Path, orders: list[Order]) -> dict[str, bytes | None]:
-    store = Store(folder)
-    Studio(shipped_templates(), store, 1).begin(draw_cards, orders).finish()
-    return kept_in(store)
+class Here:
+    """Draws on this machine alone, and no order twice."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(folder)
+
+    def drawn(self, orders: list[Order]) -> dict[str, bytes | None]:
+        """Give what this machine makes of orders, by their keys."""
+        Studio(shipped_templates(), self._store, 1).begin(draw_cards, orders).finish()
+        return {order.key: self._store.get(order.key) for order in orders}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Here:
+    return Here(tmp_path_factory.mktemp("here"))
 
 
 def there(thing: Any) -> Any:
@@ -106,18 +117,18 @@ def failing(kind: type[Exception]) -> Callable[[Any], Any]:
     return fail
 
 
-def test_any_executor_draws_the_same(tmp_path: Path) -> None:
+def test_any_executor_draws_the_same(here: Here, tmp_path: Path) -> None:
     pictured = dict(with_pictures(tmp_path))
     assert pictured
     orders = [*orders_of(MANY), *map(order_of, pictured.values())]
-    here = drawn_here(tmp_path / "here", orders)
+    wanted = here.drawn(orders)
     with ThreadPoolExecutor(3) as threads:
         for name, executor in {"post": Post(), "threads": threads}.items():
             store, told = Store(tmp_path / name), list[int]()
             work = Studio(shipped_templates(), store, 2, cluster_of(executor)).begin(draw_cards, orders)
             assert work.finish(told.append) == ""
             assert sum(told) <= work.count == len(orders) - 1
-            assert kept_in(store) == here
+            assert kept_in(store) == wanted
 
 
 def test_no_more_is_under_way_than_is_allowed(tmp_path: Path) -> None:
@@ -167,12 +178,12 @@ def blocked(store: Store, came: Any) -> Any:
     ],
     ids=["silent", "gone", "failing", "another", "cut off", "one less"],
 )
-def test_what_a_cluster_does_not_draw_is_drawn_here(tmp_path: Path, executor: Executor, why: str) -> None:
-    orders, told = orders_of(AT_ONCE * 4), list[int]()
+def test_what_a_cluster_does_not_draw_is_drawn_here(here: Here, tmp_path: Path, executor: Executor, why: str) -> None:
+    orders, told = orders_of(MANY), list[int]()
     store = Store(tmp_path / "store")
     work = Studio(shipped_templates(), store, 1, cluster_of(executor, patience=0.5)).begin(draw_cards, orders)
     assert work.finish(told.append) == why
-    assert kept_in(store) == drawn_here(tmp_path / "here", orders)
+    assert kept_in(store) == here.drawn(orders)
     assert told
 
 
@@ -284,9 +295,23 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
         yield cluster
 
 
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
+    with dask_cluster_of(tmp_path_factory.mktemp("bare"), workers=0) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def bare(scheduler: DaskCluster) -> Iterator[DaskCluster]:
+    """A scheduler without a worker, which outlives those that a test gives it."""
+    yield scheduler
+    scheduler.end_workers()
+    assert scheduler.workers() == 0
+
+
 @pytest.fixture
 def fragile(tmp_path: Path) -> Iterator[DaskCluster]:
-    """A scheduler without a worker, which a test may do with as it likes."""
+    """A scheduler without a worker, which a test may end."""
     (tmp_path / "dask").mkdir()
     with dask_cluster_of(tmp_path / "dask", workers=0) as cluster:
         yield cluster
@@ -349,32 +374,38 @@ def test_a_build_has_its_cards_drawn_by_dask_or_says_why_not(dask: DaskCluster, 
 
 
 @needs_dask
-def test_a_worker_that_is_ended_leaves_its_work_to_another(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
+def test_a_worker_that_is_ended_leaves_its_work_to_another(
+    bare: DaskCluster, reach: Reach, here: Here, tmp_path: Path
+) -> None:
     orders, store = orders_of(AT_ONCE * 6), Store(tmp_path / "store")
-    first = fragile.add_worker()
-    fragile.add_worker()
-    work = begun(store, reach(fragile), orders, drawing_in_tests.leisurely)
+    first = bare.add_worker()
+    bare.add_worker()
+    work = begun(store, reach(bare), orders, drawing_in_tests.leisurely)
     wait_for_some(store, AT_ONCE + 2)
     first.kill()
     assert work.left > AT_ONCE
     assert work.finish() == "", "it was drawn here"
     assert first.wait(10) != 0
-    assert kept_in(store) == drawn_here(tmp_path / "here", orders)
+    assert kept_in(store) == here.drawn(orders)
 
 
 @needs_dask
-def test_where_every_worker_is_ended_this_machine_goes_on(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
-    orders, store = orders_of(AT_ONCE * 4), Store(tmp_path / "store")
-    worker = fragile.add_worker()
-    cluster = replace(reach(fragile), patience=3)
+def test_where_every_worker_is_ended_this_machine_goes_on(
+    bare: DaskCluster, reach: Reach, here: Here, tmp_path: Path
+) -> None:
+    orders, store = orders_of(MANY), Store(tmp_path / "store")
+    worker = bare.add_worker()
+    cluster = replace(reach(bare), patience=3)
     worker.kill()
     assert worker.wait(10) != 0
     assert begun(store, cluster, orders).finish() != ""
-    assert kept_in(store) == drawn_here(tmp_path / "here", orders)
+    assert kept_in(store) == here.drawn(orders)
 
 
 @needs_dask
-def test_where_the_scheduler_is_ended_this_machine_goes_on(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
+def test_where_the_scheduler_is_ended_this_machine_goes_on(
+    fragile: DaskCluster, reach: Reach, here: Here, tmp_path: Path
+) -> None:
     orders, store = orders_of(AT_ONCE * 4), Store(tmp_path / "store")
     fragile.add_worker()
     cluster = reach(fragile)
@@ -385,13 +416,13 @@ def test_where_the_scheduler_is_ended_this_machine_goes_on(fragile: DaskCluster,
     assert work.finish() != ""
     cluster.close()
     assert time.monotonic() - began < 30
-    assert kept_in(store) == drawn_here(tmp_path / "here", orders)
+    assert kept_in(store) == here.drawn(orders)
 
 
 @needs_dask
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
-def test_a_scheduler_that_hangs_is_given_up(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
-    orders, store = orders_of(AT_ONCE * 3), Store(tmp_path / "store")
+def test_a_scheduler_that_hangs_is_given_up(fragile: DaskCluster, reach: Reach, here: Here, tmp_path: Path) -> None:
+    orders, store = orders_of(MANY), Store(tmp_path / "store")
     fragile.add_worker()
     cluster = replace(reach(fragile), patience=2)
     fragile.processes[0].send_signal(signal.SIGSTOP)
@@ -401,7 +432,7 @@ def test_a_scheduler_that_hangs_is_given_up(fragile: DaskCluster, reach: Reach, 
     with pytest.raises(Unreachable, match="nobody answers"):
         dask_cluster(fragile.address, shipped_templates(), within=2)
     assert time.monotonic() - began < 20
-    assert kept_in(store) == drawn_here(tmp_path / "here", orders)
+    assert kept_in(store) == here.drawn(orders)
 
 
 @needs_dask
@@ -416,10 +447,10 @@ def test_work_that_is_stopped_is_not_waited_for(dask: DaskCluster, reach: Reach,
 
 
 @needs_dask
-def test_a_template_that_was_changed_there_is_refused(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
+def test_a_template_that_was_changed_there_is_refused(bare: DaskCluster, reach: Reach, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
-    fragile.add_worker(TMPDIR=str(tmp_path / "there"))
-    cluster = reach(fragile)
+    bare.add_worker(TMPDIR=str(tmp_path / "there"))
+    cluster = reach(bare)
     begun(Store(tmp_path / "first"), cluster, orders_of(MANY)).finish()
     (template,) = (tmp_path / "there").glob("forewarn-*/card.typ")
     template.write_text(template.read_text("utf-8") + "\n// more\n", "utf-8")
@@ -428,24 +459,24 @@ def test_a_template_that_was_changed_there_is_refused(fragile: DaskCluster, reac
 
 
 @needs_dask
-def test_another_version_of_a_library_is_refused(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
+def test_another_version_of_a_library_is_refused(bare: DaskCluster, reach: Reach, tmp_path: Path) -> None:
     told = tmp_path / "older/typst-0.15.1.dist-info"
     told.mkdir(parents=True)
     (told / "METADATA").write_text("Metadata-Version: 2.1\nName: typst\nVersion: 0.15.1\n", "utf-8")
-    fragile.add_worker([told.parent])
+    bare.add_worker([told.parent])
     with pytest.raises(Unlike, match=r"it has typst 0\.15\.1, and here is") as refused:
-        begun(Store(tmp_path / "store"), reach(fragile), orders_of(MANY)).finish()
+        begun(Store(tmp_path / "store"), reach(bare), orders_of(MANY)).finish()
     assert refused.value.machine == os.uname().nodename
 
 
 @needs_dask
-def test_another_forewarn_is_refused(fragile: DaskCluster, reach: Reach, tmp_path: Path) -> None:
+def test_another_forewarn_is_refused(bare: DaskCluster, reach: Reach, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     module = tmp_path / "hooks/forewarn/drawing/palette.py"
     module.write_text(module.read_text("utf-8") + "\n# another checkout\n", "utf-8")
-    fragile.add_worker([tmp_path / "hooks"])
+    bare.add_worker([tmp_path / "hooks"])
     with pytest.raises(Unlike, match="its Forewarn is not the one of this machine"):
-        begun(Store(tmp_path / "store"), reach(fragile), orders_of(MANY)).finish()
+        begun(Store(tmp_path / "store"), reach(bare), orders_of(MANY)).finish()
 
 
 @needs_dask
@@ -457,6 +488,6 @@ def test_a_scheduler_that_is_not_there_is_not_waited_for() -> None:
 
 
 @needs_dask
-def test_a_scheduler_without_a_worker_draws_nothing(fragile: DaskCluster) -> None:
+def test_a_scheduler_without_a_worker_draws_nothing(bare: DaskCluster) -> None:
     with pytest.raises(Unreachable, match="it has no workers"):
-        dask_cluster(fragile.address, shipped_templates())
+        dask_cluster(bare.address, shipped_templates())

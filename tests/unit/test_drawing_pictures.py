@@ -109,7 +109,7 @@ def test_every_sample_keeps_its_size(tmp_path: Path) -> None:
 
 
 def test_a_card_of_the_benchmark_has_28_kb_on_average(tmp_path: Path) -> None:
-    project = Project(tmp_path / "project")
+    project = Project(tmp_path / "project").with_every_area()
     write_advisories(project.content / "advisories", 100)
     site = load_site(project.content, SETTINGS, moment(NOW)).site
     own = site.register.advisories

@@ -41,6 +41,11 @@ Two people in **Faversham** , who were afraid, paid Â£900 each to a caller who
 """
 
 
+@pytest.fixture
+def project(project: Project) -> Project:
+    return project.with_every_area()
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that is imported is a reason to ask anybody anything."""
