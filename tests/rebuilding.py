@@ -85,16 +85,31 @@ def build(project: Project, now: str = NOW, **environment: Any) -> Built:
 
 
 def rebuilt(project: Project, now: str = NOW, **environment: Any) -> Rebuilt:
-    """Build again, see that the site is that of a build from nothing, and tell what was made."""
+    """Build again, see that the site is that of a build from nothing, and tell what was made.
+
+    What is drawn is not drawn again for that: it is kept by all that it is made of, and a key that has forgotten
+    something shows in what was made. Nothing else is taken over.
+    """
     before = contents(project.folder / "site")
     made = made_by(build(project, now, **environment))
     after = contents(project.folder / "site")
-    anew = project.build(site="anew", now=now, FOREWARN_CACHE=str(project.folder / "empty"), **environment)
+    drawings = project.folder / "drawings"
+    copy_drawings(project.folder / ".cache/forewarn", drawings / "forewarn")
+    anew = project.build(site="anew", now=now, FOREWARN_CACHE=str(drawings), **environment)
     assert anew.exit_status == 0, anew.output
     expected = contents(anew.site)
     assert without_old_assets(after, expected) == expected
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     return Rebuilt(made, frozenset(changed))
+
+
+def copy_drawings(kept: Path, into: Path) -> None:
+    """Give another folder the drawings that are kept in one, and nothing that is kept of texts or of the search."""
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    for path in kept.glob("*"):
+        if path.is_file() and "." not in path.name:
+            shutil.copy(path, into)
 
 
 def without_old_assets(site: dict[str, bytes], anew: Iterable[str]) -> dict[str, bytes]:

@@ -13,8 +13,14 @@ from previews import PREVIEW, SERVE, WAYS, Shown, shown
 from projects import NOW, VALID, Project
 
 LONG = 60_000  # milliseconds
+# "forewarn preview" has "mkdocs serve" run, which the other tests look at.
 PROGRAMS = pytest.mark.parametrize(
-    ("program", "arguments"), [(SERVE, ("serve",)), (PREVIEW, ("preview",))], ids=["mkdocs serve", "forewarn preview"]
+    ("program", "arguments"),
+    [
+        pytest.param(SERVE, ("serve",), marks=pytest.mark.long),
+        (PREVIEW, ("preview",)),
+    ],
+    ids=["mkdocs serve", "forewarn preview"],
 )
 
 

@@ -19,7 +19,7 @@ from pathological import ALL_KINDS, advisory_of
 from projects import ROOT, VALID, Project, plain_environment
 from reader import Reader
 
-FULL, SHORT = 64 * 1024, 3000
+FULL, SHORT = 64 * 1024, 1500
 OF_OLD_THE_SLOWEST = (
     "opening square brackets",
     "links begun",

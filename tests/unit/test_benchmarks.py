@@ -74,7 +74,7 @@ def test_an_edit_changes_title_and_body_and_nothing_else() -> None:
 
 def test_everything_that_is_written_is_accepted(tmp_path: Path) -> None:
     """What the checker refuses would never be measured."""
-    project = Project(tmp_path / "project")
+    project = Project(tmp_path / "project").with_every_area()
     written = tuple(advisories(COUNT))
     texts = [*written[:4], *(edited(each, 1) for each in written[4:8]), *(withdrawn(each, 1) for each in written[8:])]
     for each in (*texts, one_more(COUNT, 0, ("Courier fraud",))):

@@ -120,15 +120,15 @@ def failing(kind: type[Exception]) -> Callable[[Any], Any]:
 def test_any_executor_draws_the_same(here: Here, tmp_path: Path) -> None:
     pictured = dict(with_pictures(tmp_path))
     assert pictured
-    orders = [*orders_of(MANY), *map(order_of, pictured.values())]
-    wanted = here.drawn(orders)
+    plain = orders_of(MANY)
+    every = [*plain, *map(order_of, pictured.values())]
     with ThreadPoolExecutor(3) as threads:
-        for name, executor in {"post": Post(), "threads": threads}.items():
+        for name, executor, orders in (("post", Post(), every), ("threads", threads, plain)):
             store, told = Store(tmp_path / name), list[int]()
             work = Studio(shipped_templates(), store, 2, cluster_of(executor)).begin(draw_cards, orders)
             assert work.finish(told.append) == ""
             assert sum(told) <= work.count == len(orders) - 1
-            assert kept_in(store) == wanted
+            assert kept_in(store) == here.drawn(orders)
 
 
 def test_no_more_is_under_way_than_is_allowed(tmp_path: Path) -> None:
@@ -210,24 +210,36 @@ def test_a_machine_that_draws_another_picture_is_refused(tmp_path: Path) -> None
 # A whole site
 
 
-def site_of_many(cluster: str) -> Site:
+def site_of_many(cluster: str, *, posters: bool) -> Site:
     advisories = [
         replace(ADVISORY, id=f"tax-{number}", title=f"Calls about tax no. {number}") for number in range(MANY)
     ]
-    return site_of(advisories, settings=replace(SETTINGS, cluster=cluster))
+    return site_of(advisories, settings=replace(SETTINGS, cluster=cluster, posters=posters))
 
 
-def written(folder: Path, cluster: str, workers: int, reach: Any = dask_cluster) -> tuple[dict[str, bytes], list[str]]:
+def written(
+    folder: Path, cluster: str, workers: int, reach: Any = dask_cluster, *, posters: bool = False
+) -> tuple[dict[str, bytes], list[str]]:
     """Draw everything for a site, and give all files with what was said."""
     said, stops = list[str](), list[Callable[[], None]]()
     store = Store(folder / "store")
-    site, drawings = with_drawings(site_of_many(cluster), shipped_templates(), store, workers, Steps(said.append))
+    site, drawings = with_drawings(
+        site_of_many(cluster, posters=posters), shipped_templates(), store, workers, Steps(said.append)
+    )
     _, cards = drawings.start(site, stops.append, reach)
     cards.finish()
     for stop in stops:
         stop()
     drawings.write(folder / "site")
     return {address: (folder / "site" / address).read_bytes() for address in drawings.addresses}, said
+
+
+@pytest.fixture(scope="module")
+def cards_here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The cards of the site as this machine draws them alone."""
+    files, _ = written(tmp_path_factory.mktemp("alone"), "", 1)
+    assert len(files) > MANY
+    return files
 
 
 def test_few_drawings_ask_no_cluster(tmp_path: Path) -> None:
@@ -242,24 +254,24 @@ def test_few_drawings_ask_no_cluster(tmp_path: Path) -> None:
     assert all(Store(tmp_path).has(order.key) for order in drawings.cards.values())
 
 
-def test_a_cluster_that_is_away_leaves_it_to_this_machine(tmp_path: Path) -> None:
+def test_a_cluster_that_is_away_leaves_it_to_this_machine(cards_here: dict[str, bytes], tmp_path: Path) -> None:
     """It is advice: the site is the same, and a warning must not wait for other machines."""
 
     def reach(*_: object) -> Cluster:
         raise Unreachable("nobody answers")
 
     files, said = written(tmp_path / "away", NOBODY, 1, reach)
-    assert files == written(tmp_path / "here", "", 1)[0]
+    assert files == cards_here
     (told,) = [each for each in said if "cluster" in each]
     assert told.startswith("mkdocs.yml:1:1: advice: extra.forewarn.cluster: The cluster does not draw: nobody answers.")
 
 
-def test_a_cluster_that_goes_away_is_told_of_once_it_has(tmp_path: Path) -> None:
+def test_a_cluster_that_goes_away_is_told_of_once_it_has(cards_here: dict[str, bytes], tmp_path: Path) -> None:
     def reach(*_: object) -> Cluster:
         return cluster_of(Post(most=1))
 
     files, said = written(tmp_path / "gone", NOBODY, 1, reach)
-    assert files == written(tmp_path / "here", "", 1)[0]
+    assert files == cards_here
     assert any("The cluster does not draw: the scheduler is gone." in each for each in said)
 
 
@@ -348,10 +360,10 @@ def wait_for_some(store: Store, count: int) -> None:
 
 @needs_dask
 def test_cards_and_posters_are_the_same_by_one_process_by_many_and_by_dask(dask: DaskCluster, tmp_path: Path) -> None:
-    one, _ = written(tmp_path / "one", "", 1)
+    one, _ = written(tmp_path / "one", "", 1, posters=True)
     assert len(one) > 2 * MANY
-    assert written(tmp_path / "many", "", 2)[0] == one
-    files, said = written(tmp_path / "dask", dask.address, 1)
+    assert written(tmp_path / "many", "", 2, posters=True)[0] == one
+    files, said = written(tmp_path / "dask", dask.address, 1, posters=True)
     assert files == one
     assert not any("cluster" in each for each in said)
 

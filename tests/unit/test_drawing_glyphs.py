@@ -22,7 +22,7 @@ JOINED = [
 ]
 
 
-@pytest.mark.parametrize("tag", ["en-GB", "ur-GB", "ar-GB"])
+@pytest.mark.parametrize("tag", ["en-GB", "ur-GB", pytest.param("ar-GB", marks=pytest.mark.long)])
 def test_every_letter_of_the_fonts_is_drawn(tag: str) -> None:
     """Each is asked of the font that has it, whichever script and direction the card has."""
     base = replace(PLAIN, language=Language(tag, "ltr" if tag == "en-GB" else "rtl"))
