@@ -39,10 +39,12 @@ from forewarn.building import (
     Leisure,
     Request,
     begin,
+    has_waiting,
     late_search,
     leave_standing,
     let_go_of_former,
     put_forward,
+    resting,
     write_rest,
 )
 from forewarn.checking import (
@@ -158,7 +160,15 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     app = WithLateFiles(server.serve_request, server.mount_path + addresses.search_index(""), search.files)
     preview = Preview(app, problem_page, passed="/livereload/")
 
-    leisure = Leisure(let_go_of_former)
+    def make_what_waits(may_go_on: Callable[[], bool]) -> None:
+        let_go_of_former()
+        failure = None
+        while failure is None and has_waiting(_running) and may_go_on():
+            with resting(_running):
+                failure = _failure_of(builder)
+            preview.show(failure)
+
+    leisure = Leisure(make_what_waits)
 
     def rebuild() -> None:
         leisure.end()

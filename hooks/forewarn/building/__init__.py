@@ -7,6 +7,7 @@ from forewarn.building.ending import leave_standing, put_forward, write_rest
 from forewarn.building.late_search import LateSearch, late_search
 from forewarn.building.leisure import Leisure, let_go_of_former
 from forewarn.building.request import Request
+from forewarn.building.waiting import has_waiting, resting
 
 __all__ = [
     "Build",
@@ -16,9 +17,11 @@ __all__ = [
     "Leisure",
     "Request",
     "begin",
+    "has_waiting",
     "late_search",
     "leave_standing",
     "let_go_of_former",
     "put_forward",
+    "resting",
     "write_rest",
 ]

@@ -12,6 +12,7 @@ from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.search import begin_search
 from forewarn.building.telling import Log, tell
+from forewarn.building.waiting import MADE, TURN, Turn, put_off
 from forewarn.checking import CACHE
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates as CardTemplates
@@ -32,7 +33,7 @@ from forewarn.site import (
     with_drawings,
 )
 
-TEXTS, MADE, CARDS = "texts", "made", "cards"  # what one build of a preview leaves for the next
+TEXTS, CARDS = "texts", "cards"  # what one build of a preview leaves for the next
 
 
 def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
@@ -53,7 +54,7 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
     loaded, begun, records = _begun(request, running, loaded, cards, store, inputs)
     tell(log, (*loaded.problems, *begun.drawings.problems))
     _tell_of_loaded(request, loaded, log)
-    build = _planned(request, publication, loaded, begun, records)
+    build = _planned(request, running, loaded, begun, records)
     _tell_of_work(build, log)
     return build
 
@@ -87,10 +88,9 @@ def _begun(  # noqa: PLR0913, PLR0917 - all that there is so far
     return replace(loaded, site=site), Begun(inputs, drawings, underway, search), records
 
 
-def _planned(
-    request: Request, publication: Publication, loaded: Loaded, begun: Begun, records: tuple[Indexed, ...]
-) -> Build:
+def _planned(request: Request, running: Running, loaded: Loaded, begun: Begun, records: tuple[Indexed, ...]) -> Build:
     """Plan every page and file, and find out which of them are to be made."""
+    publication, turn = running.held, running.at_hand.get(TURN, Turn())
     site, designer = loaded.site, request.designer
     sheet = stylesheet(designer.sheets(site), colour_rules(site.settings.palette, site.areas))
     scripts = designer.scripts(site)
@@ -98,6 +98,7 @@ def _planned(
     served = {"stylesheet": sheet[0], "scripts": linked, "served": site.settings.site_url}
     plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served))
     kept = publication.kept({**plan.made_of, **begun.drawings.made_of})
+    waiting = put_off(plan, kept, publication, turn)
     no_secrets = chain(designer.words(), (record.made.text for record in records))
     return Build(
         request=request,
@@ -105,12 +106,13 @@ def _planned(
         loaded=loaded,
         begun=begun,
         plan=plan,
-        kept=kept,
-        pages={page.address: page for page in plan.pages_besides(kept.sums)},
+        kept=kept.joined(waiting),
+        pages={page.address: page for page in plan.pages_besides({**kept.sums, **waiting.sums})},
         stylesheet=sheet[0],
         scripts=linked,
         files={**dict([sheet]), **{linked[name]: content for name, content in scripts.items()}},
         hidden_words=hidden_words(loaded.secrets, site, plan.pages, no_secrets),
+        waiting={path: publication.ledger().outputs[path].made_of for path in waiting.sums},
     )
 
 
@@ -137,13 +139,14 @@ def _card_templates(request: Request, running: Running) -> CardTemplates | None:
 
 
 def _recollection(request: Request, running: Running) -> Recollection:
-    """Give what the last build has made of the advisories, while a site is served and its programs are the same."""
+    """Give what the last build has made of the advisories, while a site is served and its programs are the same.
+
+    Of a build that fails nothing counts, since the site does not show it.
+    """
     if not request.is_served:
         return NOTHING_RECALLED
-    known: tuple[bytes, Recollection] | None = running.at_hand.get(MADE)
-    if known is None or known[0] != request.code:
-        known = running.at_hand[MADE] = request.code, Recollection()
-    return known[1]
+    known: tuple[bytes, Recollection] | None = running.at_hand.pop(MADE, None)
+    return known[1] if known and known[0] == request.code else Recollection()
 
 
 def _store(request: Request, publication: Publication, log: Log) -> Store:

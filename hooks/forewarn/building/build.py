@@ -45,8 +45,9 @@ class Build:
     ``begun`` is what others are at work on. ``kept`` are the files of the public site that are right as they are, and
     ``pages`` those pages that are to be made, by their addresses; they are written into the folder ``fresh``.
     ``stylesheet`` is the address of the one sheet; ``scripts`` are those of the scripts, by the names of their files;
-    ``files`` are all of these. ``expected`` is all that must be in the site, once it is known which pictures and fonts
-    of the designer's there are.
+    ``files`` are all of these. ``waiting`` are pages that are kept though they are not right any more, with the sums of
+    what they were made of: only a preview has such, for a while. ``expected`` is all that must be in the site, once it
+    is known which pictures and fonts of the designer's there are.
     """
 
     request: Request
@@ -60,6 +61,7 @@ class Build:
     scripts: Mapping[str, str]
     files: Mapping[str, bytes]
     hidden_words: frozenset[str]
+    waiting: Mapping[str, bytes]
     expected: Expected | None = None
 
     @property
@@ -70,7 +72,7 @@ class Build:
     @property
     def made_of(self) -> Mapping[str, bytes]:
         """The sums of what files are made of, by their paths, as far as anybody can tell beforehand."""
-        return {**self.plan.made_of, **self.begun.drawings.made_of}
+        return {**self.plan.made_of, **self.begun.drawings.made_of, **self.waiting}
 
     def with_assets(self, addresses: Iterable[str]) -> "Build":
         """Give a build that knows which files of the designer's are published as they are, and so all that must be."""
@@ -80,6 +82,6 @@ class Build:
     def standing(self) -> Standing:
         """Say for how long the site stands; nothing where something hidden would be told with it."""
         told = (*self.loaded.problems, *self.begun.drawings.problems)
-        if any(problem.file in self.loaded.secrets.hidden for problem in told):
+        if self.waiting or any(problem.file in self.loaded.secrets.hidden for problem in told):
             return UNKNOWN_STANDING
         return Standing(self.begun.inputs, self.site.register.now, self.loaded.until, told)

@@ -8,9 +8,11 @@ from datetime import datetime
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.request import Request
 from forewarn.building.telling import Log, tell
+from forewarn.building.waiting import MADE, WAITING
 from forewarn.promise import Expected
 from forewarn.publication import Inspected, Inspection, Kept, Publication, Running, Standing, inspect
 from forewarn.publication.failure import Refused, seen_from_here, too_many_warnings
+from forewarn.site import Recollection
 
 MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for what nobody needs
 
@@ -19,7 +21,8 @@ MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for wh
 class Written:
     """A site that is written as a whole: all that there is to know of it to inspect it and put it before the public.
 
-    ``made_of`` gives the sums of what its files were made of. It holds no advisory.
+    ``made_of`` gives the sums of what its files were made of. It holds no advisory, but in a preview what was made of
+    them, for the next build; ``waiting`` is how many pages of a preview are not right yet.
     """
 
     request: Request
@@ -27,6 +30,8 @@ class Written:
     kept: Kept
     made_of: Mapping[str, bytes]
     standing: Standing
+    recollection: Recollection
+    waiting: int
     is_large: bool
 
 
@@ -49,6 +54,8 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
         kept=build.kept.joined(begun.search.public.only(found_by)),
         made_of={**build.made_of, **found_by},
         standing=build.standing(),
+        recollection=build.site.recollection,
+        waiting=len(build.waiting),
         is_large=len(build.pages) > MANY_PAGES,
     )
 
@@ -74,6 +81,8 @@ def put_forward(written: Written, running: Running, clock: datetime, log: Log) -
         standing=written.standing.telling(inspected.findings.told),
     )
     running.has_published = not running.is_preview
+    if request.is_served:
+        running.at_hand |= {MADE: (request.code, written.recollection), WAITING: written.waiting}
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
     if not running.is_preview:

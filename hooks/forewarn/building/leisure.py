@@ -8,23 +8,30 @@ _PAUSE = 1.0  # seconds in which nothing was saved
 
 
 class Leisure:
-    """Does some work in a thread, once nothing has been built for a moment."""
+    """Does some work in a thread, once nothing has been built for a moment.
 
-    def __init__(self, work: Callable[[], object], pause: float = _PAUSE) -> None:
+    ``work`` is given what tells whether it may go on, and should ask that often.
+    """
+
+    def __init__(self, work: Callable[[Callable[[], bool]], object], pause: float = _PAUSE) -> None:
         self._work, self._pause = work, pause
-        self._waiting: threading.Timer | None = None
+        self._is_over, self._thread = threading.Event(), threading.Thread()
 
     def begin(self) -> None:
         """Begin to wait. Nothing of this keeps the program from ending."""
-        self._waiting = threading.Timer(self._pause, self._work)
-        self._waiting.daemon = True
-        self._waiting.start()
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._spend, args=(self._is_over,), name="leisure", daemon=True)
+        self._thread.start()
 
     def end(self) -> None:
         """Wait no longer; work that is being done is waited for."""
-        if self._waiting:
-            self._waiting.cancel()
-            self._waiting.join()
+        self._is_over.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _spend(self, is_over: threading.Event) -> None:
+        if not is_over.wait(self._pause):
+            self._work(lambda: not is_over.is_set())
 
 
 def let_go_of_former() -> None:

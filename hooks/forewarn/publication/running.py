@@ -24,7 +24,7 @@ class Running:
     """
 
     def __init__(self, logger: logging.Logger) -> None:
-        self._logger, self._warnings, self._site = logger, _Warnings(), Path()
+        self.logger, self._warnings, self._site = logger, _Warnings(), Path()
         self.publication: Publication | None = None
         self._others, self._lasting = ExitStack(), ExitStack()
         self.is_preview = self.has_published = False
@@ -33,8 +33,8 @@ class Running:
 
     def listen(self) -> None:
         """Count warnings from now on, and after each build from its end: others may warn before this one is open."""
-        _speak_up(self._logger)
-        self._logger.addHandler(self._warnings)
+        _speak_up(self.logger)
+        self.logger.addHandler(self._warnings)
 
     def open(self, site: Path, *, believes_disk: bool = True) -> Publication:
         """Take hold of an output folder, as ``Publication.open`` does. Raises ProblemsFound."""
@@ -78,7 +78,7 @@ class Running:
         """End all that lasts, and let go of the output folder; beside that of a preview, nothing stays."""
         self._lasting.close()
         self.close()
-        self._logger.removeHandler(self._warnings)
+        self.logger.removeHandler(self._warnings)
         if self.is_preview and self._site.name:
             Publication.discard(self._site)
 

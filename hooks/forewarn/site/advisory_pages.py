@@ -82,6 +82,11 @@ class Related:
     picture: SharedPicture | None
     poster: PosterLink | None
 
+    @property
+    def of_itself(self) -> tuple[object, ...]:
+        """What of this is about the advisory itself."""
+        return self.state, self.mark, self.topics, self.translations, self.picture, self.poster
+
 
 def related(site: Site, advisory: Advisory) -> Related:
     """Find what the page of an advisory speaks of besides it. ``site`` is the edition whose frame it has."""

@@ -66,6 +66,7 @@ def _every_page(site: Site) -> Iterator[PlannedPage]:
 def _advisory(edition: Site, advisory: Advisory, views: Recalled) -> PlannedPage:
     """Plan the page of an advisory, which is only made where it has changed."""
     others = related(edition, advisory)
+    former = views.former(advisory.id)
     view, made_of = views.get(advisory.id, (advisory, others), partial(_viewed, edition, advisory, others))
     return PlannedPage(
         address=addresses.advisory(advisory.id),
@@ -75,7 +76,18 @@ def _advisory(edition: Site, advisory: Advisory, views: Recalled) -> PlannedPage
         make=partial(advisory_page, edition.frame, view),
         image=edition.settings.absolute(view.picture.href) if view.picture else "",
         changed=advisory.modified,
+        can_wait=former is not None and _is_of_itself(former, (advisory, others)),
     )
+
+
+def _is_of_itself(former: object, present: tuple[Advisory, Related]) -> bool:
+    """Tell whether an advisory's page says the same of it as the ``former`` one did, whatever it says of others."""
+    if former is present or former == present:
+        return True
+    match former, present:
+        case (Advisory() as was, Related() as beside), (advisory, others):
+            return was == advisory and beside.of_itself == others.of_itself
+    return False
 
 
 def _viewed(edition: Site, advisory: Advisory, others: Related) -> tuple[AdvisoryView, bytes]:

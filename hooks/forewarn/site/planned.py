@@ -15,7 +15,8 @@ class PlannedPage:
 
     ``made_of`` is the sum of all that it is made of besides its ``template`` and its ``frame``; ``make`` makes it of
     that and of nothing else. ``image`` is the whole address of its share card, empty without one; ``changed`` is when
-    what it shows last changed, where that is known. ``names`` are words of its head that are its own.
+    what it shows last changed, where that is known. ``names`` are words of its head that are its own. In a preview
+    ``can_wait`` tells that since the last build nothing has changed but what it says of other advisories.
     """
 
     address: str
@@ -27,6 +28,7 @@ class PlannedPage:
     image: str = ""
     changed: datetime | None = None
     names: tuple[str, ...] = ()
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ class Recalled:
         self.around, self._former = around, former
         self.values: dict[str, tuple[object, Any]] = {}
 
+    def former(self, id_: str) -> object:
+        """Give what the last value for an id was made of; None where there is none that was made around here."""
+        known = self._former.get(id_)
+        return known[0] if known else None
+
     def get(self, id_: str, made_of: object, make: Callable[[], Made]) -> Made:
         """Give the value for an id. It is made of ``made_of`` and of what is around, and of nothing else."""
         known = self._former.get(id_)
