@@ -500,7 +500,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @given(edits=st.lists(EDIT, min_size=2, max_size=7))
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_sequence_of_edits_leaves_anything_stale(
     folders: Iterator[Path], edits: list[tuple[str, str, object]]
 ) -> None:
