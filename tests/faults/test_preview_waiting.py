@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from faults.test_preview import served, wait_for
 from projects import VALID, Project, files_of, plain_environment
 
 # One process that builds as a preview does: after each edit at once, and then a few pages at a time what has waited.
@@ -123,3 +125,15 @@ def test_what_was_edited_twice_is_shown_at_once(many: Project) -> None:
     assert not differing(many.folder / "rested-2", many.folder / "anew")
     page = (many.folder / "shown-1/advisories/near-1/index.html").read_text("utf-8")
     assert "Callers ask for silver" in page
+
+
+def test_pages_that_wait_are_made_while_nothing_is_saved(many: Project, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with served(many, temporary) as address:
+        wait_for(f"{address}advisories/near-1/", 200, "Callers ask for tax")
+        name, words = EDITS["another title"]
+        time.sleep(1.1)
+        (many.content / "advisories" / name).write_text(words, "utf-8")
+        wait_for(f"{address}advisories/tax/", 200, "Callers ask for much tax")
+        wait_for(f"{address}advisories/near-1/", 200, "Callers ask for much tax")
