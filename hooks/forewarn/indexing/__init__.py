@@ -5,9 +5,20 @@ fetches the few that it needs. It is made in shards, each of which is kept, and 
 one shard indexed anew, and a reader fetches what they would if all had been indexed at once.
 """
 
-from forewarn.indexing.index import Index, Indexing, begin_index
+from forewarn.indexing.index import Index, Indexing, begin_index, every_one
 from forewarn.indexing.program import NotIndexed
 from forewarn.indexing.shards import Plan, Shard, plan_of
 from forewarn.indexing.workshop import Shelf, keys_of
 
-__all__ = ["Index", "Indexing", "NotIndexed", "Plan", "Shard", "Shelf", "begin_index", "keys_of", "plan_of"]
+__all__ = [
+    "Index",
+    "Indexing",
+    "NotIndexed",
+    "Plan",
+    "Shard",
+    "Shelf",
+    "begin_index",
+    "every_one",
+    "keys_of",
+    "plan_of",
+]

@@ -22,7 +22,8 @@ from forewarn.site.surveying import Surroundings, SurveyedText
 from forewarn.site.text_codec import Damaged, TextCodec, surroundings_written
 
 NAME = "texts.sqlite"
-_FEW = 50
+_DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # the latter where the damaged part should be text
+_FEW = 50  # texts that a preview need not write down: the next build surveys them
 KEPT_FOR = timedelta(days=30)
 _CRC_BYTES = 4
 _LONGEST_WAIT = 2.0
@@ -75,7 +76,7 @@ class KeptTexts:
         """Give what was noted of a content folder; nothing where that is not known."""
         if self._notes and self._notes[0] == content:
             return self._notes[1]
-        with suppress(sqlite3.Error, Damaged, msgspec.DecodeError), closing(self._opened()) as file:
+        with suppress(*_DAMAGE, Damaged, msgspec.DecodeError), closing(self._opened()) as file:
             row = file.execute("SELECT value FROM folder WHERE place = ?", (_place(content),)).fetchone()
             if row:
                 return msgspec.msgpack.decode(_whole(row[0]), type=Notes)
@@ -96,7 +97,7 @@ class KeptTexts:
         if at_hand == key:
             return texts
         found: dict[bytes, SurveyedText] = {}
-        with suppress(sqlite3.Error), closing(self._opened()) as file:
+        with suppress(*_DAMAGE), closing(self._opened()) as file:
             rows = file.execute("SELECT sum, value FROM text WHERE surroundings = ?", (key,))
             for total, value in rows:
                 if total in wanted:
@@ -154,7 +155,7 @@ class KeptTexts:
                 change(file)
         except sqlite3.OperationalError:
             return  # it is locked, or may not be written
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             with suppress(OSError):
                 self._path.unlink()
         except OSError:

@@ -11,7 +11,7 @@ from typing import Protocol
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
 from forewarn.area import Area
-from forewarn.indexing import Indexing, NotIndexed, Plan, Shelf, begin_index, keys_of, plan_of
+from forewarn.indexing import Indexing, NotIndexed, Plan, Shelf, begin_index, every_one, keys_of, plan_of
 from forewarn.language import numbers_of
 from forewarn.outputs.head import page_head
 from forewarn.outputs.search_records import search_record
@@ -139,11 +139,6 @@ def search_plan(site: Site, records: Sequence[Indexed]) -> Plan:
     return plan_of(records, site.tag)
 
 
-def every_address(_address: str) -> bool:
-    """Want every file."""
-    return True
-
-
 class SearchStore(Shelf, Protocol):
     """A place where what was indexed is kept, and which can be put in order."""
 
@@ -162,7 +157,7 @@ class SearchIndex:
     indexing: Indexing | None = None
     store: SearchStore | None = None
 
-    def write(self, folder: Path, is_wanted: Callable[[str], bool] = every_address) -> frozenset[str]:
+    def write(self, folder: Path, is_wanted: Callable[[str], bool] = every_one) -> frozenset[str]:
         """Wait until it is made, write it into a folder, and give the addresses of all its files.
 
         ``is_wanted`` tells of an address whether its file is to be written. One that is public already need not be: an
