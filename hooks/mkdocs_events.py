@@ -169,6 +169,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
             preview.show(failure)
 
     leisure = Leisure(make_what_waits)
+    _running.ends(leisure.end)
 
     def rebuild() -> None:
         leisure.end()

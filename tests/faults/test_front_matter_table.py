@@ -63,7 +63,7 @@ def test_y25_nesting_below_the_limit_is_measured_by_depth() -> None:
 def test_y26_much_metadata(lines: str) -> None:
     start = time.monotonic()
     assert "more than 64 KiB is not read" in refusal(metadata(lines))
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 30
 
 
 def test_y26_the_limit_itself() -> None:

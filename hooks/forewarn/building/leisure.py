@@ -4,7 +4,7 @@ import gc
 import threading
 from collections.abc import Callable
 
-_PAUSE = 1.0  # seconds in which nothing was saved
+_PAUSE = 3.0  # seconds in which nothing was saved: who saves again soon waits for nothing but that
 
 
 class Leisure:

@@ -13,7 +13,7 @@ from forewarn.publication import Kept, Publication, Running
 from forewarn.site import Plan
 from forewarn.site.plan import path_of_page
 
-AT_A_TIME = 100
+AT_A_TIME = 300
 MADE, TURN, WAITING = "made", "turn", "waiting"  # what one build of a preview leaves for the next
 
 
