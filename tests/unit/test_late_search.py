@@ -101,15 +101,20 @@ def test_the_index_that_is_there_is_not_made_again(search: LateSearch, caplog: p
     assert caplog.messages == [UP_TO_DATE]
 
 
-def test_one_that_is_stopped_is_not_shown_and_the_next_is(
-    search: LateSearch, held: tuple[Event, Event], caplog: pytest.LogCaptureFixture
-) -> None:
+def stop_one(search: LateSearch, held: tuple[Event, Event]) -> None:
+    """Begin with an index, and stop it in the middle."""
     has_begun, goes_on = held
     search.want(index_of("Tax"))
     search.begin(1)
     assert has_begun.wait(PATIENCE)
     search.halt()
     goes_on.set()
+
+
+def test_one_that_is_stopped_is_not_shown_and_the_next_is(
+    search: LateSearch, held: tuple[Event, Event], caplog: pytest.LogCaptureFixture
+) -> None:
+    stop_one(search, held)
     search.want(index_of("Rent"))
     search.begin(1)
     until(lambda: bool(search.files.shown))
@@ -121,12 +126,7 @@ def test_one_that_is_stopped_is_not_shown_and_the_next_is(
 def test_one_that_was_stopped_is_made_after_all_where_nothing_has_changed(
     search: LateSearch, held: tuple[Event, Event], caplog: pytest.LogCaptureFixture
 ) -> None:
-    has_begun, goes_on = held
-    search.want(index_of("Tax"))
-    search.begin(1)
-    assert has_begun.wait(PATIENCE)
-    search.halt()
-    goes_on.set()
+    stop_one(search, held)
     search.begin(1)
     until(lambda: bool(caplog.messages))
     assert (caplog.messages, ENTRY in search.files.shown) == ([UP_TO_DATE], True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from forewarn.publication import Kept, Publication, Running
+from forewarn.publication import NOTHING_KEPT, Kept, Publication, Running
 from forewarn.site import Plan
 from forewarn.site.plan import path_of_page
 
@@ -34,10 +34,10 @@ def put_off(plan: Plan, kept: Kept, publication: Publication, turn: Turn) -> Kep
 
     Where anything is gone, none can: they could lead to it. Raises ProblemsFound where files cannot be read.
     """
-    former = publication.ledger().outputs
+    able = [path_of_page(page.address) for page in plan.pages if page.can_wait]
+    former = publication.ledger().outputs if able else {}
     if any(path.endswith("/index.html") and path not in plan.made_of for path in former):
-        return Kept({}, {})
-    able = (path_of_page(page.address) for page in plan.pages if page.can_wait)
+        return NOTHING_KEPT
     waiting = [path for path in able if path not in kept.sums and path in former]
     return publication.kept({path: former[path].made_of for path in waiting[turn.most :]})
 

@@ -62,8 +62,9 @@ def _ordered(site: Site, templates: Templates, recalled: Recalled) -> Iterator[_
         yield from (_order_for(each, templates) for each in _of_edition(edition))
     for advisory in site.register.advisories:
         state = site.register.state_of(advisory)
-        own = recalled.get(advisory.id, (advisory, state), partial(_of_advisory, site, templates, advisory, state))
-        yield _of_advisory(site, templates, advisory, state) if own.shows_file else own
+        make, is_known = partial(_of_advisory, site, templates, advisory, state), recalled.former(advisory.id)
+        own = recalled.get(advisory.id, (advisory, state), make)
+        yield make() if is_known and own.shows_file else own
 
 
 def _of_advisory(site: Site, templates: Templates, advisory: Advisory, state: State) -> _Ordered:
