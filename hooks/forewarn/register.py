@@ -70,6 +70,10 @@ class PublicRegister:
         """Give the advisory that this one corrects, if the public may know of it."""
         return self._by_id.get(advisory.replaces or "")
 
+    def is_current(self, advisory: Advisory) -> bool:
+        """Tell whether an advisory of this register is current, or in a preview will be."""
+        return advisory.id in self._current
+
     def current(self, advisories: Iterable[Advisory] | None = None) -> tuple[Advisory, ...]:
         """Give those advisories that are current, of all or of the given ones."""
         own = self._current
@@ -83,9 +87,9 @@ class PublicRegister:
     @cached_property
     def _current(self) -> frozenset[str]:
         """The ids of all that are current."""
-        return frozenset(advisory.id for advisory in self.advisories if self._is_current(advisory))
+        return frozenset(advisory.id for advisory in self.advisories if self._counts_as_current(advisory))
 
-    def _is_current(self, advisory: Advisory) -> bool:
+    def _counts_as_current(self, advisory: Advisory) -> bool:
         return self.state_of(advisory) is State.CURRENT
 
     def mark_of(self, advisory: Advisory) -> str:  # noqa: ARG002 - what a preview tells of some
@@ -184,9 +188,9 @@ class PreviewRegister(PublicRegister):
             return f"To be published on {long_date(advisory.published, EDITORS)} at {advisory.published:%H:%M}"
         return ""
 
-    def _is_current(self, advisory: Advisory) -> bool:
+    def _counts_as_current(self, advisory: Advisory) -> bool:
         """Tell what is current, or will be."""
-        return bool(self.mark_of(advisory)) or super()._is_current(advisory)
+        return bool(self.mark_of(advisory)) or super()._counts_as_current(advisory)
 
 
 def by_year(advisories: Iterable[Advisory], zone: tzinfo) -> Mapping[int, tuple[Advisory, ...]]:

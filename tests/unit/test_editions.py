@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from forewarn.advisory import Advisory, Update
+from forewarn.advisory import Advisory, Status, Update
 from forewarn.area import Area
 from forewarn.contact import Contact, ContactWords
 from forewarn.contact_register import ContactRegister
@@ -143,6 +143,15 @@ def test_related_advisories_are_current_others_of_the_same_kind_and_nearby() -> 
     site = in_two_languages(one, same, near, old, translated)
     assert [each.id for each in site.same_scam(one)] == ["b"]
     assert [each.id for each in site.nearby(one)] == ["c"]
+
+
+def test_what_is_not_current_leads_to_lists_alone() -> None:
+    """A new warning changes the pages of those that are current, and not every page that there ever was."""
+    old = advisory("d", published=NOON - timedelta(days=400), areas=("kent",))
+    withdrawn = advisory("e", status=Status.WITHDRAWN, areas=("kent",))
+    site = in_two_languages(advisory("a", areas=("kent",)), old, withdrawn)
+    for each in (old, withdrawn):
+        assert site.same_scam(each) == site.nearby(each) == ()
 
 
 @pytest.mark.parametrize(("editions", "rules"), [((WELSH,), ["alias-unusable"]), ((), [])])

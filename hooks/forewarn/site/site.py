@@ -355,7 +355,13 @@ class Site(InEdition):
         return self._by_topic.get(topic.slug, ())
 
     def same_scam(self, advisory: Advisory) -> tuple[Advisory, ...]:
-        """Give the newest current advisories about a scam of the same kind as another."""
+        """Give the newest current advisories about a scam of the same kind as another that is current as well.
+
+        Whatever is not current leads to lists alone, in which what is current stands first. Thousands of old pages would
+        otherwise change with every new warning, and the cost of one edit would grow with all that was ever published.
+        """
+        if not self.register.is_current(advisory):
+            return ()
         return self._besides(advisory, self._same_scam(tuple(topic.slug for topic in advisory.topics)))
 
     @cached_property
@@ -365,7 +371,9 @@ class Site(InEdition):
         return cache(lambda slugs: _newest_first(each for slug in slugs for each in newest.get(slug, ())))
 
     def nearby(self, advisory: Advisory) -> tuple[Advisory, ...]:
-        """Give the newest current advisories for the areas of another, those within them and those around them."""
+        """Give the newest current advisories for the areas of another that is current, and those around them."""
+        if not self.register.is_current(advisory):
+            return ()
         return self._besides(advisory, self._nearby(advisory.areas))
 
     @cached_property
