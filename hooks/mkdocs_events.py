@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -36,15 +36,12 @@ from forewarn.building import (
     Build,
     Designer,
     LeftStanding,
-    Leisure,
     Request,
+    Rounds,
     begin,
-    has_waiting,
     late_search,
     leave_standing,
-    let_go_of_former,
     put_forward,
-    resting,
     write_rest,
 )
 from forewarn.checking import (
@@ -159,30 +156,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     search, workers = late_search(_running, Path(config.site_dir), log), max(1, (os.cpu_count() or 1) - 1)
     app = WithLateFiles(server.serve_request, server.mount_path + addresses.search_index(""), search.files)
     preview = Preview(app, problem_page, passed="/livereload/")
-
-    def make_what_waits(may_go_on: Callable[[], bool]) -> None:
-        let_go_of_former()
-        failure = None
-        while failure is None and has_waiting(_running) and may_go_on():
-            with resting(_running):
-                failure = _failure_of(builder)
-            preview.show(failure)
-
-    leisure = Leisure(make_what_waits)
-    _running.ends(leisure.end)
-
-    def rebuild() -> None:
-        leisure.end()
-        search.halt()
-        _running.close()  # a warning about the search is not one of the build that comes
-        failure = _failure_of(builder)
-        preview.show(failure)
-        leisure.begin()
-        if failure is None:
-            search.begin(workers)
-
-    search.begin(workers)
-    server.builder = rebuild
+    server.builder = Rounds(_running, partial(_failure_of, builder), preview.show, search, workers).rebuild
     server.set_app(preview)
     take_over(server, is_litter, _running.since)
     return server
@@ -253,6 +227,8 @@ def on_page_context(
 
     It is made no earlier than now, and let go of when it is written: ten thousand of them take much memory.
     """
+    build: Build = config[KEY]
+    build.turn.give_way()
     made = _page(config, page).make()
     page.content = Markup(made.body)  # noqa: S704 - cleaned by an allow-list
     return _with(context, made.context)

@@ -63,7 +63,7 @@ def site(project: Project) -> Project:
 def test_what_is_hidden_is_shown_and_marked_and_no_build_after_it_knows(site: Project) -> None:
     with previewed(site, "--now", NOW) as address:
         home = wait_for(address, 200, BANNER)
-        assert "as of 22 November 2026 at 12:00" in home
+        assert "as of 22 November 2026, with drafts" in home
         assert ">Draft.</strong>" in home
         assert ">To be published on 2 October 2027 at 08:30.</strong>" in home
         shown = {name: page(f"{address}{name}")[1] for name in ("advisories/draft/", "advisories/coming/")}

@@ -1,6 +1,7 @@
 """A preview shows an edit before the pages that only name what was edited; in the end it is what a build would make."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -9,33 +10,43 @@ from pathlib import Path
 import pytest
 
 from faults.test_preview import served, wait_for
-from projects import VALID, Project, files_of, plain_environment
+from projects import ROOT, VALID, Project, files_of, plain_environment
 
 # One process that builds as a preview does: after each edit at once, and then a few pages at a time what has waited.
 # It notes what is shown after the edit, and how many pages waited then.
 PREVIEWED = """
-import json, shutil, sys
+import json, logging, shutil, sys
 from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from forewarn.building import has_waiting, resting, waiting
+from forewarn.building import Interrupted, has_waiting, resting, waiting
 
+logging.basicConfig(level=logging.ERROR)
 waiting.AT_A_TIME = 2
 
 def built():
     config = load_config("mkdocs.yml", site_dir="site")
     config.plugins.on_startup(command="serve", dirty=False)
-    build(config)
     (hook,) = config.hooks.values()
+    try:
+        build(config)
+    except Interrupted:
+        hook._running.close()
+        return None
     return hook._running
 
 running = built()
 told = []
 for number, (name, words) in enumerate(json.loads(sys.argv[1])):
-    path = Path("content/advisories", name)
+    path = Path(name)
     path.write_text(words) if words else path.unlink()
     running = built()
     shutil.copytree("site", f"shown-{number}")
+    for asked in range(int(sys.argv[2])):  # something is saved after it was asked so often whether to go on
+        may = iter([True] * asked)
+        with resting(running, lambda: next(may, False)):
+            assert built() is None
+    shutil.copytree("site", f"interrupted-{number}")
     turns = 0
     while has_waiting(running):
         turns += 1
@@ -55,12 +66,13 @@ def titled(title: str, text: str = VALID) -> str:
     return text.replace("Callers ask for tax", title)
 
 
+TAX = "content/advisories/tax.md"
 EDITS = {
-    "another title": ("tax.md", titled("Callers ask for much tax", NEWEST)),
-    "other words": ("tax.md", NEWEST + "\nOne more sentence.\n"),
-    "gone": ("tax.md", ""),
-    "past": ("tax.md", NEWEST.replace("publish:\n", "publish:\n  expires: 2026-11-01\n")),
-    "new": ("new.md", titled("Callers ask for gold")),
+    "another title": (TAX, titled("Callers ask for much tax", NEWEST)),
+    "other words": (TAX, NEWEST + "\nOne more sentence.\n"),
+    "gone": (TAX, ""),
+    "past": (TAX, NEWEST.replace("publish:\n", "publish:\n  expires: 2026-11-01\n")),
+    "new": ("content/advisories/new.md", titled("Callers ask for gold")),
 }
 
 
@@ -73,10 +85,12 @@ def many(project: Project) -> Project:
     return project
 
 
-def previewed(project: Project, edits: list[tuple[str, str]]) -> list[int]:
-    """Build as a preview does, and give after each edit how often it went on until no page waited."""
-    ended = subprocess.run(
-        [sys.executable, "-c", PREVIEWED, json.dumps(edits)],
+def preview(
+    project: Project, edits: list[tuple[str, str]], interruptions: int = 0
+) -> "subprocess.CompletedProcess[str]":
+    """Build as a preview does after each edit of a file, and then until nothing waits."""
+    return subprocess.run(
+        [sys.executable, "-c", PREVIEWED, json.dumps(edits), str(interruptions)],
         cwd=project.folder,
         env=plain_environment() | {"FOREWARN_NOW": "2026-11-22T12:00:00+00:00"},
         capture_output=True,
@@ -84,6 +98,11 @@ def previewed(project: Project, edits: list[tuple[str, str]]) -> list[int]:
         timeout=300,
         check=False,
     )
+
+
+def previewed(project: Project, edits: list[tuple[str, str]], interruptions: int = 0) -> list[int]:
+    """Build as a preview does, and give after each edit how often it went on until nothing waited."""
+    ended = preview(project, edits, interruptions)
     assert ended.returncode == 0, ended.stderr
     turns = json.loads(ended.stdout)
     assert isinstance(turns, list)
@@ -104,22 +123,55 @@ def test_in_the_end_a_preview_is_what_a_build_makes(many: Project, edit: tuple[s
     assert not differing(many.folder / "rested-0", many.folder / "anew")
 
 
-def test_only_pages_of_other_advisories_wait(many: Project) -> None:
+def is_page(path: str) -> bool:
+    return path.endswith("/index.html")
+
+
+def test_pages_of_other_advisories_wait_and_feeds(many: Project) -> None:
     (turns,) = previewed(many, [EDITS["another title"]])
     assert turns > 1, "they are made a few at a time"
     late = differing(many.folder / "shown-0", many.folder / "rested-0")
     own = {f"advisories/{Path(name).stem}/index.html" for name in NEAR}
-    assert late
-    assert late <= own
+    assert {path for path in late if is_page(path)} <= own
+    assert {path for path in late if not is_page(path)} == {
+        f"{page}feed.{ending}" for page in ("", "areas/kent/") for ending in ("xml", "json")
+    }
 
 
-def test_nothing_waits_where_something_is_gone(many: Project) -> None:
+def test_no_page_waits_where_one_is_gone(many: Project) -> None:
     """A page that waits could lead to what is not there any more."""
-    assert previewed(many, [EDITS["gone"]]) == [0]
+    previewed(many, [EDITS["gone"]])
+    late = differing(many.folder / "shown-0", many.folder / "rested-0")
+    assert "feed.xml" in late
+    assert not any(map(is_page, late))
+
+
+def test_what_is_shown_in_haste_is_inspected_in_the_end(many: Project) -> None:
+    many.folder.joinpath("overrides").unlink()
+    footer = shutil.copytree(ROOT / "overrides", many.folder / "overrides") / "partials/footer.html"
+    broken = footer.read_text("utf-8") + '<a href="/nowhere/">Nowhere</a>'
+    ended = preview(many, [(str(footer.relative_to(many.folder)), broken)])
+    assert "Nowhere" in (many.folder / "shown-0/index.html").read_text("utf-8")
+    assert ended.returncode != 0
+    assert 'The link "/nowhere/" leads to nothing on this site' in ended.stderr
+    assert not (many.folder / "rested-0").exists()
+
+
+@pytest.mark.parametrize(("name", "moments"), [("another title", 7), ("gone", 5)])
+def test_making_up_gives_way_to_a_save(many: Project, name: str, moments: int) -> None:
+    """At whichever moment it gives way, the site stays as it was shown, and in the end it is made up for as a whole."""
+    previewed(many, [EDITS[name]], interruptions=moments)
+    assert not differing(many.folder / "shown-0", many.folder / "interrupted-0")
+    many.build(site="anew")
+    assert not differing(many.folder / "rested-0", many.folder / "anew")
 
 
 def test_what_was_edited_twice_is_shown_at_once(many: Project) -> None:
-    edits = [EDITS["another title"], ("near-1.md", titled("Callers ask for silver")), EDITS["other words"]]
+    edits = [
+        EDITS["another title"],
+        ("content/advisories/near-1.md", titled("Callers ask for silver")),
+        EDITS["other words"],
+    ]
     previewed(many, edits)
     many.build(site="anew")
     assert not differing(many.folder / "rested-2", many.folder / "anew")
@@ -134,6 +186,6 @@ def test_pages_that_wait_are_made_while_nothing_is_saved(many: Project, tmp_path
         wait_for(f"{address}advisories/near-1/", 200, "Callers ask for tax")
         name, words = EDITS["another title"]
         time.sleep(1.1)
-        (many.content / "advisories" / name).write_text(words, "utf-8")
+        (many.folder / name).write_text(words, "utf-8")
         wait_for(f"{address}advisories/tax/", 200, "Callers ask for much tax")
         wait_for(f"{address}advisories/near-1/", 200, "Callers ask for much tax")

@@ -7,15 +7,18 @@ from forewarn.building.ending import leave_standing, put_forward, write_rest
 from forewarn.building.late_search import LateSearch, late_search
 from forewarn.building.leisure import Leisure, let_go_of_former
 from forewarn.building.request import Request
-from forewarn.building.waiting import has_waiting, resting
+from forewarn.building.rounds import Rounds
+from forewarn.building.waiting import Interrupted, has_waiting, resting
 
 __all__ = [
     "Build",
     "Designer",
+    "Interrupted",
     "LateSearch",
     "LeftStanding",
     "Leisure",
     "Request",
+    "Rounds",
     "begin",
     "has_waiting",
     "late_search",

@@ -12,7 +12,7 @@ from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.search import begin_search
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import MADE, TURN, Turn, put_off
+from forewarn.building.waiting import FILES, MADE, TURN, Turn, put_off
 from forewarn.checking import CACHE
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates as CardTemplates
@@ -33,7 +33,9 @@ from forewarn.site import (
     with_drawings,
 )
 
-TEXTS, CARDS = "texts", "cards"  # what one build of a preview leaves for the next
+# What one build of a preview leaves for the next; the last is how many there were since it was tidied up after them.
+TEXTS, CARDS, UNCOLLECTED = "texts", "cards", "uncollected"
+MOST_UNCOLLECTED = 10
 
 
 def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
@@ -50,28 +52,32 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
         return LeftStanding(request, publication.fresh)
     store = _store(request, publication, log)
     cards = _card_templates(request, running)
-    loaded = _loaded(request, cards, _kept_texts(request, running, store), _recollection(request, running))
+    turn: Turn = running.at_hand.get(TURN, Turn())
+    turn.give_way()
+    with _collector_at_rest(request, running):
+        loaded = _loaded(request, cards, _kept_texts(request, running, store), _recollection(request, running))
+    turn.give_way()
     loaded, begun, records = _begun(request, running, loaded, cards, store, inputs)
     tell(log, (*loaded.problems, *begun.drawings.problems))
     _tell_of_loaded(request, loaded, log)
-    build = _planned(request, running, loaded, begun, records)
+    build = _planned(request, running, loaded, begun, records, turn)
+    turn.give_way()
     _tell_of_work(build, log)
     return build
 
 
 def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts, recollection: Recollection) -> Loaded:
-    with _collector_at_rest():
-        return load_site(
-            request.content,
-            request.settings,
-            request.now,
-            typefaces=cards.typefaces if cards and request.settings.cards else None,
-            is_deployment=request.is_deployment,
-            is_preview=request.shows_hidden,
-            kept=kept,
-            workers=request.workers,
-            recollection=recollection,
-        )
+    return load_site(
+        request.content,
+        request.settings,
+        request.now,
+        typefaces=cards.typefaces if cards and request.settings.cards else None,
+        is_deployment=request.is_deployment,
+        is_preview=request.shows_hidden,
+        kept=kept,
+        workers=request.workers,
+        recollection=recollection,
+    )
 
 
 def _begun(  # noqa: PLR0913, PLR0917 - all that there is so far
@@ -88,17 +94,19 @@ def _begun(  # noqa: PLR0913, PLR0917 - all that there is so far
     return replace(loaded, site=site), Begun(inputs, drawings, underway, search), records
 
 
-def _planned(request: Request, running: Running, loaded: Loaded, begun: Begun, records: tuple[Indexed, ...]) -> Build:
-    """Plan every page and file, and find out which of them are to be made."""
-    publication, turn = running.held, running.at_hand.get(TURN, Turn())
+def _planned(  # noqa: PLR0913, PLR0917 - all that there is so far
+    request: Request, running: Running, loaded: Loaded, begun: Begun, records: tuple[Indexed, ...], turn: Turn
+) -> Build:
+    """Plan every page and file, and find out which of them are to be made now."""
+    publication, late = running.held, _late_files(request, running, turn)
     site, designer = loaded.site, request.designer
     sheet = stylesheet(designer.sheets(site), colour_rules(site.settings.palette, site.areas))
     scripts = designer.scripts(site)
     linked = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
     served = {"stylesheet": sheet[0], "scripts": linked, "served": site.settings.site_url}
-    plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served))
+    plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served), has_files=not late)
     kept = publication.kept({**plan.made_of, **begun.drawings.made_of})
-    waiting = put_off(plan, kept, publication, turn)
+    waiting = put_off(plan, late, kept, publication, turn)
     no_secrets = chain(designer.words(), (record.made.text for record in records))
     return Build(
         request=request,
@@ -113,7 +121,17 @@ def _planned(request: Request, running: Running, loaded: Loaded, begun: Begun, r
         files={**dict([sheet]), **{linked[name]: content for name, content in scripts.items()}},
         hidden_words=hidden_words(loaded.secrets, site, plan.pages, no_secrets),
         waiting={path: publication.ledger().outputs[path].made_of for path in waiting.sums},
+        turn=turn,
+        is_hasty=bool(late),
     )
+
+
+def _late_files(request: Request, running: Running, turn: Turn) -> frozenset[str]:
+    """Give the files made of words, such as feeds, that can wait after an edit: all, where the shown site has them."""
+    if turn.rest or MADE not in running.at_hand or running.at_hand[MADE][0] != request.code:
+        return frozenset()
+    files: frozenset[str] = running.at_hand.get(FILES, frozenset())
+    return files if running.held.kept_all(files) else frozenset()
 
 
 def _kept_texts(request: Request, running: Running, store: Store) -> KeptTexts:
@@ -145,8 +163,8 @@ def _recollection(request: Request, running: Running) -> Recollection:
     """
     if not request.is_served:
         return NOTHING_RECALLED
-    known: tuple[bytes, Recollection] | None = running.at_hand.pop(MADE, None)
-    return known[1] if known and known[0] == request.code else Recollection()
+    known: tuple[bytes, Recollection] | None = running.at_hand.get(MADE)
+    return Recollection(known[1] if known and known[0] == request.code else None)
 
 
 def _store(request: Request, publication: Publication, log: Log) -> Store:
@@ -162,14 +180,16 @@ def _store(request: Request, publication: Publication, log: Log) -> Store:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def _collector_at_rest(request: Request, running: Running) -> Iterator[None]:
     """Let Python not look for garbage among what is loaded, which all lives as long as the build.
 
-    What a former build of a preview has left is let go of first, unless there was leisure to do so: it would be laid
-    aside again with the rest.
+    What a former build has left is let go of first, or it would be laid aside again with the rest. In a preview there
+    is leisure for that, unless one save follows the other for long.
     """
-    if gc.get_freeze_count():
+    waits = request.is_served and running.at_hand.get(UNCOLLECTED, 0) < MOST_UNCOLLECTED
+    if gc.get_freeze_count() and not waits:
         let_go_of_former()
+    running.at_hand[UNCOLLECTED] = running.at_hand.get(UNCOLLECTED, 0) + 1 if waits else 0
     gc.disable()
     try:
         yield

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forewarn.building.request import Request
 from forewarn.building.search import Search
+from forewarn.building.waiting import Turn
 from forewarn.promise import Expected
 from forewarn.publication import UNKNOWN_STANDING, Kept, Standing
 from forewarn.site import Drawings, Loaded, Plan, PlannedPage, Site, Underway, expected
@@ -45,9 +46,10 @@ class Build:
     ``begun`` is what others are at work on. ``kept`` are the files of the public site that are right as they are, and
     ``pages`` those pages that are to be made, by their addresses; they are written into the folder ``fresh``.
     ``stylesheet`` is the address of the one sheet; ``scripts`` are those of the scripts, by the names of their files;
-    ``files`` are all of these. ``waiting`` are pages that are kept though they are not right any more, with the sums of
-    what they were made of: only a preview has such, for a while. ``expected`` is all that must be in the site, once it
-    is known which pictures and fonts of the designer's there are.
+    ``files`` are all of these. ``waiting`` are files that are kept though they may not be right any more, with the sums
+    of what they were made of: only a preview has such, for a while. ``turn`` is what a build of a preview is for, and
+    one that ``is_hasty`` has no time to be inspected. ``expected`` is all that must be in the site, once it is known
+    which pictures and fonts of the designer's there are; of a hasty build nobody asks.
     """
 
     request: Request
@@ -62,6 +64,8 @@ class Build:
     files: Mapping[str, bytes]
     hidden_words: frozenset[str]
     waiting: Mapping[str, bytes]
+    turn: Turn
+    is_hasty: bool
     expected: Expected | None = None
 
     @property
@@ -76,6 +80,8 @@ class Build:
 
     def with_assets(self, addresses: Iterable[str]) -> "Build":
         """Give a build that knows which files of the designer's are published as they are, and so all that must be."""
+        if self.is_hasty:
+            return self
         others = (*addresses, *self.files, *self.plan.addresses, *self.begun.drawings.addresses)
         return replace(self, expected=expected(self.site, self.plan.pages, others, self.hidden_words))
 

@@ -8,9 +8,19 @@ from datetime import datetime
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.request import Request
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import MADE, WAITING
+from forewarn.building.waiting import FILES, MADE, WAITING, Turn
 from forewarn.promise import Expected
-from forewarn.publication import Inspected, Inspection, Kept, Publication, Running, Standing, inspect
+from forewarn.publication import (
+    NOTHING_FOUND,
+    Inspected,
+    Inspection,
+    Kept,
+    Manifest,
+    Publication,
+    Running,
+    Standing,
+    inspect,
+)
 from forewarn.publication.failure import Refused, seen_from_here, too_many_warnings
 from forewarn.site import Recollection
 
@@ -22,16 +32,19 @@ class Written:
     """A site that is written as a whole: all that there is to know of it to inspect it and put it before the public.
 
     ``made_of`` gives the sums of what its files were made of. It holds no advisory, but in a preview what was made of
-    them, for the next build; ``waiting`` is how many pages of a preview are not right yet.
+    them, for the next build; ``waiting`` is how many files of a preview may not be right yet. Of a hasty build nothing
+    is expected, and it is not inspected. ``files`` are those that are made of words and are no pages.
     """
 
     request: Request
-    expected: Expected
+    turn: Turn
+    expected: Expected | None
     kept: Kept
     made_of: Mapping[str, bytes]
     standing: Standing
     recollection: Recollection
     waiting: int
+    files: frozenset[str]
     is_large: bool
 
 
@@ -40,7 +53,7 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
 
     Raises ProblemsFound where one of them fails or cannot be written.
     """
-    if build.expected is None:
+    if build.expected is None and not build.is_hasty:
         raise ValueError("nobody knows yet what must be there")
     begun = build.begun
     begun.underway.finish()
@@ -50,12 +63,14 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
         begun.tidy(clock)
     return Written(
         request=build.request,
-        expected=replace(build.expected, files=build.expected.files | found_by.keys()),
+        turn=build.turn,
+        expected=build.expected and replace(build.expected, files=build.expected.files | found_by.keys()),
         kept=build.kept.joined(begun.search.public.only(found_by)),
         made_of={**build.made_of, **found_by},
         standing=build.standing(),
         recollection=build.site.recollection,
         waiting=len(build.waiting),
+        files=frozenset(build.plan.late),
         is_large=len(build.pages) > MANY_PAGES,
     )
 
@@ -69,7 +84,9 @@ def put_forward(written: Written, running: Running, clock: datetime, log: Log) -
     running.stop_others()
     if written.is_large:
         gc.collect()  # what the site was made of is not needed to look at it
-    inspected = inspect(publication, written.expected, _inspection(written))
+    written.turn.give_way()
+    inspected = _inspected(written, publication)
+    written.turn.give_way()
     _tell_of_inspection(inspected, request.reason, log)
     _refuse_warnings(request, running)
     is_one_step = publication.publish(
@@ -82,11 +99,27 @@ def put_forward(written: Written, running: Running, clock: datetime, log: Log) -
     )
     running.has_published = not running.is_preview
     if request.is_served:
-        running.at_hand |= {MADE: (request.code, written.recollection), WAITING: written.waiting}
+        _leave_for_next(written, running)
     if not is_one_step:
         log.info("Its disk cannot exchange two folders in one step: for a moment there was no site.")
     if not running.is_preview:
         log.info("Published in %s: %d files.", seen_from_here(str(request.site_dir)), len(inspected.made.sums))
+
+
+def _inspected(written: Written, publication: Publication) -> Inspected:
+    """Inspect a site, unless it is one that was made in haste: then nothing is found in it yet."""
+    if written.expected is None:
+        made = Manifest({**written.kept.sums, **publication.made().sums})
+        return Inspected(made, (), (), NOTHING_FOUND)
+    return inspect(publication, written.expected, _inspection(written))
+
+
+def _leave_for_next(written: Written, running: Running) -> None:
+    """Leave for the next build of a preview what was made for this one, which is shown now."""
+    written.recollection.let_go_of_former()
+    running.at_hand |= {MADE: (written.request.code, written.recollection), WAITING: written.waiting}
+    if written.expected:
+        running.at_hand[FILES] = written.files
 
 
 def leave_standing(left: LeftStanding, running: Running, log: Log) -> None:

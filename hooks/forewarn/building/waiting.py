@@ -1,51 +1,64 @@
-"""Pages of a preview that can wait: nothing has changed on them but what they say of other advisories.
+"""What can wait in a preview until nothing is saved for a moment: an editor looks at what was edited, and at lists.
 
-The newest warnings stand on hundreds of pages, as what is nearby or about the same scam. Whoever edits one looks at its
-page and at lists; so these are made at once, and the others a few at a time while nothing else is to be done.
+A build after a save is *hasty*: it makes neither the pages on which nothing has changed but what they say of other
+advisories, nor feeds, site map and the like, and nobody inspects it. A build at *rest* makes up for that, a few pages
+at a time, and gives way as soon as something is saved.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from forewarn.publication import NOTHING_KEPT, Kept, Publication, Running
 from forewarn.site import Plan
 from forewarn.site.plan import path_of_page
 
 AT_A_TIME = 300
-MADE, TURN, WAITING = "made", "turn", "waiting"  # what one build of a preview leaves for the next
+MADE, FILES, TURN, WAITING = "made", "files", "turn", "waiting"  # what one build of a preview leaves for the next
+
+
+class Interrupted(BaseException):
+    """A build at rest gives way to one after a save. Like KeyboardInterrupt, it is nobody's fault on the way."""
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What a build of a preview is for: an edit, after which pages may wait, or ``rest``: to make some of those."""
+    """What a build of a preview is for: an edit, or to ``rest`` and make what has waited, while it may go on."""
 
     rest: bool = False
+    may_go_on: Callable[[], bool] = lambda: True
 
     @property
     def most(self) -> int:
         """How many pages that can wait are made."""
         return AT_A_TIME if self.rest else 0
 
+    def give_way(self) -> None:
+        """Raise Interrupted where something was saved meanwhile."""
+        if not self.may_go_on():
+            raise Interrupted
 
-def put_off(plan: Plan, kept: Kept, publication: Publication, turn: Turn) -> Kept:
-    """Give the pages that can wait, as the site has them.
 
-    Where anything is gone, none can: they could lead to it. Raises ProblemsFound where files cannot be read.
+def put_off(plan: Plan, files: Collection[str], kept: Kept, publication: Publication, turn: Turn) -> Kept:
+    """Give the pages that can wait, and ``files`` that are not planned now, as the site has them.
+
+    Where any page is gone, no other can wait: it could lead to that. Raises ProblemsFound where files cannot be read.
     """
     able = [path_of_page(page.address) for page in plan.pages if page.can_wait]
-    former = publication.ledger().outputs if able else {}
+    former = publication.ledger().outputs if able or files else {}
     if any(path.endswith("/index.html") and path not in plan.made_of for path in former):
-        return NOTHING_KEPT
-    waiting = [path for path in able if path not in kept.sums and path in former]
-    return publication.kept({path: former[path].made_of for path in waiting[turn.most :]})
+        able = []
+    waiting = [path for path in able if path not in kept.sums and path in former][turn.most :]
+    own = chain(waiting, files)
+    return publication.kept({path: former[path].made_of for path in own}) if former else NOTHING_KEPT
 
 
 @contextmanager
-def resting(running: Running) -> Iterator[None]:
-    """Let a build make some of the pages that wait, and say nothing of itself unless something is wrong."""
-    level, running.at_hand[TURN] = running.logger.level, Turn(rest=True)
+def resting(running: Running, may_go_on: Callable[[], bool] = lambda: True) -> Iterator[None]:
+    """Let a build make what has waited, and say nothing of itself unless something is wrong."""
+    level, running.at_hand[TURN] = running.logger.level, Turn(rest=True, may_go_on=may_go_on)
     running.logger.setLevel(logging.ERROR)  # warnings were told with the edit
     try:
         yield
@@ -55,5 +68,5 @@ def resting(running: Running) -> Iterator[None]:
 
 
 def has_waiting(running: Running) -> bool:
-    """Tell whether pages of the preview wait to be made."""
+    """Tell whether something of the preview waits to be made, or to be inspected."""
     return bool(running.at_hand.get(WAITING))

@@ -3,13 +3,15 @@
 from forewarn.publication.former import REASON
 from forewarn.publication.inspection import Inspected, Inspection, inspect
 from forewarn.publication.late_files import LateFiles, WithLateFiles
-from forewarn.publication.ledger import UNKNOWN_STANDING, Standing
+from forewarn.publication.ledger import NOTHING_FOUND, UNKNOWN_STANDING, Standing
+from forewarn.publication.manifest import Manifest
 from forewarn.publication.places import Places
 from forewarn.publication.preview import Preview, end_with_standard_input
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.running import Running
 
 __all__ = [
+    "NOTHING_FOUND",
     "NOTHING_KEPT",
     "REASON",
     "UNKNOWN_STANDING",
@@ -17,6 +19,7 @@ __all__ = [
     "Inspection",
     "Kept",
     "LateFiles",
+    "Manifest",
     "Places",
     "Preview",
     "Publication",

@@ -76,13 +76,13 @@ def _verified(
     read = _reader_of(publication.places, inspection.kept)
     if not inspection.believes_facts:
         return verify(made, read, expected, {})
-    ledger, rules = publication.ledger(), _rules(expected, inspection)
-    searched = Searched(inspection.kept.sums, ledger.findings.searched)
-    former = publication.former()
+    (former, ledger), rules = publication.inspected(), _rules(expected, inspection)
+    same = {path for path, _ in inspection.kept.sums.items() & former.sums.items()} if former else set()
+    searched = Searched(same, ledger.findings.searched)
     if former is None or not rules or ledger.findings.verified_by != rules:
         stored.read_all()
         return verify(made, read, expected, stored, searched)
-    holds = settled(former, ledger, made, inspection.kept.sums, expected)
+    holds = settled(former, ledger, made, same, expected)
     return verify(made, read, expected, stored, searched, holds)
 
 

@@ -155,6 +155,10 @@ class Publication:
         known = self.ledger().outputs
         return self.kept({path: output.made_of for path, output in known.items() if path.startswith(folder)})
 
+    def kept_all(self, paths: Collection[str]) -> bool:
+        """Tell whether the site has all of some files, of which there must be one. Raises ProblemsFound."""
+        return bool(paths) and self.ledger().outputs.keys() >= set(paths)
+
     def _intact_in_site(self, sums: Mapping[str, str]) -> set[str]:
         """Tell which files of the public site still have the bytes of their sums."""
         return {path for path, sum_ in sums.items() if is_intact(self.places.site / path, sum_)}
@@ -183,6 +187,10 @@ class Publication:
     def ledger(self) -> Ledger:
         """Give what the build of the site that is public now has known of its files; nothing where it has not."""
         return self._public()[1]
+
+    def inspected(self) -> tuple[Manifest | None, Ledger]:
+        """Give the last site that was inspected, with what was found in it; but for a preview, the public one."""
+        return (self._memory and self._memory.inspected) or self._public()
 
     def _public(self) -> tuple[Manifest | None, Ledger]:
         """Read what is known of the public site, once: nobody else may change it."""
@@ -236,6 +244,15 @@ class Publication:
         Returns the same as ``publish``. Raises ProblemsFound where there is no former site, or where it was changed.
         """
         return self.guarded(self._roll_back)
+
+    def prepare(self) -> None:
+        """Make a spare that holds what the site does, where there is none: then the next site takes fewer copies.
+
+        Raises ProblemsFound where that cannot be written.
+        """
+        former = self.former()
+        if former and not self.places.spare.exists():
+            self.guarded(self._assemble, former)
 
     def close(self) -> None:
         """Let go of the output folder, and remove what was not published."""

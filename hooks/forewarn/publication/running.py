@@ -45,6 +45,14 @@ class Running:
         self.publication = Publication.open(site, believes_disk=believes_disk, memory=memory)
         return self.publication
 
+    def prepare(self) -> None:
+        """Prepare the next build of a preview while there is time for it, as ``Publication.prepare`` does."""
+        if self._site.name:
+            try:
+                self.open(self._site).prepare()
+            finally:
+                self.close()
+
     @property
     def held(self) -> Publication:
         """The output folder that the build has hold of. Raises Refused where it was let go of."""

@@ -13,7 +13,6 @@ from forewarn.language import language_alone, language_of
 from forewarn.outputs.embedding import embedding
 from forewarn.outputs.head import FeedLink, PageLink, page_head
 from forewarn.outputs.structured_data import Crumb, collection
-from forewarn.register import by_year
 from forewarn.site.feeds import area_feed, site_feed, topic_feed
 from forewarn.site.frame import Frame
 from forewarn.site.languages import SpokenLanguage, advisories_in
@@ -194,7 +193,7 @@ def all_years_page(site: Site) -> Page:
 def archive_pages(site: Site) -> Iterator[PlannedPage]:
     """Plan the pages of every year."""
     say = site.words.say
-    for year, advisories in _years(site).items():
+    for year, advisories in site.years.items():
         address = addresses.year(year)
         own = _list(
             site,
@@ -236,14 +235,7 @@ def topic_lists(site: Site) -> list[ListLink]:
 
 def year_lists(site: Site) -> list[ListLink]:
     """Give the list of every year in which an advisory was published, the newest first."""
-    return [_list_link(site, str(year), site.at(addresses.year(year)), own) for year, own in _years(site).items()]
-
-
-def _years(site: Site) -> Mapping[int, tuple[Advisory, ...]]:
-    """Give what this edition lists of every year, the newest first; nothing of one in which all is in another."""
-    zone = site.settings.time_zone
-    listed = by_year(site.listed, zone)
-    return {year: listed.get(year, ()) for year in by_year(site.register.advisories, zone)}
+    return [_list_link(site, str(year), site.at(addresses.year(year)), own) for year, own in site.years.items()]
 
 
 def _topics_crumb(site: Site) -> Crumb:

@@ -84,11 +84,14 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
 
 
 def _as_preview(site: Site, register: Register, problems: Iterable[Problem], handbook: Handbook) -> Site:
-    """Give a site with everything that is hidden, which says so on every page."""
+    """Give a site with everything that is hidden, which says so on every page.
+
+    No page names the minute: each would be another one a minute later.
+    """
     now = site.register.now.astimezone(site.settings.time_zone)
     says = (
-        f"It shows the site as of {long_date(now, EDITORS)} at {now:%H:%M}, with drafts and with warnings that are"
-        " still to come. Each of those says so."
+        f"It shows the site as of {long_date(now, EDITORS)}, with drafts and with warnings that are still to come."
+        " Each of those says so."
     )
     notice = PreviewNotice(says, tuple(map(str, errors_in(problems))), handbook)
     return replace(site, register=register.for_editors(now, site.settings.current_for), preview=notice)

@@ -29,7 +29,12 @@ class Plan:
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of all files that are no pages."""
-        return (*(address for planned in self.files for address in planned.addresses), *self.attachments)
+        return (*self.late, *self.attachments)
+
+    @property
+    def late(self) -> Iterator[str]:
+        """The addresses of the files that are made of words and are no pages, such as feeds."""
+        return (address for planned in self.files for address in planned.addresses)
 
     def pages_besides(self, kept: Collection[str]) -> Iterator[PlannedPage]:
         """Give the pages whose files are not among those that are kept."""
@@ -52,10 +57,13 @@ class Plan:
         return ((address, attachment) for address, attachment in self.attachments.items() if address not in kept)
 
 
-def plan_of(site: Site, recipes: Recipes) -> Plan:
-    """Plan a site whose drawings are known. ``recipes`` tell what its pages are made of besides themselves."""
+def plan_of(site: Site, recipes: Recipes, *, has_files: bool = True) -> Plan:
+    """Plan a site whose drawings are known. ``recipes`` tell what its pages are made of besides themselves.
+
+    Without ``has_files``, no feeds, site map and the like are planned.
+    """
     pages = tuple(planned_pages(site))
-    files = tuple(planned_files(site, pages))
+    files = tuple(planned_files(site, pages)) if has_files else ()
     attachments = tuple(planned_attachments(site))
     of_pages = {path_of_page(page.address): recipes.of(page) for page in pages}
     of_files = {address: sum_of_value(recipes.code, each.made_of) for each in files for address in each.addresses}

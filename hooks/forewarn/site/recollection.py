@@ -31,17 +31,23 @@ class Recalled:
 
 
 class Recollection:
-    """The values of all kinds that the last build has made."""
+    """The values of all kinds that a build makes; the ``former`` ones are those of the build before."""
 
-    def __init__(self) -> None:
+    def __init__(self, former: "Recollection | None" = None) -> None:
         self._kinds: dict[str, Recalled] = {}
+        self._former = dict(former._kinds) if former else {}
 
     def of(self, kind: str, around: bytes) -> Recalled:
         """Begin with the values of a kind: those of the last build are known, if the same was around them."""
-        former = self._kinds.get(kind)
+        former = self._former.get(kind)
         recalled = Recalled(around, former.values if former and former.around == around else {})
         self._kinds[kind] = recalled
         return recalled
+
+    def let_go_of_former(self) -> None:
+        """Let go of what the build before has made, but for the kinds of which nothing was made anew."""
+        self._kinds = {**self._former, **self._kinds}
+        self._former = {}
 
 
 class Forgetful(Recollection):

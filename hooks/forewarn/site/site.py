@@ -19,7 +19,7 @@ from forewarn.home import Home
 from forewarn.language import Language, language_alone
 from forewarn.listing import Listed, Mention, mention
 from forewarn.poster import PosterLink
-from forewarn.register import PublicRegister
+from forewarn.register import PublicRegister, by_year
 from forewarn.settings import EditionSettings, Settings
 from forewarn.site.frame import Branch, Frame, HelpLink, InEdition, Logo, OtherEdition, PreviewNotice
 from forewarn.site.recollection import NOTHING_RECALLED, Recalled, Recollection
@@ -354,11 +354,19 @@ class Site(InEdition):
         """Give the advisories of this edition about a topic, newest first."""
         return self._by_topic.get(topic.slug, ())
 
+    @cached_property
+    def years(self) -> Mapping[int, tuple[Advisory, ...]]:
+        """What this edition lists of every year, the newest first; nothing of one in which all is in another."""
+        zone = self.settings.time_zone
+        listed = by_year(self.listed, zone)
+        every = listed if self.listed == self.register.advisories else by_year(self.register.advisories, zone)
+        return {year: listed.get(year, ()) for year in every}
+
     def same_scam(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give the newest current advisories about a scam of the same kind as another that is current as well.
 
-        Whatever is not current leads to lists alone, in which what is current stands first. Thousands of old pages would
-        otherwise change with every new warning, and the cost of one edit would grow with all that was ever published.
+        Whatever is not current leads to lists alone, in which what is current stands first. Otherwise thousands of old
+        pages would change with every new warning, and one edit would cost the more, the more was ever published.
         """
         if not self.register.is_current(advisory):
             return ()

@@ -1,0 +1,62 @@
+"""The builds of a preview: after every save one that shows it at once; the rest when nothing is saved for a moment."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from forewarn.building.beginning import UNCOLLECTED
+from forewarn.building.late_search import LateSearch
+from forewarn.building.leisure import Leisure, let_go_of_former
+from forewarn.building.waiting import Interrupted, has_waiting, resting
+from forewarn.problem import ProblemsFound
+from forewarn.publication import Running
+
+
+class Rounds:
+    """Builds a preview again and again.
+
+    ``build`` builds once, and gives what there is to say where that fails; ``show`` is told that, or None, after each
+    build. The index of the search is made by as many as there are ``workers``, when the pages are shown, and no further
+    when there is something new to build.
+    """
+
+    def __init__(
+        self,
+        running: Running,
+        build: Callable[[], str | None],
+        show: Callable[[str | None], object],
+        search: LateSearch,
+        workers: int,
+    ) -> None:
+        self._running, self._build, self._show, self._search, self._workers = running, build, show, search, workers
+        self._leisure = Leisure(self._make_up)
+        running.ends(self._leisure.end)
+        self._leisure.begin()
+        search.begin(workers)
+
+    def rebuild(self) -> None:
+        """Build after a save."""
+        self._leisure.end()
+        self._search.halt()
+        self._running.close()  # a warning about the search is not one of the build that comes
+        failure = self._build()
+        self._show(failure)
+        self._leisure.begin()
+        if failure is None:
+            self._search.begin(self._workers)
+
+    def _make_up(self, may_go_on: Callable[[], bool]) -> None:
+        """Make what has waited, as long as it may go on."""
+        let_go_of_former()
+        self._running.at_hand[UNCOLLECTED] = 0
+        with suppress(ProblemsFound):  # the next build will tell of them
+            self._running.prepare()
+        while has_waiting(self._running) and may_go_on():
+            try:
+                with resting(self._running, may_go_on):
+                    failure = self._build()
+            except Interrupted:
+                self._running.close()
+                return
+            self._show(failure)
+            if failure is not None:
+                return
