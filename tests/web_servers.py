@@ -16,6 +16,7 @@ from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from socket import create_connection, create_server
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from click.testing import CliRunner
 
@@ -126,9 +127,17 @@ def running(server: Server, project: Path, site: Path, folder: Path, *options: s
 
 
 @contextmanager
-def started(server: Server, folder: Path, port: int) -> Iterator[None]:
+def started(
+    server: Server, folder: Path, port: int, environment: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[None]:
     """Start a server whose configuration lies in a folder, and end it."""
-    own = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    own = {
+        **os.environ,
+        **environment,
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
     with (folder / "said.txt").open("wb") as said:
         process = subprocess.Popen(server.start(server.program, folder), cwd=folder, env=own, stdout=said, stderr=said)
         try:
