@@ -80,7 +80,7 @@ def _route(served: Served) -> Iterator[str]:
     yield "header -Server"
     yield from _types()
     for number, rule in enumerate(served.rules):
-        yield from _headers(number, rule)
+        yield from _says(number, rule)
     yield r"@page path_regexp page ^(.*/)index\.html$"
     yield f"redir @page {served.top.rstrip('/')}{{re.page.1}} 308"
     yield from (f"redir /{moved.was} {served.top}{moved.now} 301" for moved in served.moved)
@@ -117,7 +117,7 @@ def _types() -> Iterator[str]:
         yield f'header @type{number} Content-Type "{media_type}{charset}"'
 
 
-def _headers(number: int, rule: Rule) -> Iterator[str]:
+def _says(number: int, rule: Rule) -> Iterator[str]:
     yield f"# {rule.name}"
     matcher = ""
     if number:

@@ -96,13 +96,24 @@ def _cure(found: Measured, limit: Limit, host: Host, *, is_paid: bool) -> str:
     """Say by what the site would fit."""
     over = found.count(limit.what) - limit.most
     ways = _ways(found, limit.what)
-    enough = [way for way, fewer in ways.items() if fewer >= over]
+    enough = _enough(ways, over)
     pays = ' Or pay for the plan that takes more, and say "--paid".' if has_paid_plan(host) and not is_paid else ""
     if enough:
-        return f"Switch off {_spoken(found, limit.what, enough[:1])} in mkdocs.yml and build again.{pays}"
-    if sum(ways.values()) >= over:
-        return f"Switch off {_spoken(found, limit.what, list(ways))} in mkdocs.yml and build again.{pays}"
+        return f"Switch off {_spoken(found, limit.what, enough)} in mkdocs.yml and build again.{pays}"
     return f"Nothing that can be switched off makes it fit. Serve it from a server of your own (nginx, caddy).{pays}"
+
+
+def _enough(ways: Mapping[str, int], over: int) -> list[str]:
+    """Give the settings that make something as many fewer as it has to be: one, if one will do; nothing if none do."""
+    one = next((way for way, fewer in ways.items() if fewer >= over), None)
+    if one:
+        return [one]
+    taken: list[str] = []
+    for way, fewer in ways.items():
+        if over > 0:
+            taken.append(way)
+            over -= fewer
+    return taken if over <= 0 else []
 
 
 def _later(found: Measured, limit: Limit) -> str:
