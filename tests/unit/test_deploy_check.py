@@ -101,6 +101,17 @@ def test_too_many_files_in_one_folder_are_too_many_for_netlify(tmp_path: Path) -
     assert 'Switch off "cards: false"' in finding.says
 
 
+def test_more_redirects_than_cloudflare_takes_are_refused(tmp_path: Path) -> None:
+    site = make(tmp_path / "site")
+    (site / "_redirects").write_text("# old\n" + "".join(f"/{number}/ /a/ 301\n" for number in range(2001)), "utf-8")
+    (site / "_headers").write_text("/*\n  A: b\n/b/\n  ! A\n", "utf-8")
+    assert measured(site).header_rules == 2
+    result = check("cloudflare", site)
+    assert result.exit_code == 1
+    assert "The site has 2,001 redirects, and cloudflare takes 2,000" in result.output
+    assert 'Take those that "forewarn deploy-files cloudflare" writes.' in result.output
+
+
 def test_folders_count_for_gitlab(tmp_path: Path) -> None:
     site = make(tmp_path / "site", **{"a/b/index.html": 1})
     assert measured(site).total.entries == 4
