@@ -15,7 +15,7 @@ from forewarn.settings import Host
 from host_tools import cloudflare, lacking, netlify_reads
 from html_pages import pages_of, parsed
 from projects import Built, Project
-from web_servers import Ask, written_for
+from web_servers import KINDS, Ask, found_in, written_for
 
 HERE = replace(SERVED, site_url="https://warnings.example/")
 MOVED = {"/news/parcel-scam/": "/advisories/parcel-fee-texts/", "/languages/cy/": "/cy/"}
@@ -67,10 +67,15 @@ def on_cloudflare(
         yield ask
 
 
-def test_cloudflare_says_what_is_meant(on_cloudflare: Ask, sample_site: Built) -> None:
+def test_cloudflare_says_what_is_meant(on_cloudflare: Ask, sample_site: Built, request: pytest.FixtureRequest) -> None:
+    """Of every kind of file, and of every tenth; with ``--long`` of all of them."""
     files = files_by_path(sample_site.site)
     asked_for = [path for path in files if path not in MOVED and path != "/404.html"]
     assert len(asked_for) > 300
+    if not request.config.getoption("--long"):
+        of_kinds = {f"/{found_in(sample_site.site, pattern)}" for pattern in KINDS.values()}
+        asked_for = [*(path for path in asked_for if path in of_kinds), *asked_for[::10]]
+        assert len(asked_for) > 45
     for path in asked_for:
         answer, meant = on_cloudflare(path), headers_for(HERE, path)
         assert (answer.status, answer.body) == (200, files[path].read_bytes()), path

@@ -44,11 +44,10 @@ class Hosted:
     site: Path
 
     def addresses(self) -> dict[str, Path]:
-        """Give every file by the path at which a reader asks for it."""
-        files = [path for path in sorted(self.site.rglob("*")) if path.is_file() and not path.is_symlink()]
-        return {
-            f"/{re.sub(r'(^|(?<=/))index.html$', '', path.relative_to(self.site).as_posix())}": path for path in files
-        }
+        """Give every file that a build has made, by the path at which a reader asks for it."""
+        sums = (self.site / "sha256sums.txt").read_text("utf-8").splitlines()
+        paths = ["sha256sums.txt", *(line.partition("  ")[2] for line in sums)]
+        return {f"/{re.sub(r'(^|(?<=/))index.html$', '', path)}": self.site / path for path in paths}
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -13,7 +13,7 @@ _PAGE = "text/html"
 
 
 def caddy_files(served: Served) -> Told:
-    """Tell Caddy of a site. Any version since 2.6 reads it."""
+    """Tell Caddy of a site. Tests start 2.6, of Debian 12."""
     return Told(
         (HostFile(FILE, "\n".join(_lines(served)) + "\n"),),
         (
