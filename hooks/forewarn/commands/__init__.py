@@ -4,6 +4,8 @@ import click
 
 from forewarn import __version__
 from forewarn.commands.check import check
+from forewarn.commands.deploy_check import deploy_check
+from forewarn.commands.deploy_files import deploy_files
 from forewarn.commands.explain import explain
 from forewarn.commands.fix import fix
 from forewarn.commands.import_ import import_
@@ -27,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (check, explain, fix, import_, new, preview, roll_back, states):
+for command in (check, deploy_check, deploy_files, explain, fix, import_, new, preview, roll_back, states):
     main.add_command(command)
