@@ -596,6 +596,42 @@ def test_a_process_that_remembers_its_sites_makes_the_same(sites: list[dict[str,
             assert memory.recall(remembered)
 
 
+@settings(max_examples=10, deadline=None)
+@given(st.lists(FILES, min_size=2, max_size=3))
+def test_a_site_that_was_prepared_is_the_same(sites: list[dict[str, bytes]]) -> None:
+    """A copy of the first site that is made beforehand makes the next quicker, and not another."""
+    memory = Memory()
+    with TemporaryDirectory() as folder:
+        prepared, plain = Path(folder, "prepared").resolve(), Path(folder, "plain").resolve()
+        for files in sites:
+            publish(prepared, files, memory=memory)
+            publish(plain, files)
+            assert files_of(prepared) == files_of(plain)
+            publication = Publication.open(prepared, memory=memory)
+            publication.prepare()
+            publication.close()
+            assert folders_of(prepared) == folders_of(plain)
+        spare = Places.of(prepared).spare
+        inodes = {path: (prepared / path).stat().st_ino for path in files_of(prepared)}
+        assert files_of(spare).keys()
+        assert not any(
+            (spare / path).exists() and (spare / path).stat().st_ino == number for path, number in inodes.items()
+        )
+
+
+def test_nothing_is_prepared_where_there_is_no_site_or_a_spare(site: Path) -> None:
+    publication = Publication.open(site)
+    publication.prepare()
+    publication.close()
+    assert not Places.of(site).spare.exists()
+    for files in (OLD, NEW):
+        publish(site, files)
+    publication = Publication.open(site)
+    publication.prepare()
+    publication.close()
+    assert files_of(Places.of(site).spare)["index.html"] == OLD["index.html"], "to which one can go back"
+
+
 def test_a_site_that_somebody_else_has_put_there_is_looked_at(site: Path) -> None:
     memory = Memory()
     for files in (OLD, NEW):
