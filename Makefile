@@ -12,7 +12,7 @@ WHEELS ?= --only-binary :all:
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes $(WHEELS) --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx cairo nu lighthouse
+.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock trust audit-python audit-npm sbom licences clean cards components editors pictures browser nginx cairo nu lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -93,6 +93,24 @@ lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml, of what is
 	  $(LOCK) --constraint=requirements/dev.txt --group=build --group=$$each pyproject.toml \
 	    --output-file=requirements/$$each.txt || exit 1; done
 
+TRUST := PYTHONPATH=hooks:tests $(BIN)/python -m trust
+PASS_UNASKED := $(if $(filter pass,$(UNASKED)),--pass-unasked)
+
+trust: .venv/audit.done ## Look at pins and licences, write the bill of materials, ask for known faults; UNASKED=pass offline
+	@$(TRUST) all $(PASS_UNASKED)
+
+audit-python: .venv/audit.done ## Ask whether a fault is known of any package of Python; UNASKED=pass where nobody answers
+	@$(TRUST) audit-python $(PASS_UNASKED)
+
+audit-npm: .venv/dev.done ## Ask whether a fault is known of any package of npm that tests use
+	@$(TRUST) audit-npm $(PASS_UNASKED)
+
+sbom: .venv/dev.done ## Write what builds the site, as a CycloneDX bill of materials: .cache/sbom/forewarn.cdx.json
+	@$(TRUST) sbom $(SBOM)
+
+licences: .venv/dev.done ## Write docs/licences.md anew
+	@$(TRUST) licences
+
 clean: ## Remove what was built and installed
 	rm -rf .venv site .site.forewarn
 
@@ -117,6 +135,10 @@ cairo: # The library below CairoSVG, for Material's share cards; where it cannot
 
 .venv/dev.done: requirements/dev.txt .venv/site.done
 	$(INSTALL) requirements/dev.txt
+	@touch $@
+
+.venv/audit.done: requirements/audit.txt .venv/dev.done
+	$(INSTALL) requirements/audit.txt
 	@touch $@
 
 .venv/fuzz.done: requirements/fuzz.txt .venv/dev.done
