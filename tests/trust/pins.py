@@ -1,9 +1,8 @@
 """Every package that is installed is named by its version and by the sums of its files, in requirements/.
 
 For Python that is a requirements file as pip reads it in its hash-checking mode
-(https://pip.pypa.io/en/stable/topics/secure-installs/), for npm a package-lock.json
-(https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json). None names a registry: where packages come from is
-for whoever installs them to say.
+(https://pip.pypa.io/en/stable/topics/secure-installs/), for npm a package-lock.json of version 3, whose sums are those
+of https://www.w3.org/TR/SRI/. None names a registry: where packages come from is for whoever installs them to say.
 """
 
 import json
