@@ -129,7 +129,8 @@ cairo: # The library below CairoSVG, for Material's share cards; where it cannot
 
 .venv/site.done: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(INSTALL) requirements/site.txt
+	$(INSTALL) requirements/site.txt \
+	  || { echo "If a package has no wheel for this system, see docs/trust.md, \"Named with their sums\"."; exit 1; }
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 

@@ -210,7 +210,7 @@ def test_a_lock_that_was_changed_is_installed_anew(tool: Path, tmp_path: Path) -
 
 
 def test_the_cooldown_is_in_every_lock() -> None:
-    """A package that was taken over is found out within days (CONTRIBUTING.md); so nothing is taken that is younger."""
+    """A package that was taken over is found out within days (docs/trust.md); so nothing is taken that is younger."""
     for path in python_locks():
         head = path.read_text("utf-8").splitlines()[1]
         assert head.startswith("#    uv pip compile "), path
