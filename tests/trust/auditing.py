@@ -122,9 +122,11 @@ def _answered(told: list[dict[str, Any]]) -> set[tuple[str, str]]:
 @_of_a_known_form
 def npm_audit(answer: Answer, asked: Sequence[NpmPin], accepted: Iterable[Accepted], today: date) -> Audit | Unasked:
     """Decide on the JSON of ``npm audit`` (version 2 of its report)."""
-    told = _read(answer, "vulnerabilities")
+    told, about = _read(answer, "vulnerabilities"), _read(answer, "metadata")
     if isinstance(told, Unasked):
         return told
+    if (looked_at := about["dependencies"]["total"]) < len(asked):
+        return Unasked(f"npm looked at {looked_at} of {len(asked)} packages.")
     versions = {pin.name: pin.version for pin in asked}
     faults = (
         (package, fault) for package in told.values() for fault in package["via"] if not isinstance(fault, str)

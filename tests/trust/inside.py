@@ -1,10 +1,12 @@
 """What is inside of packages that is not Python: programs and libraries of others, as far as they can be named.
 
 Some packages bring lists of it themselves (https://peps.python.org/pep-0770/: Pillow, nh3, Typst); others tell its
-version when they are asked. Both are those of the system on which this runs, as is what was installed.
+version when they are asked; of Pagefind, its program tells. All are those of the system on which this runs, as is what
+was installed.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +21,7 @@ from projects import ROOT
 from trust.licensing import spdx
 
 FONTS = ROOT / "overrides" / "cards" / "fonts"
+_CRATE = re.compile(rb"/registry/src/[^/]+/([A-Za-z0-9_-]+?)-(\d+\.\d+\.\d+[0-9A-Za-z.+-]*)/")
 _VERSION_OF_A_FONT, _FAMILY, _STYLE = 5, 1, 2  # https://learn.microsoft.com/typography/opentype/spec/name#name-ids
 
 
@@ -62,7 +65,7 @@ def inside(installed: Distribution) -> tuple[Inside, ...]:
     name = installed.metadata["Name"].lower().replace("_", "-")
     asked = (_asked(each) for each in NAMED if each.package == name)
     listed = (each for bill in _bills(installed) for each in _listed(bill, name))
-    program = (_pagefind(installed.version),) if name == "pagefind-bin" else ()
+    program = _pagefind(installed) if name == "pagefind-bin" else ()
     return tuple(sorted({*asked, *listed, *program}))
 
 
@@ -79,9 +82,15 @@ def _told_by(font: TTFont, number: int) -> str:
     return str(font["name"].getDebugName(number))
 
 
-def _pagefind(version: str) -> Inside:
-    """Pagefind's package for Python has nothing but its program, of the same version; that brings what readers load."""
-    return Inside("Pagefind (the program, and what it writes for browsers)", version, "MIT")
+def _pagefind(installed: Distribution) -> Iterator[Inside]:
+    """Name Pagefind's program, of the version of its package, and the crates that it names where it may have to stop.
+
+    Its package has no list. A program in Rust keeps the places of its source in which it would end in a panic.
+    """
+    yield Inside("Pagefind (the program, and what it writes for browsers)", installed.version, "MIT")
+    program = next(file for file in installed.files or () if file.stem == "pagefind" and "bin" not in file.name)
+    for name, version in set(_CRATE.findall(Path(str(program.locate())).read_bytes())):
+        yield Inside(name.decode(), version.decode(), "", f"pkg:cargo/{name.decode()}@{version.decode()}")
 
 
 def _asked(named: Named) -> Inside:

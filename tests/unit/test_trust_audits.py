@@ -65,8 +65,9 @@ NPM_ANSWER = {
         },
         "lighthouse": {"name": "lighthouse", "severity": "high", "via": ["ws"], "effects": [], "fixAvailable": True},
     },
-    "metadata": {},
+    "metadata": {"dependencies": {"prod": 3, "total": 2}},
 }
+NPM_FINE = {"vulnerabilities": {}, "metadata": {"dependencies": {"prod": 202, "total": 201}}}
 NPM_FINDING = Finding(
     "ws",
     "7.1.0",
@@ -93,7 +94,7 @@ def test_a_known_fault_is_told_with_its_names_and_its_cure() -> None:
 
 def test_an_answer_without_faults_is_fine() -> None:
     assert python_audit(json.dumps(without_faults()), [JINJA, NH3, OLD], [], TODAY) == Audit(2, (), ())
-    assert npm_audit('{"vulnerabilities": {}}', NPM_PINS, [], TODAY) == Audit(2, (), ())
+    assert npm_audit(json.dumps(NPM_FINE), NPM_PINS, [], TODAY) == Audit(2, (), ())
 
 
 @pytest.mark.parametrize("id_", ["GHSA-h5c8-rqwp-cp95", "CVE-2024-22195"])
@@ -113,8 +114,11 @@ def test_what_is_borne_counts_again_when_its_day_is_over(id_: str) -> None:
         ("<html>Sign in</html>", "What came back is no JSON."),
         ("[]", "What came back is no report: []"),
         ('{"message": "405 Method Not Allowed"}', "What came back is no report: 405 Method Not Allowed"),
-        ('{"dependencies": 1, "vulnerabilities": 1}', "What came back is a report of another form"),
-        ('{"dependencies": [1], "vulnerabilities": {"a": {}}}', "What came back is a report of another form"),
+        ('{"dependencies": 1, "vulnerabilities": 1, "metadata": 1}', "What came back is a report of another form"),
+        (
+            '{"dependencies": [1], "vulnerabilities": {"a": {}}, "metadata": {}}',
+            "What came back is a report of another form",
+        ),
     ],
 )
 def test_what_is_no_answer_is_no_good_news(answer: auditing.Answer, why: str) -> None:
@@ -131,6 +135,8 @@ def test_an_answer_about_a_part_of_what_was_asked_is_none() -> None:
     assert told == Unasked("The service did not answer for nh3 0.3.9.")
     skipped = {"dependencies": [{"name": "jinja2", "version": "3.1.0", "skip_reason": "not found"}]}
     assert isinstance(python_audit(json.dumps(skipped), [JINJA], [], TODAY), Unasked)
+    three = (*NPM_PINS, NpmPin("yaml", "1.0.0", "MIT"))
+    assert npm_audit(json.dumps(NPM_ANSWER), three, [], TODAY) == Unasked("npm looked at 2 of 3 packages.")
 
 
 def ended(monkeypatch: pytest.MonkeyPatch, answer: auditing.Answer, *words: str) -> Result:
@@ -147,9 +153,10 @@ def test_the_command_fails_where_nobody_could_be_asked_unless_told_otherwise(mon
 
 
 def test_the_command_fails_for_a_fault_whatever_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = json.dumps({**NPM_FINE, "vulnerabilities": NPM_ANSWER["vulnerabilities"]})
     for words in ((), ("--pass-unasked",)):
-        assert ended(monkeypatch, json.dumps(NPM_ANSWER), *words).exit_code == commands.WRONG
-    assert ended(monkeypatch, '{"vulnerabilities": {}}').exit_code == 0
+        assert ended(monkeypatch, answer, *words).exit_code == commands.WRONG
+    assert ended(monkeypatch, json.dumps(NPM_FINE)).exit_code == 0
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ def test_a_bill_names_what_is_inside_of_packages(components: Mapping[str, Mappin
     (pdfium,) = (each for each in components["pypdfium2"]["components"] if each["name"] == "PDFium")
     assert re.fullmatch(r"[\d.]+", pdfium["version"])
     assert any(name.startswith("Pagefind") for name in inner["pagefind-bin"])
+    assert {"lol_html", "walkdir"} <= inner["pagefind-bin"]
 
 
 def test_a_bill_has_every_font_with_its_sum(components: Mapping[str, Mapping[str, Any]]) -> None:
