@@ -12,7 +12,7 @@ WHEELS ?= --only-binary :all:
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes $(WHEELS) --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock trust audit-python audit-npm sbom licences clean cards components editors pictures browser nginx cairo nu lighthouse
+.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock cluster trust audit-python audit-npm sbom licences clean cards components editors pictures browser nginx cairo nu lighthouse
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -89,12 +89,15 @@ LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version=3.11
 lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml, of what is seven days old; COOLDOWN=PT0S takes all
 	$(LOCK) --group=build pyproject.toml --output-file=requirements/site.txt
 	$(LOCK) --constraint=requirements/site.txt --group=build --group=dev pyproject.toml --output-file=requirements/dev.txt
+	$(LOCK) --constraint=requirements/dev.txt --group=build --extra=cluster pyproject.toml --output-file=requirements/cluster.txt
 	for each in audit fuzz peers; do \
 	  $(LOCK) --constraint=requirements/dev.txt --group=build --group=$$each pyproject.toml \
 	    --output-file=requirements/$$each.txt || exit 1; done
 
 TRUST := PYTHONPATH=hooks:tests $(BIN)/python -m trust
 PASS_UNASKED := $(if $(filter pass,$(UNASKED)),--pass-unasked)
+
+cluster: .venv/cluster.done ## Install what a machine needs that draws cards for others (docs/scaling.md)
 
 trust: .venv/audit.done ## Look at pins and licences, write the bill of materials, ask for known faults; UNASKED=pass offline
 	@$(TRUST) all $(PASS_UNASKED)
@@ -136,6 +139,10 @@ cairo: # The library below CairoSVG, for Material's share cards; where it cannot
 
 .venv/dev.done: requirements/dev.txt .venv/site.done
 	$(INSTALL) requirements/dev.txt
+	@touch $@
+
+.venv/cluster.done: requirements/cluster.txt .venv/site.done
+	$(INSTALL) requirements/cluster.txt
 	@touch $@
 
 .venv/audit.done: requirements/audit.txt .venv/dev.done

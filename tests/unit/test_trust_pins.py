@@ -45,7 +45,14 @@ def texts() -> Iterator[tuple[Path, str]]:
 
 
 def test_every_lock_names_every_version_and_every_sum() -> None:
-    assert {path.name for path in python_locks()} == {"audit.txt", "dev.txt", "fuzz.txt", "peers.txt", "site.txt"}
+    assert {path.name for path in python_locks()} == {
+        "audit.txt",
+        "cluster.txt",
+        "dev.txt",
+        "fuzz.txt",
+        "peers.txt",
+        "site.txt",
+    }
     assert {path.parent.name for path in npm_locks()} >= {"lighthouse", "vnu"}
     for path in python_locks():
         assert pins(path), path

@@ -43,7 +43,7 @@ def test_renovate_can_run_the_command_of_a_lock_again(path: Any) -> None:
 
 def test_every_lock_is_taken_up(settings: dict[str, Any]) -> None:
     patterns = [re.compile(each.strip("/")) for each in settings["pip-compile"]["managerFilePatterns"]]
-    assert len(python_locks()) == 5
+    assert len(python_locks()) == 6
     for path in python_locks():
         assert any(pattern.search(path.relative_to(ROOT).as_posix()) for pattern in patterns)
     assert {"pip-compile", "npm", "github-actions"} <= set(settings["enabledManagers"])
