@@ -2,12 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FUZZ_SECONDS ?= 300
+COOLDOWN ?= P7D
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-INSTALL := $(BIN)/python -m pip install --quiet
+# Only files whose sums requirements/ names, and no package that would run code of its own to be built. Where a system has
+# no wheel of something, "make WHEELS= site" builds it from its source, of which the sum is named too; but what pip fetches
+# to build it with is then named nowhere.
+WHEELS ?= --only-binary :all:
+INSTALL := $(BIN)/python -m pip install --quiet --require-hashes $(WHEELS) --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx caddy host-tools scan cairo nu lighthouse
+.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx caddy host-tools scan cairo nu lighthouse cluster trust audit-python audit-npm sbom licences
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -77,15 +82,37 @@ pictures: browser ## Take pictures of the pages into .cache/pictures/, those of 
 editors: .venv/dev.done ## Write the documents for editors anew that are made of the code: fields, rules, schemas, snippets
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/editor_documents.py
 
-lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade pyproject.toml --group build --output-file requirements/site.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --constraint requirements/site.txt pyproject.toml --group build --group dev --output-file requirements/dev.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --constraint requirements/dev.txt --group fuzz --output-file requirements/fuzz.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --constraint requirements/dev.txt --group peers --output-file requirements/peers.txt
+# Renovate reads the command at the top of each file and runs it again: so every option is one that it knows, with "=".
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \
+  --exclude-newer=$(COOLDOWN)
+
+lock: .venv/dev.done ## Write requirements/ anew from pyproject.toml, of what is seven days old; COOLDOWN=PT0S takes all
+	$(LOCK) --group=build pyproject.toml --output-file=requirements/site.txt
+	$(LOCK) --constraint=requirements/site.txt --group=build --group=dev pyproject.toml --output-file=requirements/dev.txt
+	$(LOCK) --constraint=requirements/dev.txt --group=build --extra=cluster pyproject.toml --output-file=requirements/cluster.txt
+	for each in audit fuzz peers; do \
+	  $(LOCK) --constraint=requirements/dev.txt --group=build --group=$$each pyproject.toml \
+	    --output-file=requirements/$$each.txt || exit 1; done
+
+TRUST := PYTHONPATH=hooks:tests $(BIN)/python -m trust
+PASS_UNASKED := $(if $(filter pass,$(UNASKED)),--pass-unasked)
+
+cluster: .venv/cluster.done ## Install what a machine needs that draws cards for others (docs/scaling.md)
+
+trust: .venv/audit.done ## Look at pins and licences, write the bill of materials, ask for known faults; UNASKED=pass offline
+	@$(TRUST) all $(PASS_UNASKED)
+
+audit-python: .venv/audit.done ## Ask whether a fault is known of any package of Python; UNASKED=pass where nobody answers
+	@$(TRUST) audit-python $(PASS_UNASKED)
+
+audit-npm: .venv/dev.done ## Ask whether a fault is known of any package of npm that tests use
+	@$(TRUST) audit-npm $(PASS_UNASKED)
+
+sbom: .venv/dev.done ## Write what builds the site, as a CycloneDX bill of materials: .cache/sbom/forewarn.cdx.json
+	@$(TRUST) sbom $(SBOM)
+
+licences: .venv/dev.done ## Write docs/licences.md anew
+	@$(TRUST) licences
 
 clean: ## Remove what was built and installed
 	rm -rf .venv site .site.forewarn
@@ -111,18 +138,27 @@ cairo: # The library below CairoSVG, for Material's share cards; where it cannot
 
 .venv/site.done: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(INSTALL) --require-hashes --requirement requirements/site.txt
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL) requirements/site.txt \
+	  || { echo "If a package has no wheel for this system, see docs/trust.md, \"Named with their sums\"."; exit 1; }
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/dev.done: requirements/dev.txt .venv/site.done
-	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	$(INSTALL) requirements/dev.txt
+	@touch $@
+
+.venv/cluster.done: requirements/cluster.txt .venv/site.done
+	$(INSTALL) requirements/cluster.txt
+	@touch $@
+
+.venv/audit.done: requirements/audit.txt .venv/dev.done
+	$(INSTALL) requirements/audit.txt
 	@touch $@
 
 .venv/fuzz.done: requirements/fuzz.txt .venv/dev.done
-	$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
+	$(INSTALL) requirements/fuzz.txt
 	@touch $@
 
 .venv/peers.done: requirements/peers.txt .venv/dev.done
-	$(INSTALL) --require-hashes --requirement requirements/peers.txt
+	$(INSTALL) requirements/peers.txt
 	@touch $@

@@ -2,7 +2,8 @@
 
 The site is built for the address at which it is served, with the headers and the compression of a host; Lighthouse
 takes 127.0.0.1 for secure. It emulates a slow phone and computes its figures, but a machine that has much else to do
-can still cost a page points for speed: run it on a quiet one. Lighthouse 12 is the last for Node 20.
+can still cost a page points for speed: run it on a quiet one. Lighthouse 12 is the last for Node 20; its lock in
+requirements/npm/ names it with all that it needs.
 """
 
 import json
@@ -18,11 +19,10 @@ from typing import Any
 
 from browser.install import own_chromium, system_chromium
 from browsing import ARGUMENTS, served
-from projects import ROOT, Project
+from npm_packages import install
+from projects import Project
 
-VERSION = "12.8.2"
-FOLDER = ROOT / ".cache" / "lighthouse"
-PROGRAM = FOLDER / "node_modules/lighthouse/cli/index.js"
+PROGRAM = "lighthouse/cli/index.js"
 RUNS = 3
 TRIES = 3  # on a busy machine it sometimes misses the beginning of a page, and then says so in place of a report
 PAGES = {"home": "", "area": "areas/kent/", "advisory": "advisories/courier-cash/"}
@@ -32,21 +32,13 @@ FULL = 100
 
 def main() -> int:
     """Measure the sample site. Returns 1 where a median is below 100, and 2 where nothing can be measured."""
-    node, chromium = shutil.which("node"), system_chromium() or own_chromium()
-    if not (node and chromium and _is_installed()):
+    node, chromium, packages = shutil.which("node"), system_chromium() or own_chromium(), install("lighthouse")
+    if not (node and chromium and packages):
         print("Lighthouse needs Node 20 with npm, a way to a package registry, and a Chromium.", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        medians = _measure(Path(folder), [node, str(PROGRAM)], chromium)
+        medians = _measure(Path(folder), [node, str(packages / PROGRAM)], chromium)
     return 1 if any(points < FULL for page in medians.values() for points in page.values()) else 0
-
-
-def _is_installed() -> bool:
-    npm = shutil.which("npm")
-    if npm and not PROGRAM.is_file():
-        quiet = ["--no-package-lock", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run([npm, "install", "--prefix", str(FOLDER), *quiet, f"lighthouse@{VERSION}"], check=False)
-    return PROGRAM.is_file()
 
 
 def _measure(folder: Path, lighthouse: list[str], chromium: str) -> Mapping[str, Mapping[str, float]]:

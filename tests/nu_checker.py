@@ -1,10 +1,9 @@
 """The Nu HTML Checker, which the W3C runs too: ``python tests/nu_checker.py`` installs it, if there is Node's npm.
 
 It is one file of Java, which npm brings as the package vnu-jar; the script of that package, which would fetch a Java of
-its own, is not run. The file is believed by its sum only.
+its own, is not run. Which one, and with which sum, requirements/npm/vnu/ says.
 """
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -13,20 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from projects import ROOT
+from npm_packages import install, installed
 
-VERSION = "26.9.27"
-SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
-FOLDER = ROOT / ".cache" / "vnu"
+TOOL = "vnu"
 QUICK = ["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it ends before it would pay to optimise its code
-JAR = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
+JAR = "vnu-jar/build/dist/vnu.jar"
 
 
 def lacking() -> str | None:
     """Say what stands in the way of checking pages, if anything does."""
     if not shutil.which("java"):
         return "There is no Java here to run the Nu HTML Checker with (17 or newer)."
-    if not _is_whole():
+    if not installed(TOOL):
         return "There is no Nu HTML Checker here: `make nu` installs it where there is npm."
     return None
 
@@ -35,11 +32,13 @@ def check(*folders: Path) -> list[str]:
     """Give what the checker has to say of every page and style sheet below some folders: errors, warnings and notes."""
     files = [str(path) for folder in folders for kind in ("html", "css") for path in sorted(folder.rglob(f"*.{kind}"))]
     assert len(files) >= 2 * len(folders), f"no page or no sheet in {folders}"
+    packages = installed(TOOL)
+    assert packages, lacking()
     command = [
         "java",
         *QUICK,
         "-jar",
-        str(JAR),
+        str(packages / JAR),
         "--stdout",
         "--exit-zero-always",
         "--also-check-css",
@@ -55,16 +54,9 @@ def _sentence(message: Mapping[str, Any]) -> str:
     return f"{place}: {message.get('subType', message['type'])}: {message['message']}"
 
 
-def _is_whole() -> bool:
-    return JAR.is_file() and hashlib.sha256(JAR.read_bytes()).hexdigest() == SHA256
-
-
 def main() -> int:
     """Install the checker if it is not there. Returns 0 whatever comes of it: the test says what is lacking."""
-    npm = shutil.which("npm")
-    if npm and not _is_whole():
-        quiet = ["--no-package-lock", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run([npm, "install", "--prefix", str(FOLDER), *quiet, f"vnu-jar@{VERSION}"], check=False)
+    install(TOOL)
     return 0
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from forewarn.indexing import Indexing, NotIndexed, begin_index, index, plan_of, program
+from forewarn.indexing.assembly import LICENCES
 from forewarn.indexing.cbor import decoded, encoded
 from forewarn.indexing.packing import packed
 from forewarn.indexing.part import ENTRY, PROGRAM, Run, engine_of, part_of
@@ -109,7 +110,7 @@ def test_an_index_holds_what_a_search_needs_and_nothing_else() -> None:
     files = made(RECORDS)
     kinds = {name.partition("/")[0] if "/" in name else name for name in files}
     (list_,) = {kind for kind in kinds if kind.endswith(".pf_meta")}
-    assert kinds == {PROGRAM, ENTRY, "wasm.en.pagefind", list_, "fragment", "index", "filter"}
+    assert kinds == {PROGRAM, ENTRY, LICENCES, "wasm.en.pagefind", list_, "fragment", "index", "filter"}
     version, records, _, filters, sorts, _ = value(files[list_])
     assert version == json.loads(files[ENTRY])["version"]
     assert [f"fragment/{name}.pf_fragment" in files for name, _ in records] == [True] * 60

@@ -145,7 +145,8 @@ def test_what_is_public_already_is_not_written_again(tmp_path: Path) -> None:
     written = {
         path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*") if path.is_file()
     }
-    always = {f"search/index/{name}" for name in ("pagefind.js", "wasm.en.pagefind", "pagefind-entry.json")}
+    names = ("pagefind.js", "wasm.en.pagefind", "pagefind-entry.json", "licences.txt")
+    always = {f"search/index/{name}" for name in names}
     assert written == (new - old) | always
     assert {address.rpartition(".")[2] for address in new - old} == {"pf_fragment", "pf_index", "pf_meta"}
     both = {path: (tmp_path / "old" / path).read_bytes() for path in (old & new) - always}

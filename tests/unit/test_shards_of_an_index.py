@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from forewarn.drawing.store import Store
 from forewarn.indexing import Plan, assembly, begin_index, keys_of, plan_of, shards, workshop
+from forewarn.indexing.assembly import LICENCES
 from forewarn.indexing.cutting import pieces
 from forewarn.indexing.packing import unpacked
 from forewarn.indexing.part import ENTRY, PROGRAM
@@ -198,7 +199,7 @@ def test_only_what_is_wanted_is_given(tmp_path: Path) -> None:
     assert made.names == all_files.keys()
     wanted = sorted(made.names)[::7]
     assert len(wanted) > 5
-    given = {*wanted, ENTRY, PROGRAM, "wasm.en.pagefind"}
+    given = {*wanted, ENTRY, LICENCES, PROGRAM, "wasm.en.pagefind"}
     assert dict(made.contents(lambda name: name in wanted)) == {name: all_files[name] for name in given}
 
 

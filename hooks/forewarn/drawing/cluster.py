@@ -53,7 +53,7 @@ def dask_cluster(address: str, templates: Templates, *, within: float = ANSWERS_
     try:
         from distributed import Client  # noqa: PLC0415 - it is an extra, and half a second of loading
     except ImportError:
-        raise Unreachable('Dask is not installed here (pip install ".[cluster]")') from None
+        raise Unreachable("Dask is not installed here (make cluster installs it)") from None
     _be_quiet()
 
     def connected() -> Cluster:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib.resources import files as files_of
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from forewarn.indexing.part import ENTRY, Engine, Part, Run, written
 from forewarn.indexing.shards import key_of
 
 ORDER = "order"
+LICENCES = "licences.txt"  # beside what Pagefind has written, whose licences ask for it
 MOST_BYTES = 48_000  # of a piece of the words, before it is packed; a reader fetches one for a word
 
 _LETTERS = 7
@@ -87,8 +89,14 @@ def assembled(
     }
     files = [f"fragment/{own}.pf_fragment" for own in shown]
     return Assembly(
-        {**engine.files, ENTRY: entry}, packable, tuple(tuple(files[start:end]) for start, end in pairwise(starts))
+        {**engine.files, ENTRY: entry, LICENCES: _licences()},
+        packable,
+        tuple(tuple(files[start:end]) for start, end in pairwise(starts)),
     )
+
+
+def _licences() -> bytes:
+    return files_of("forewarn").joinpath("indexing/pagefind-licences.txt").read_bytes()
 
 
 def _sum(content: bytes) -> str:

@@ -96,6 +96,6 @@ def _signature() -> str:
 
 
 def _programs() -> Iterator[bytes]:
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.glob("*.[pt]*")):  # the code, and the licences that go with an index
         yield from (path.name.encode(), sha256(path.read_bytes()).digest())
     yield from (f"{library} {version(library)}".encode() for library in _LIBRARIES)
