@@ -1,11 +1,10 @@
 """What hosts make of the files that they are given, by their own tools: ``python tests/host_tools.py`` installs these.
 
 Netlify's parsers are plain libraries. Cloudflare's program serves a folder as they do, with their own server, and asks
-nobody for anything. Both come with Node's npm, without the scripts of their packages; without npm, tests say so.
+nobody for anything. Both come with Node's npm, by the lock in requirements/npm/; without npm, tests say so.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,12 +14,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from projects import ROOT
+from npm_packages import install, installed
 from web_servers import Ask, Server, asked, free_port, started
 
-FOLDER = ROOT / ".cache" / "host-tools"
-VERSIONS = {"@netlify/headers-parser": "9.0.3", "@netlify/redirect-parser": "15.0.4", "wrangler": "4.86.0"}
-_WRANGLER = FOLDER / "node_modules/wrangler/bin/wrangler.js"
+TOOL = "host-tools"
+_WRANGLER = "wrangler/bin/wrangler.js"
 
 # Netlify applies the rules in their order, and of one header the later word counts, as the server for developers in its
 # own command line does (its function headersForPath).
@@ -44,15 +42,15 @@ def lacking() -> str | None:
     """Say what stands in the way of asking the hosts' tools, if anything does."""
     if not shutil.which("node"):
         return "There is no Node here to run the tools of hosts with (20 or newer)."
-    missing = [name for name, version in VERSIONS.items() if _installed(name) != version]
-    return f"There is no {missing[0]} here: `make host-tools` installs it where there is npm." if missing else None
+    if not installed(TOOL):
+        return "There are no tools of hosts here: `make host-tools` installs them where there is npm."
+    return None
 
 
-def _installed(name: str) -> str | None:
-    try:
-        return str(json.loads((FOLDER / "node_modules" / name / "package.json").read_text("utf-8"))["version"])
-    except (OSError, ValueError, KeyError):
-        return None
+def _packages() -> Path:
+    packages = installed(TOOL)
+    assert packages, lacking()
+    return packages
 
 
 def netlify_reads(folder: Path, paths: Sequence[str]) -> Mapping[str, Any]:
@@ -61,7 +59,7 @@ def netlify_reads(folder: Path, paths: Sequence[str]) -> Mapping[str, Any]:
     node = shutil.which("node") or "node"
     command = [node, "--input-type=module", "-e", _READ]
     answer = subprocess.run(
-        command, input=asked_for, cwd=FOLDER, capture_output=True, text=True, check=True, timeout=60
+        command, input=asked_for, cwd=_packages().parent, capture_output=True, text=True, check=True, timeout=60
     )
     read: Mapping[str, Any] = json.loads(answer.stdout)
     return read
@@ -74,7 +72,7 @@ def cloudflare(folder: Path) -> Iterator[Ask]:
     own = {"CI": "1", "WRANGLER_SEND_METRICS": "false", "CLOUDFLARE_CF_FETCH_ENABLED": "false"}
     command = [
         node,
-        str(_WRANGLER),
+        str(_packages() / _WRANGLER),
         "dev",
         "--ip",
         "127.0.0.1",
@@ -90,11 +88,7 @@ def cloudflare(folder: Path) -> Iterator[Ask]:
 
 def main() -> int:
     """Install the tools if they are not there. Returns 0 whatever comes of it: the tests say what is lacking."""
-    npm = shutil.which("npm")
-    if npm and lacking():
-        quiet = ["--no-package-lock", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        packages = [f"{name}@{version}" for name, version in VERSIONS.items()]
-        subprocess.run([npm, "install", "--prefix", str(FOLDER), *quiet, *packages], check=False, env=dict(os.environ))
+    install(TOOL)
     return 0
 
 
