@@ -1,19 +1,24 @@
-"""``forewarn verify``: is the live site what was meant?"""
+"""``forewarn verify``: whether the live site is what was meant."""
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
+from forewarn import addresses
 from forewarn.commands.project import Project, open_project
+from forewarn.hosting import headers_for
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Places
 from forewarn.publication.manifest import Manifest, read_manifest
 from forewarn.publication.record import record_from_bytes
+from forewarn.register import PublicRegister
 from forewarn.site import changes_after
+from forewarn.spelling import listed
 from forewarn.verifying import (
     Finding,
     Live,
@@ -42,17 +47,25 @@ _MOST_LINES = 50
 @click.option("--sample", "number", type=click.IntRange(1), metavar="N", help="Ask for N files only, chosen by chance.")
 @click.option("--at-once", type=click.IntRange(1, 64), default=8, show_default=True, help="How many files at a time.")
 @click.option("--wait", type=click.IntRange(0), default=0, metavar="SECONDS", help="Wait for an upload to be there.")
+@click.option("--no-headers", is_flag=True, help="The host has no headers of ours, as GitHub Pages and GitLab Pages.")
 @click.option(
     "-f",
     "--config-file",
     type=click.Path(dir_okay=False, path_type=Path),
     default="mkdocs.yml",
     show_default=True,
-    help="The settings of the site, beside its texts; without them nothing is said of its age.",
+    help="The settings beside the texts; without them, neither headers nor age are looked at.",
 )
 @click.option("--now", envvar="FOREWARN_NOW", metavar="DATE", help="The moment to look at, instead of this one.")
 def verify_(  # noqa: PLR0913, PLR0917 - click hands each option by itself
-    url: str, site: Path | None, number: int | None, at_once: int, wait: int, config_file: Path, now: str | None
+    url: str,
+    site: Path | None,
+    number: int | None,
+    at_once: int,
+    wait: int,
+    no_headers: bool,  # noqa: FBT001 - click's flag
+    config_file: Path,
+    now: str | None,
 ) -> None:
     """Ask the site at URL for every file, and tell what is missing, other, moved or old.
 
@@ -68,13 +81,41 @@ def verify_(  # noqa: PLR0913, PLR0917 - click hands each option by itself
     """
     if not is_address(url):
         raise click.BadParameter("Write the whole address of the site, such as https://warnings.example/.")
+    project = _project(config_file, now)
+    meant = partial(headers_for, project.settings) if project and not no_headers else None
     with Live(url, at_once=at_once) as live:
         manifest = _manifest(live, site, wait)
-        paths = sample(manifest.sums, number, random.Random(), _ALWAYS) if number else sorted(manifest.sums)  # noqa: S311
-        verified = verify(live, manifest, paths)
-    findings = [*verified.findings, *_of_age(config_file, now, site, manifest, verified)]
-    _print(live.base, findings, verified)
+        paths = sample(manifest.sums, number, random.Random(), _ALWAYS) if number else sorted(manifest.sums)  # noqa: S311 - no secret
+        verified = verify(live, manifest, paths, meant, _moved(project, live) if project else {})
+    of_age = _of_age(project, _moment_of(site, manifest) if site else None, verified) if project else ()
+    findings = [*verified.findings, *of_age]
+    _print(live.base, findings, verified, has_project=project is not None, has_headers=meant is not None)
     raise SystemExit(1 if findings else 0)
+
+
+def _project(config_file: Path, now: str | None) -> Project | None:
+    """Open the project; None where there is none here."""
+    if not config_file.exists():
+        return None
+    try:
+        return open_project(config_file, now)
+    except ProblemsFound as found:
+        raise click.ClickException(str(found)) from None
+
+
+def _moved(project: Project, live: Live) -> Mapping[str, str]:
+    """Give where a host may lead from addresses that have moved, by the paths of their files.
+
+    Each has a page as well, for hosts that lead nowhere.
+    """
+    register = _public(project)
+    aliases = {
+        live.page(alias): live.base + addresses.advisory(advisory.id)
+        for advisory in register.advisories
+        for alias in advisory.aliases
+    }
+    tags = [edition.tag for edition in project.settings.editions]
+    return aliases | {live.page(addresses.language(tag)): f"{live.base}{tag}/" for tag in tags}
 
 
 def _manifest(live: Live, site: Path | None, wait: int) -> Manifest:
@@ -95,29 +136,19 @@ def _manifest(live: Live, site: Path | None, wait: int) -> Manifest:
     return manifest
 
 
-def _of_age(
-    config_file: Path, now: str | None, site: Path | None, manifest: Manifest, verified: Verified
-) -> Iterator[Finding]:
-    """Tell whether the live site is older than the texts, where these are at hand."""
-    if not config_file.exists():
-        return
-    try:
-        project = open_project(config_file, now)
-    except ProblemsFound as found:
-        raise click.ClickException(str(found)) from None
-    settings, survey = project.settings, project.survey
-    shown = _moment_of(site, manifest) if site else None
+def _of_age(project: Project, shown: datetime | None, verified: Verified) -> Iterator[Finding]:
+    """Tell whether the live site is older than the texts; ``shown`` is the moment that the built site shows."""
+    survey, current_for = project.survey, project.settings.current_for
     if shown:
-        yield from moment_findings(
-            shown, project.now, changes_after(shown, survey.register, survey.channels, settings.current_for)
-        )
+        changes = changes_after(shown, survey.register, survey.channels, current_for)
+        yield from moment_findings(shown, project.now, changes)
     told = read_json_feed(verified.feeds.get(JSON_FEED, b""))
     if told is not None:
-        yield from feed_findings(told, _meant(project))
+        yield from feed_findings(told, told_of(project.settings, _public(project)))
 
 
-def _meant(project: Project):  # type: ignore[no-untyped-def]
-    return told_of(project.settings, project.survey.register.public(project.now, project.settings.current_for))
+def _public(project: Project) -> PublicRegister:
+    return project.survey.register.public(project.now, project.settings.current_for)
 
 
 def _moment_of(site: Path, manifest: Manifest) -> datetime | None:
@@ -129,14 +160,16 @@ def _moment_of(site: Path, manifest: Manifest) -> datetime | None:
     return record_from_bytes(written, manifest).moment
 
 
-def _print(base: str, findings: list[Finding], verified: Verified) -> None:
+def _print(base: str, findings: list[Finding], verified: Verified, *, has_project: bool, has_headers: bool) -> None:
     for finding in findings[:_MOST_LINES]:
         click.echo(str(finding))
     if len(findings) > _MOST_LINES:
         click.echo(f"... and {len(findings) - _MOST_LINES:,} more.")
     looked = f"{verified.looked_at:,} of its {verified.of:,} files were looked at"
+    besides = listed([*(["headers"] if has_headers else []), *(["age"] if has_project else [])], "and")
+    more = f", and its {besides}" if besides else ""
     if findings:
         count = "1 thing is" if len(findings) == 1 else f"{len(findings):,} things are"
-        click.echo(f"{base}: {count} not as meant; {looked}.")
+        click.echo(f"{base}: {count} not as meant; {looked}{more}.")
     else:
-        click.echo(f"{base}: everything is as meant; {looked}.")
+        click.echo(f"{base}: everything is as meant; {looked}{more}.")

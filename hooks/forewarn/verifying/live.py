@@ -19,6 +19,7 @@ MOST_BYTES = 256 * 1024 * 1024  # no host takes a larger file; a server that nev
 # A host that is busy says so and means it; what it says about when to come again is believed for half a minute.
 _PATIENCE = Retry(
     total=4,
+    connect=1,
     redirect=False,
     status_forcelist=(429, 502, 503, 504),
     backoff_factor=0.5,
@@ -70,6 +71,11 @@ class Live:
         folder, _, name = path.rpartition("/")
         asked = (f"{folder}/" if folder else "") if name == _INDEX else path
         return self.base + quote(asked)
+
+    @staticmethod
+    def page(address: str) -> str:
+        """Give the path of the file that is shown at the address of a page."""
+        return address + _INDEX
 
     def ask(self, path: str, *, keep: bool = False) -> Answer:
         """Ask for a file. A redirect is not followed, but told. Bytes are kept only where ``keep`` asks for them.

@@ -141,7 +141,7 @@ def _of_nowhere(live: Live, manifest: Manifest) -> Iterator[Finding]:
 
 
 def _of_headers(seen: Iterable[_Seen]) -> Iterator[Finding]:
-    """Tell each wrong header once, with one of the files that have it: a policy is wrong on a thousand pages at once."""
+    """Tell each wrong header once, with one of the files: a policy is wrong on a thousand pages at once."""
     having: defaultdict[Deviation, list[str]] = defaultdict(list)
     for each in seen:
         for deviation in each.deviations:
