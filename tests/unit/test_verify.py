@@ -206,6 +206,13 @@ def test_a_site_that_should_have_changed_by_itself_is_old(built: Built) -> None:
     assert from_elsewhere.output.startswith("feed.json: It does not tell of ")
 
 
+def test_a_former_site_that_was_gone_back_to_may_be_old(built: Built) -> None:
+    with served(built.site) as site:
+        found = verify(site.address, built, "--no-headers", "--no-age", now="2027-11-23T09:00:00+00:00")
+    assert found.exit_code == 0, found.output
+    assert found.output.endswith("files were looked at.\n")
+
+
 def test_what_is_still_to_come_is_told_to_nobody(built: Built) -> None:
     with served(built.site) as site:
         found = verify(site.address, built, "--no-headers", "--site", str(built.site))

@@ -48,6 +48,7 @@ _MOST_LINES = 50
 @click.option("--at-once", type=click.IntRange(1, 64), default=8, show_default=True, help="How many files at a time.")
 @click.option("--wait", type=click.IntRange(0), default=0, metavar="SECONDS", help="Wait for an upload to be there.")
 @click.option("--no-headers", is_flag=True, help="The host has no headers of ours, as GitHub Pages and GitLab Pages.")
+@click.option("--no-age", is_flag=True, help="Say nothing of its age, as after going back to a former site.")
 @click.option(
     "-f",
     "--config-file",
@@ -64,6 +65,7 @@ def verify_(  # noqa: PLR0913, PLR0917 - click hands each option by itself
     at_once: int,
     wait: int,
     no_headers: bool,  # noqa: FBT001 - click's flag
+    no_age: bool,  # noqa: FBT001 - likewise
     config_file: Path,
     now: str | None,
 ) -> None:
@@ -87,9 +89,10 @@ def verify_(  # noqa: PLR0913, PLR0917 - click hands each option by itself
         manifest = _manifest(live, site, wait)
         paths = sample(manifest.sums, number, random.Random(), _ALWAYS) if number else sorted(manifest.sums)  # noqa: S311 - no secret
         verified = verify(live, manifest, paths, meant, _moved(project, live) if project else {})
-    of_age = _of_age(project, _moment_of(site, manifest) if site else None, verified) if project else ()
+    dated = None if no_age else project
+    of_age = _of_age(dated, _moment_of(site, manifest) if site else None, verified) if dated else ()
     findings = [*verified.findings, *of_age]
-    _print(live.base, findings, verified, has_project=project is not None, has_headers=meant is not None)
+    _print(live.base, findings, verified, has_age=dated is not None, has_headers=meant is not None)
     raise SystemExit(1 if findings else 0)
 
 
@@ -160,13 +163,13 @@ def _moment_of(site: Path, manifest: Manifest) -> datetime | None:
     return record_from_bytes(written, manifest).moment
 
 
-def _print(base: str, findings: list[Finding], verified: Verified, *, has_project: bool, has_headers: bool) -> None:
+def _print(base: str, findings: list[Finding], verified: Verified, *, has_age: bool, has_headers: bool) -> None:
     for finding in findings[:_MOST_LINES]:
         click.echo(str(finding))
     if len(findings) > _MOST_LINES:
         click.echo(f"... and {len(findings) - _MOST_LINES:,} more.")
     looked = f"{verified.looked_at:,} of its {verified.of:,} files were looked at"
-    besides = listed([*(["headers"] if has_headers else []), *(["age"] if has_project else [])], "and")
+    besides = listed([*(["headers"] if has_headers else []), *(["age"] if has_age else [])], "and")
     more = f", and its {besides}" if besides else ""
     if findings:
         count = "1 thing is" if len(findings) == 1 else f"{len(findings):,} things are"
