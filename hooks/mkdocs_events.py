@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,7 @@ from forewarn.checking import (
     NOW,
     PREVIEW,
     is_set,
+    is_unindexed,
     read_moment,
     read_settings,
     require_epoch,
@@ -462,10 +464,12 @@ def _settings(config: MkDocsConfig) -> Settings:
     if not config.use_directory_urls:
         field, message = "use_directory_urls", "Addresses are for ever and end in a slash."
         raise ProblemsFound([positions.of(field).problem(field, "directory-urls", message, "Take the line out.")])
-    return read_settings(
+    settings = read_settings(
         positions,
         site_name=config.site_name,
         site_url=config.site_url,
         description=config.site_description,
         own=config.extra.get("forewarn"),
     )
+    is_served = _running.is_preview  # on no host: the script by which a page shows what was saved is to run
+    return replace(settings, host=None if is_served else settings.host, is_hidden=is_unindexed(os.environ))

@@ -14,25 +14,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.install import system_chromium
+from forewarn.hosting import TYPE, headers_for
+from forewarn.settings import EditionSettings, Settings
 
-# Features that every Chromium of the last years knows: it complains of others, and complaints are faults here.
-SWITCHED_OFF = (
-    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer"
-    " microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock sync-xhr usb"
-    " xr-spatial-tracking"
-).split()
-# What the public site is meant to be served with. There is no HSTS, which a browser takes over https only. Copying and
-# sharing are not switched off: a page may offer them, and a reader has to press something before either happens.
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in SWITCHED_OFF),
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+# What the site is that is served here: without https, so that no answer asks for it for a year, and in every language
+# in which a test has an edition.
+SERVED = Settings(
+    site_name="Served in tests",
+    site_url="http://127.0.0.1/",
+    description="Served in tests",
+    organisation="Tests",
+    locale="en_GB",
+    time_zone=ZoneInfo("Europe/London"),
+    trusted_hosts=(),
+    editions=tuple(EditionSettings(locale, "", "", "") for locale in ("cy_GB", "pa_GB", "ur_GB")),
+)
 COMPRESSED = frozenset((".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"))
 # No sandbox: a container's root has none. The rest keeps Chromium from calling home.
 ARGUMENTS = [
@@ -88,28 +89,9 @@ def _only(fonts: Fonts, folder: Path) -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(path)}
 
 
-def policy_for(path: str) -> str:
-    """Give the Content-Security-Policy of the page at a path.
-
-    A page to embed may stand in anybody's frame. The index of the search is looked into by a program in WebAssembly,
-    and no other page runs one.
-    """
-    ancestors = "*" if path.endswith("/embed/") else "'none'"
-    programs = " 'wasm-unsafe-eval'" if path.endswith("/search/") else ""
-    return (
-        f"default-src 'none'; script-src 'self'{programs}; style-src 'self'; img-src 'self' data:; font-src 'self';"
-        " connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
-        f" frame-ancestors {ancestors}"
-    )
-
-
-def headers_for(path: str) -> Mapping[str, str]:
-    """Give what a host adds to the answer for a path. Cards, feeds and pages to embed are for other sites too."""
-    is_for_others = path.endswith(("/embed/", ".png", ".xml", "/feed.json"))
-    return HEADERS | {
-        "Content-Security-Policy": policy_for(path),
-        "Cross-Origin-Resource-Policy": "cross-origin" if is_for_others else "same-origin",
-    }
+def said_of(path: str) -> Mapping[str, str]:
+    """Give what a host says of a path besides the type of what is there."""
+    return {name: value for name, value in headers_for(SERVED, path).items() if name != TYPE}
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -142,7 +124,8 @@ class _Host(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         if self.with_policy:
-            for name, value in headers_for(self.path.partition("?")[0]).items():
+            path = self.path.partition("?")[0]
+            for name, value in said_of(path.removeprefix(self.below)).items():
                 self.send_header(name, value)
         super().end_headers()
 

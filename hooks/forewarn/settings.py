@@ -20,6 +20,17 @@ class Canonical(StrEnum):
     SOURCE = "source"
 
 
+class Host(StrEnum):
+    """Where a site is served."""
+
+    GITHUB_PAGES = "github-pages"
+    GITLAB_PAGES = "gitlab-pages"
+    NETLIFY = "netlify"
+    CLOUDFLARE = "cloudflare"
+    NGINX = "nginx"
+    CADDY = "caddy"
+
+
 @dataclass(frozen=True)
 class Palette:
     """An organisation's own colours: a surface and the words on it, for light pages and for dark ones.
@@ -63,7 +74,8 @@ class Settings:
     ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
     the name of a picture in the content folder, empty without one. ``cluster`` is the address at which other machines
     draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's
-    owner raised or lowered.
+    owner raised or lowered. ``host`` is where the site is served, where somebody has said so: pages make up for what it
+    cannot do. ``is_hidden`` is no setting: the environment asks for a copy that no search engine may show.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls
@@ -87,6 +99,8 @@ class Settings:
     logo: str = ""
     search: bool = True
     cluster: str = ""
+    host: Host | None = None
+    is_hidden: bool = False
     levels: Mapping[str, SetLevel] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     editions: tuple[EditionSettings, ...] = ()
     prefix: str = ""

@@ -13,6 +13,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 PREVIEW = "FOREWARN_PREVIEW"
 DEPLOY = "FOREWARN_DEPLOY"
 CACHE = "FOREWARN_CACHE"
+NOINDEX = "FOREWARN_NOINDEX"
 CI = "CI"  # which every host of builds sets: https://docs.github.com/en/actions/reference/variables-reference
 
 
@@ -55,6 +56,17 @@ def require_present(now: datetime, clock: datetime) -> None:
 def is_set(environment: Mapping[str, str], name: str) -> bool:
     """Tell whether something is asked for: by any value but nothing and 0."""
     return environment.get(name, "") not in {"", "0"}
+
+
+def is_unindexed(environment: Mapping[str, str]) -> bool:
+    """Tell whether a copy is made that no search engine may show, such as one of a change that is still looked at.
+
+    Raises ProblemsFound where that copy would be put before the public.
+    """
+    if is_set(environment, NOINDEX) and is_set(environment, DEPLOY):
+        message = f"No search engine would show the site any more that {DEPLOY} puts before the public."
+        raise _wrong(NOINDEX, message, "Take one of them away.")
+    return is_set(environment, NOINDEX)
 
 
 def shows_hidden(environment: Mapping[str, str], *, is_served: bool, written_to: Path, public: Path | None) -> bool:

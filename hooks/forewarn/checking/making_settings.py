@@ -12,7 +12,7 @@ from forewarn.checking.palette_rules import palette_of
 from forewarn.checking.settings_rules import NAMES, SCHEMA, site_url_usable
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.reading.positions import Positions
-from forewarn.settings import Canonical, Settings
+from forewarn.settings import Canonical, Host, Settings
 from forewarn.spelling import did_you_mean, on_one_line
 from forewarn.topic import Topic
 
@@ -84,6 +84,7 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         editions=editions_of(own["editions"], organisation) if "editions" in own else (),
         search=values.get("search") is not False,
         cluster=str(values.get("cluster") or ""),
+        host=Host(str(values["host"])) if values.get("host") else None,
         levels=levels_of(own["rules"]) if "rules" in own else {},
     )
 

@@ -16,7 +16,7 @@ from forewarn.checking.level_rules import levels_usable
 from forewarn.checking.palette_rules import colours_usable
 from forewarn.language import is_locale
 from forewarn.problem import Problem
-from forewarn.settings import Canonical
+from forewarn.settings import Canonical, Host
 from forewarn.spelling import did_you_mean, listed
 from forewarn.web import host_of, is_web_address
 
@@ -72,6 +72,13 @@ def canonical_known(given: Given, canonical: str) -> Iterator[Problem]:
     if canonical not in set(Canonical):
         hint = did_you_mean(canonical, Canonical) or f"It can be {listed(Canonical)}."
         yield given.wrong("setting-canonical", f'"{canonical}" is none of the two.', hint)
+
+
+def host_known(given: Given, host: str) -> Iterator[Problem]:
+    """The host that serves the site is one that Forewarn can be made ready for."""
+    if host not in set(Host):
+        hint = did_you_mean(host, Host) or f"It can be {listed(Host)}. For any other, leave the line out."
+        yield given.wrong("host-unknown", f'"{host}" is no host that is known here.', hint)
 
 
 def topic_usable(given: Given, name: str) -> Iterator[Problem]:
@@ -143,6 +150,7 @@ SCHEMA: Mapping[str, Rule] = {
     "editions": editions_usable,
     "search": yes_or_no,
     "cluster": cluster_usable,
+    "host": text_that(host_known),
     "rules": levels_usable,
 }
 NAMES = listed(SCHEMA, "and")

@@ -4,6 +4,8 @@ import click
 
 from forewarn import __version__
 from forewarn.commands.check import check
+from forewarn.commands.deploy_check import deploy_check
+from forewarn.commands.deploy_files import deploy_files
 from forewarn.commands.explain import explain
 from forewarn.commands.fix import fix
 from forewarn.commands.import_ import import_
@@ -28,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (check, explain, fix, import_, new, preview, roll_back, states, verify_):
+for command in (check, deploy_check, deploy_files, explain, fix, import_, new, preview, roll_back, states, verify_):
     main.add_command(command)

@@ -74,32 +74,44 @@ def policy(*, programs: bool = False, framed: bool = False, in_page: bool = Fals
     )
 
 
-def rules(settings: Settings, *, is_hidden: bool = False) -> tuple[Rule, ...]:
-    """Give the whole description of a site, the rule for everything first.
-
-    ``is_hidden`` is for a copy that no search engine may show, such as that of a change that is still looked at.
-    """
-    every = (_everything(settings, is_hidden=is_hidden), *_pages(settings), *_for_others(), *_for_programs(), *_kept())
+@lru_cache(maxsize=8)
+def rules(settings: Settings) -> tuple[Rule, ...]:
+    """Give the whole description of a site, the rule for everything first."""
+    every = (_everything(settings), *_pages(settings), *_for_others(), *_for_programs(), *_kept())
     return tuple(rule for rule in every if rule.patterns)
 
 
-def headers_for(settings: Settings, path: str, *, is_hidden: bool = False) -> Mapping[str, str]:
+def headers_for(settings: Settings, path: str) -> Mapping[str, str]:
     """Give what the answer for a path says, by the names of the headers.
 
     ``path`` is relative to the site, with or without a slash in front, and without what stands from ``?`` on.
     """
     address = path.removeprefix("/")
     found: dict[str, str] = {}
-    for rule in _remembered(settings, is_hidden):
+    for rule in rules(settings):
         if rule.matches(address):
             found |= rule.headers
     return found
 
 
-_remembered = lru_cache(maxsize=8)(lambda settings, is_hidden: rules(settings, is_hidden=is_hidden))
+@dataclass(frozen=True)
+class InPage:
+    """What a page carries of all this itself, where its host sends no headers."""
+
+    policy: str
+    referrer: str
 
 
-def _everything(settings: Settings, *, is_hidden: bool) -> Rule:
+def in_page(settings: Settings, address: str) -> InPage:
+    """Give what the page at an address can carry: a policy without what only a header can say, and one rule more.
+
+    That of a page that runs a program is another; every page may be framed, as none can forbid it.
+    """
+    runs = "'wasm-unsafe-eval'" in headers_for(settings, address)[POLICY]
+    return InPage(policy(programs=runs, in_page=True), headers_for(settings, address)[REFERRER])
+
+
+def _everything(settings: Settings) -> Rule:
     headers = {
         POLICY: policy(),
         "X-Content-Type-Options": "nosniff",
@@ -111,7 +123,7 @@ def _everything(settings: Settings, *, is_hidden: bool) -> Rule:
     }
     if settings.site_url.startswith("https:"):
         headers[TRANSPORT] = _A_YEAR_OF_HTTPS
-    if is_hidden:
+    if settings.is_hidden:
         headers[ROBOTS] = "noindex"
     return Rule("everything", (Pattern("*"),), headers)
 
@@ -134,14 +146,14 @@ def _for_others() -> Iterator[Rule]:
 def _for_programs() -> Iterator[Rule]:
     """Give the rules for what is read by programs, those in other pages among them."""
     pages = ("", addresses.area(":area"), addresses.topic(":topic"))
-    for name, media_type, endings in (
-        ("Atom", "application/atom+xml; charset=utf-8", ("feed.xml", "feed/:year.xml")),
-        ("JSON Feed", "application/feed+json; charset=utf-8", ("feed.json", "feed/:year.json")),
-        ("RSS", "application/rss+xml; charset=utf-8", ("rss.xml",)),
+    for name, media_type, file in (
+        ("Atom", "application/atom+xml; charset=utf-8", "feed.xml"),
+        ("JSON Feed", "application/feed+json; charset=utf-8", "feed.json"),
+        ("RSS", "application/rss+xml; charset=utf-8", "rss.xml"),
     ):
-        patterns = tuple(Pattern(page + ending) for page in pages for ending in endings)
-        yield Rule(name, patterns, {**_TO_PROGRAMS, TYPE: media_type})
-    yield Rule("data", (Pattern("data/*"),), _TO_PROGRAMS)
+        yield Rule(name, tuple(Pattern(page + file) for page in pages), {**_TO_PROGRAMS, TYPE: media_type})
+    older = tuple(Pattern(f"{page}feed/*") for page in pages)  # Atom and JSON Feed, which no host tells apart by a rule
+    yield Rule("data, and older entries of feeds", (Pattern("data/*"), *older), _TO_PROGRAMS)
 
 
 def _kept() -> Iterator[Rule]:

@@ -8,6 +8,7 @@ from forewarn.site.hidden_words import hidden_words
 from forewarn.site.inputs import sum_of_inputs
 from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.loading import Loaded, load_site
+from forewarn.site.moved import moved_addresses
 from forewarn.site.names import is_litter
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages, planned_pages
@@ -62,6 +63,7 @@ __all__ = [
     "hidden_words",
     "is_litter",
     "load_site",
+    "moved_addresses",
     "not_found_page",
     "pages",
     "plan_of",

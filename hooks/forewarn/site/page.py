@@ -7,6 +7,7 @@ from functools import cache
 
 from forewarn import addresses
 from forewarn.area import Named
+from forewarn.hosting import WITHOUT_HEADERS, InPage, in_page
 from forewarn.language import Language, own_name
 from forewarn.listing import Listed
 from forewarn.outputs.head import Head, PageLink
@@ -49,6 +50,12 @@ class Page:
     changed: datetime | None = None
 
     @property
+    def in_page(self) -> InPage | None:
+        """What it has to say for itself, where the host of the site sends no headers."""
+        settings = self.frame.settings
+        return in_page(settings, self.address) if settings.host in WITHOUT_HEADERS else None
+
+    @property
     def context(self) -> Mapping[str, object]:
         """Give what its template may use: its own values, and those that every page has.
 
@@ -59,6 +66,7 @@ class Page:
             **self.values,
             "site": self.frame,
             "head": self.head,
+            "in_page": self.in_page,
             "language": self.language,
             "voice": voice_of(self.language, self.frame.settings.locale),
             "frame": voice_of(self.frame.language, self.frame.settings.locale),

@@ -42,10 +42,10 @@ def pages(site: Site) -> Iterator[Page]:
 def planned_pages(site: Site) -> Iterable[PlannedPage]:
     """Plan every page of a site, in all its editions; each advisory has one, in whatever language it is.
 
-    No search engine may show a page of a preview.
+    No search engine may show a page of a preview, or of a copy that is not to be found.
     """
     every = _every_page(site)
-    return unindexed(every) if site.preview else every
+    return unindexed(every) if site.preview or site.settings.is_hidden else every
 
 
 def _every_page(site: Site) -> Iterator[PlannedPage]:

@@ -1,0 +1,112 @@
+"""A whole Caddyfile: https://caddyserver.com/docs/caddyfile. Caddy gets the certificate itself."""
+
+from collections.abc import Iterator
+
+from forewarn.addresses import NOT_FOUND
+from forewarn.hosting.described import CACHING, Rule
+from forewarn.hosting.media_types import COMPRESSED
+from forewarn.hosting.pattern import one_of
+from forewarn.hosting.telling import HostFile, Served, Told, said
+
+FILE = "Caddyfile"
+_INDEX = r"(?:index\.html)?"
+
+
+def caddy_files(served: Served) -> Told:
+    """Tell Caddy of a site. Any version since 2.6 reads it."""
+    return Told(
+        (HostFile(FILE, "\n".join(_lines(served)) + "\n"),),
+        (
+            f"Put the site at {served.folder} on the server, and nothing else into that folder. Keep the times of files"
+            ' when you copy them ("rsync --archive"): Caddy tells a changed file by its time and its size.',
+            f'Copy {FILE} to /etc/caddy/{FILE}, or import it from there, and run "systemctl reload caddy". Do both'
+            " again only when settings or aliases change: nothing in it depends on what is published.",
+        ),
+        (
+            "Caddy follows symbolic links out of the folder of the site and cannot be told not to. A finished site has"
+            ' none, and "forewarn deploy-check caddy" refuses one that has.',
+        ),
+    )
+
+
+def _lines(served: Served) -> Iterator[str]:
+    yield from (f"# {line}" for line in said("caddy", served.settings.site_url))
+    name = f"http://{served.listen}" if served.listen else served.host
+    yield f"{name} {{"
+    if served.listen:
+        yield "    # What speaks https to readers stands before this server."
+        yield f"    bind {served.listen.rpartition(':')[0]}"
+    yield from (f"    {line}" if line else "" for line in _site(served))
+    yield "}"
+
+
+def _site(served: Served) -> Iterator[str]:
+    yield f"root * {_quoted(served.folder)}"
+    yield "encode zstd gzip {"
+    yield "    minimum_length 512"
+    yield "    match {"
+    yield from (f"        header Content-Type {media_type}*" for media_type in ("text/html", *COMPRESSED))
+    yield "    }"
+    yield "}"
+    yield ""
+    if served.top == "/":
+        yield "route {"
+        yield from (f"    {line}" for line in _route(served))
+    else:
+        yield f"handle_path {served.top}* {{"
+        yield "    route {"
+        yield from (f"        {line}" for line in _route(served))
+        yield "    }"
+        yield "}"
+        yield "handle {"
+        yield "    error 404"
+    yield "}"
+    yield ""
+    yield "# what may not be read is not there"
+    yield "handle_errors {"
+    yield from (f"    header {name} {_quoted(value)}" for name, value in served.rules[0].headers.items())
+    yield "    @missing expression {http.error.status_code} in [403, 404]"
+    yield "    handle @missing {"
+    yield f"        rewrite * /{NOT_FOUND}"
+    yield "        file_server {"
+    yield "            status 404"
+    yield "        }"
+    yield "    }"
+    yield "    handle {"
+    yield "        respond {http.error.status_code}"
+    yield "    }"
+    yield "}"
+
+
+def _route(served: Served) -> Iterator[str]:
+    """Write what happens to a request, in this order: the later word of a header counts."""
+    yield "header -Server"
+    for number, rule in enumerate(served.rules):
+        yield from _headers(number, rule)
+    yield from (f"redir /{moved.was} {served.top}{moved.now} 301" for moved in served.moved)
+    yield "@dotted {"
+    yield r"    path_regexp /\."
+    yield "    not path /.well-known/security.txt"
+    yield "}"
+    yield "error @dotted 404"
+    yield "file_server"
+
+
+def _headers(number: int, rule: Rule) -> Iterator[str]:
+    yield f"# {rule.name}"
+    matcher = ""
+    if number:
+        matcher = f"@rule{number} "
+        yield f"@rule{number} {{"
+        yield f"    path_regexp `^/{one_of(rule.patterns)}{_INDEX}$`"
+        if CACHING in rule.headers:  # what is not there is not to be remembered for a year
+            yield "    file"
+        yield "}"
+    yield f"header {matcher}{{"
+    yield from (f"    {name} {_quoted(value)}" for name, value in rule.headers.items())
+    yield "}"
+
+
+def _quoted(text: str) -> str:
+    """Write a text as one word of a Caddyfile."""
+    return f"`{text}`" if '"' in text else f'"{text}"'
