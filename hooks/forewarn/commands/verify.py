@@ -9,15 +9,14 @@ from pathlib import Path
 
 import click
 
-from forewarn import addresses
 from forewarn.commands.project import Project, open_project
-from forewarn.hosting import headers_for
+from forewarn.hosting import WITHOUT_HEADERS, headers_for
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Places
 from forewarn.publication.manifest import Manifest, read_manifest
 from forewarn.publication.record import record_from_bytes
 from forewarn.register import PublicRegister
-from forewarn.site import changes_after
+from forewarn.site import changes_after, moved_addresses
 from forewarn.spelling import listed
 from forewarn.verifying import (
     Finding,
@@ -47,7 +46,7 @@ _MOST_LINES = 50
 @click.option("--sample", "number", type=click.IntRange(1), metavar="N", help="Ask for N files only, chosen by chance.")
 @click.option("--at-once", type=click.IntRange(1, 64), default=8, show_default=True, help="How many files at a time.")
 @click.option("--wait", type=click.IntRange(0), default=0, metavar="SECONDS", help="Wait for an upload to be there.")
-@click.option("--no-headers", is_flag=True, help="The host has no headers of ours, as GitHub Pages and GitLab Pages.")
+@click.option("--no-headers", is_flag=True, help="Say nothing of headers, as where a host sends none of ours.")
 @click.option("--no-age", is_flag=True, help="Say nothing of its age, as after going back to a former site.")
 @click.option(
     "-f",
@@ -84,7 +83,8 @@ def verify_(  # noqa: PLR0913, PLR0917 - click hands each option by itself
     if not is_address(url):
         raise click.BadParameter("Write the whole address of the site, such as https://warnings.example/.")
     project = _project(config_file, now)
-    meant = partial(headers_for, project.settings) if project and not no_headers else None
+    has_headers = project and not no_headers and project.settings.host not in WITHOUT_HEADERS
+    meant = partial(headers_for, project.settings) if project and has_headers else None
     with Live(url, at_once=at_once) as live:
         manifest = _manifest(live, site, wait)
         paths = sample(manifest.sums, number, random.Random(), _ALWAYS) if number else sorted(manifest.sums)  # noqa: S311 - no secret
@@ -111,14 +111,8 @@ def _moved(project: Project, live: Live) -> Mapping[str, str]:
 
     Each has a page as well, for hosts that lead nowhere.
     """
-    register = _public(project)
-    aliases = {
-        live.page(alias): live.base + addresses.advisory(advisory.id)
-        for advisory in register.advisories
-        for alias in advisory.aliases
-    }
-    tags = [edition.tag for edition in project.settings.editions]
-    return aliases | {live.page(addresses.language(tag)): f"{live.base}{tag}/" for tag in tags}
+    moved = moved_addresses(project.settings, _public(project))
+    return {live.page(each.was): live.base + each.now for each in moved}
 
 
 def _manifest(live: Live, site: Path | None, wait: int) -> Manifest:
