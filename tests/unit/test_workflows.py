@@ -207,7 +207,7 @@ class Hub:
         artifact = {"id": number, "name": name, "expired": False, "created_at": stamp(days), "workflow_run": run_of}
         artifact["workflow_run"] = run_of | changes.pop("workflow_run", {})
         self.artifacts.append(artifact | changes)
-        inside = {"public": "next-change", "held": "run"}.get(name, "artifact.tar")
+        inside = {"public": "next-change", "held": "run", "sent": "run"}.get(name, "artifact.tar")
         with zipfile.ZipFile(self.folder / f"{number}.zip", "w") as packed:
             packed.writestr(inside, content)
 
@@ -274,7 +274,7 @@ def test_what_was_never_published_is_due(hub: Hub) -> None:
     assert is_due(hub)
 
 
-@pytest.mark.parametrize(("days", "due"), [(1, False), (0.001, False), (-0.001, True), (-3, True)])
+@pytest.mark.parametrize(("days", "due"), [(1, False), (0.05, False), (-0.001, True), (-3, True)])
 def test_a_change_is_due_once_its_moment_has_passed(hub: Hub, days: float, *, due: bool) -> None:
     hub.left("public", 1, -40, stamp(-39))
     hub.left("public", 2, -5, stamp(days).replace("Z", "+00:00"))
@@ -290,11 +290,13 @@ def test_a_site_that_does_not_change_by_itself_is_never_due_but_its_note_is_kept
 
 
 def test_a_site_that_was_rolled_back_is_left_alone_until_the_next_publication(hub: Hub) -> None:
+    hub.left("sent", 1, -5.1, "1")
     hub.left("public", 1, -5, stamp(-1))
     hub.left("held", 2, -2, "1")
     status, put, printed = hub.run("publish-when-due.yml", "look", "look")
     assert (status, put) == (0, {"is_due": "false"})
     assert "::warning title=A former site is public::" in printed
+    hub.left("sent", 3, -1, "3")
     hub.left("public", 3, -1, stamp(-0.5))
     assert is_due(hub)
 
@@ -324,7 +326,8 @@ def former(hub: Hub, wanted: str = "") -> str | None:
 
 def published(hub: Hub, run: int, days: float) -> None:
     hub.left("github-pages", run, days)
-    hub.left("public", run, days, stamp(1))
+    hub.left("sent", run, days + 0.001, str(run))
+    hub.left("public", run, days + 0.01, stamp(1))
 
 
 def test_rolling_back_goes_to_the_one_before_and_then_further_back(hub: Hub) -> None:
@@ -343,10 +346,19 @@ def test_rolling_back_goes_to_the_one_before_and_then_further_back(hub: Hub) -> 
 
 def test_a_run_whose_site_was_never_public_or_is_kept_no_more_is_passed_over(hub: Hub) -> None:
     published(hub, 10, -5)
+    hub.left("sent", 20, -4, "20")
     hub.left("public", 20, -4, "")
     hub.left("github-pages", 30, -3)
     published(hub, 40, -1)
     assert former(hub) == "10"
+
+
+def test_what_was_sent_and_found_to_be_wrong_is_what_one_goes_back_from(hub: Hub) -> None:
+    published(hub, 10, -5)
+    published(hub, 20, -4)
+    hub.left("github-pages", 30, -1)
+    hub.left("sent", 30, -0.9, "30")
+    assert former(hub) == "20"
 
 
 def test_a_run_that_is_named(hub: Hub) -> None:
