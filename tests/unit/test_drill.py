@@ -27,9 +27,9 @@ def test_every_step_of_the_drill_with_a_small_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("step", "result"),
     [
-        (Step("correct", 61.0, 60.0, Reading(), ()), "too late"),
-        (Step("correct", 9.0, 60.0, Reading(), ("no feed",)), "no feed"),
-        (Step("correct", 9.0, 60.0, Reading(faults=["torn"]), ()), "torn"),
+        (Step("correct", 61.0, 50.0, 60.0, Reading(), ()), "too late"),
+        (Step("correct", 9.0, 8.0, 60.0, Reading(), ("no feed",)), "no feed"),
+        (Step("correct", 9.0, 8.0, 60.0, Reading(faults=["torn"]), ()), "torn"),
     ],
 )
 def test_a_step_that_is_late_or_seen_to_be_wrong_is_not_good(step: Step, result: str) -> None:
@@ -52,18 +52,23 @@ def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def seen(site: Path, tampering: Tampering) -> Reading:
     """Let a reader read for as long as it takes for some rounds."""
+    total = Reading()
     with served(site, tampering) as host, readers(host.address, 1) as since:
-        total = since()
-        ends = time.monotonic() + 20
-        while total.rounds < 8 and time.monotonic() < ends:
-            time.sleep(0.02)
+        ends = time.monotonic() + 60
+        while total.rounds < 4 and time.monotonic() < ends:
+            time.sleep(0.1)
+            new = since()
+            total.rounds += new.rounds
+            total.answers += new.answers
+            total.sites |= new.sites
+            total.faults += new.faults
     return total
 
 
 def test_readers_of_one_site_see_nothing_wrong(two_sites: tuple[Path, Path]) -> None:
     found = seen(two_sites[0], honest)
-    assert found.rounds >= 8
-    assert found.answers > 8 * 10
+    assert found.rounds >= 4
+    assert found.answers > 4 * 10
     assert (found.faults, len(found.sites)) == ([], 1)
 
 
