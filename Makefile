@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx cairo nu lighthouse actionlint workflows ci-rehearsal drill
+.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx caddy host-tools scan cairo nu lighthouse actionlint workflows ci-rehearsal drill
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,10 +45,10 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
-test: check browser nu actionlint ## Check, then run the tests: at most 10 minutes on two cores
+test: check browser nu actionlint nginx caddy host-tools ## Check, then run the tests: at most 10 minutes on two cores
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-long: check browser nu actionlint nginx ## The same with nothing left out, and at full length (hours)
+test-long: check browser nu actionlint nginx caddy host-tools ## The same with nothing left out, and at full length (hours)
 	$(BIN)/pytest -n auto --dist worksteal --long
 
 faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
@@ -110,8 +110,14 @@ nu: .venv/dev.done # The Nu HTML Checker for the tests, if it is not there; with
 actionlint: .venv/dev.done # The checker of workflows for the tests, if it is not there; without, they say so
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/actionlint.py --install
 
-nginx: # A web server for one test of the readers, if there is none; without, that test is skipped
-	@PATH=$$PATH:/usr/sbin command -v nginx || { apt-get update -q=2 && apt-get install -y -q=2 nginx; } || true
+nginx caddy: # Web servers for tests, where there are none; without, those tests are skipped
+	@PATH=$$PATH:/usr/sbin command -v $@ || { apt-get update -q=2 && apt-get install -y -q=2 $@; } || true
+
+host-tools: .venv/dev.done # What Netlify and Cloudflare read their files with; without, tests say so
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/host_tools.py
+
+scan: .venv/dev.done nginx caddy ## Print what nginx and Caddy say of every kind of file of the sample site
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/web_servers.py
 
 cairo: # The library below CairoSVG, for Material's share cards; where it cannot be installed, their test says so
 	@ldconfig -p 2>/dev/null | grep -q 'libcairo\.so\.2' \

@@ -102,6 +102,11 @@ class Project:
         settings = yaml.safe_load(path.read_text("utf-8")) | changes
         path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
+    def set_own(self, **changes: object) -> None:
+        """Change settings of Forewarn's own, those below ``extra.forewarn``."""
+        extra = yaml.safe_load((self.folder / "mkdocs.yml").read_text("utf-8")).get("extra", {})
+        self.configure(extra=extra | {"forewarn": extra.get("forewarn", {}) | changes})
+
     def copied_to(self, folder: Path) -> Self:
         """Copy the whole folder, with what was built in it."""
         shutil.copytree(self.folder, folder, symlinks=True)

@@ -146,3 +146,14 @@ def test_a_preview_does_not_keep_every_site_that_it_has_made(project: Project) -
         timeout=120,
     )
     assert int(ended.stdout.splitlines()[-1]) <= 2, "the last, and the one before"
+
+
+def test_what_is_served_to_its_editor_is_on_no_host(project: Project, tmp_path: Path) -> None:
+    """A page that carried the policy of its host would not hear of what is saved: that is a script in the page."""
+    project.add("advisories/a.md")
+    project.set_own(host="github-pages", posters=False, cards=False)
+    (tmp_path / "temporary").mkdir()
+    with served(project, tmp_path / "temporary") as address:
+        html = wait_for(f"{address}advisories/a/", 200, "Callers ask for tax")
+    assert "livereload(" in html
+    assert "Content-Security-Policy" not in html

@@ -14,7 +14,7 @@ from serving import Given, Tampering, honest, served
 
 
 def test_every_step_of_the_drill_with_a_small_site(tmp_path: Path) -> None:
-    steps = list(drill(tmp_path, 3, has_cards=False))
+    steps = list(drill(tmp_path, 3, is_short=True))
     assert [step.name for step in steps] == ["first build", "publish", "correct", "withdraw", "roll back"]
     assert [step for step in steps if not step.is_good] == []
     assert all(step.reading.rounds > 3 for step in steps[1:])

@@ -13,7 +13,7 @@ from forewarn.checking.settings_rules import SCHEMA
 from forewarn.colours import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, Colours, contrast, shade_for_the_dark
 from forewarn.problem import Level, ProblemsFound, SetLevel
 from forewarn.reading.positions import Positions
-from forewarn.settings import Canonical, EditionSettings, Palette, Settings
+from forewarn.settings import Canonical, EditionSettings, Host, Palette, Settings
 from forewarn.topic import Topic
 from projects import ROOT
 
@@ -31,6 +31,7 @@ VALID: dict[str, object] = {
     "posters": True,
     "search": False,
     "cluster": "tls://[::1]:8786",
+    "host": "gitlab-pages",
     "logo": "crest.png",
     "editions": {
         "cy_GB": {
@@ -86,6 +87,7 @@ def test_every_setting_becomes_what_it_says() -> None:
         search=False,
         logo="crest.png",
         cluster="tls://[::1]:8786",
+        host=Host.GITLAB_PAGES,
         editions=(
             EditionSettings(
                 locale="cy_GB",

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from forewarn.addresses import NOT_FOUND
 from forewarn.hosting.described import CACHING, Rule
-from forewarn.hosting.media_types import COMPRESSED
+from forewarn.hosting.media_types import COMPRESSED, MEDIA_TYPES, UNKNOWN
 from forewarn.hosting.pattern import one_of
 from forewarn.hosting.telling import HostFile, Served, Told, said
 
 FILE = "Caddyfile"
-_INDEX = r"(?:index\.html)?"
+_PAGE = "text/html"
 
 
 def caddy_files(served: Served) -> Told:
-    """Tell Caddy of a site. Any version since 2.6 reads it."""
+    """Tell Caddy of a site. Tests start 2.6, of Debian 12."""
     return Told(
         (HostFile(FILE, "\n".join(_lines(served)) + "\n"),),
         (
@@ -42,12 +42,7 @@ def _lines(served: Served) -> Iterator[str]:
 
 def _site(served: Served) -> Iterator[str]:
     yield f"root * {_quoted(served.folder)}"
-    yield "encode zstd gzip {"
-    yield "    minimum_length 512"
-    yield "    match {"
-    yield from (f"        header Content-Type {media_type}*" for media_type in ("text/html", *COMPRESSED))
-    yield "    }"
-    yield "}"
+    yield from _packing()
     yield ""
     if served.top == "/":
         yield "route {"
@@ -64,9 +59,11 @@ def _site(served: Served) -> Iterator[str]:
     yield ""
     yield "# what may not be read is not there"
     yield "handle_errors {"
+    yield from (f"    {line}" for line in _packing())
     yield from (f"    header {name} {_quoted(value)}" for name, value in served.rules[0].headers.items())
     yield "    @missing expression {http.error.status_code} in [403, 404]"
     yield "    handle @missing {"
+    yield f'        header Content-Type "{_PAGE}; charset=utf-8"'
     yield f"        rewrite * /{NOT_FOUND}"
     yield "        file_server {"
     yield "            status 404"
@@ -81,24 +78,52 @@ def _site(served: Served) -> Iterator[str]:
 def _route(served: Served) -> Iterator[str]:
     """Write what happens to a request, in this order: the later word of a header counts."""
     yield "header -Server"
+    yield from _types()
     for number, rule in enumerate(served.rules):
-        yield from _headers(number, rule)
+        yield from _says(number, rule)
+    yield r"@page path_regexp page ^(.*/)index\.html$"
+    yield f"redir @page {served.top.rstrip('/')}{{re.page.1}} 308"
     yield from (f"redir /{moved.was} {served.top}{moved.now} 301" for moved in served.moved)
     yield "@dotted {"
     yield r"    path_regexp /\."
     yield "    not path /.well-known/security.txt"
     yield "}"
     yield "error @dotted 404"
+    yield "@unreadable path_regexp ([^/]{256}|\\x00)"
+    yield "error @unreadable 404"
+    yield "@taking not method GET HEAD"
+    yield "error @taking 405"
     yield "file_server"
 
 
-def _headers(number: int, rule: Rule) -> Iterator[str]:
+def _packing() -> Iterator[str]:
+    yield "encode zstd gzip {"
+    yield "    minimum_length 512"
+    yield "    match {"
+    yield from (f"        header Content-Type {media_type}*" for media_type in (_PAGE, *COMPRESSED))
+    yield "    }"
+    yield "}"
+
+
+def _types() -> Iterator[str]:
+    """Write the type of every kind of file but pages: Caddy would ask the system, and guess what that does not know."""
+    yield "# what kind of file it is"
+    known = {media_type: endings for media_type, endings in MEDIA_TYPES.items() if media_type != _PAGE}
+    yield rf"@unknown path_regexp \.(?:{'|'.join(UNKNOWN)})$"
+    yield "header @unknown Content-Type application/octet-stream"
+    for number, (media_type, endings) in enumerate(known.items()):
+        charset = "; charset=utf-8" if media_type in COMPRESSED else ""
+        yield f"@type{number} path {' '.join(f'*.{ending}' for ending in endings)}"
+        yield f'header @type{number} Content-Type "{media_type}{charset}"'
+
+
+def _says(number: int, rule: Rule) -> Iterator[str]:
     yield f"# {rule.name}"
     matcher = ""
     if number:
         matcher = f"@rule{number} "
         yield f"@rule{number} {{"
-        yield f"    path_regexp `^/{one_of(rule.patterns)}{_INDEX}$`"
+        yield f"    path_regexp `^/{one_of(rule.patterns)}$`"
         if CACHING in rule.headers:  # what is not there is not to be remembered for a year
             yield "    file"
         yield "}"

@@ -15,7 +15,7 @@ from forewarn.hosting.telling import HostFile, Moved, Served, Told, said
 HEADERS, REDIRECTS = "_headers", "_redirects"
 # Of Cloudflare; https://developers.cloudflare.com/workers/static-assets/headers/#limitations and the same of redirects.
 MOST_RULES, MOST_LINE, MOST_REDIRECTS, MOST_REDIRECT_LINE = 100, 2000, 2000, 1000
-_DATE = "2026-11-01"  # of the rules that Cloudflare goes by; those of a later day might differ
+_DATE = "2026-01-01"  # of the rules that Cloudflare goes by; older tools of theirs do not know a later one
 
 _TOP_ONLY = (
     "The site's address has a path ({top}), but this host serves a site at the top of its name: set site_url to such an"

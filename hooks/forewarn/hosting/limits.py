@@ -25,6 +25,11 @@ class Limit:
 
 
 _CLOUDFLARE = "https://developers.cloudflare.com/workers/platform/limits/#static-assets"
+_CLOUDFLARE_RULES = (
+    Limit(What.LARGEST, 25 * _MIB, _CLOUDFLARE),
+    Limit(What.HEADER_RULES, 100, "https://developers.cloudflare.com/workers/static-assets/headers/"),
+    Limit(What.REDIRECTS, 2000, "https://developers.cloudflare.com/workers/static-assets/redirects/"),
+)
 _LIMITS: Mapping[Host, tuple[Limit, ...]] = {
     Host.GITHUB_PAGES: (
         Limit(
@@ -38,12 +43,12 @@ _LIMITS: Mapping[Host, tuple[Limit, ...]] = {
     Host.NETLIFY: (
         Limit(What.IN_FOLDER, 54_000, "https://docs.netlify.com/site-deploys/overview/#files-per-directory-limit"),
     ),
-    Host.CLOUDFLARE: (Limit(What.FILES, 20_000, _CLOUDFLARE), Limit(What.LARGEST, 25 * _MIB, _CLOUDFLARE)),
+    Host.CLOUDFLARE: (Limit(What.FILES, 20_000, _CLOUDFLARE), *_CLOUDFLARE_RULES),
     Host.NGINX: (),
     Host.CADDY: (),
 }
 _PAID: Mapping[Host, tuple[Limit, ...]] = {
-    Host.CLOUDFLARE: (Limit(What.FILES, 100_000, _CLOUDFLARE), Limit(What.LARGEST, 25 * _MIB, _CLOUDFLARE)),
+    Host.CLOUDFLARE: (Limit(What.FILES, 100_000, _CLOUDFLARE), *_CLOUDFLARE_RULES),
 }
 
 
@@ -55,6 +60,10 @@ def limits_of(host: Host, *, is_paid: bool = False) -> tuple[Limit, ...]:
 def has_paid_plan(host: Host) -> bool:
     """Tell whether a host takes more from those who pay."""
     return host in _PAID
+
+
+# What is told in files of the host's own, and is no part of what a build makes.
+_BY_FILES = frozenset({What.HEADER_RULES, What.REDIRECTS})
 
 
 @dataclass(frozen=True)
@@ -94,18 +103,33 @@ def _of(found: Measured, what: What) -> str:
 
 def _cure(found: Measured, limit: Limit, host: Host, *, is_paid: bool) -> str:
     """Say by what the site would fit."""
+    if limit.what in _BY_FILES:
+        return f'Take those that "forewarn deploy-files {host}" writes.'
     over = found.count(limit.what) - limit.most
     ways = _ways(found, limit.what)
-    enough = [way for way, fewer in ways.items() if fewer >= over]
+    enough = _enough(ways, over)
     pays = ' Or pay for the plan that takes more, and say "--paid".' if has_paid_plan(host) and not is_paid else ""
     if enough:
-        return f"Switch off {_spoken(found, limit.what, enough[:1])} in mkdocs.yml and build again.{pays}"
-    if sum(ways.values()) >= over:
-        return f"Switch off {_spoken(found, limit.what, list(ways))} in mkdocs.yml and build again.{pays}"
+        return f"Switch off {_spoken(found, limit.what, enough)} in mkdocs.yml and build again.{pays}"
     return f"Nothing that can be switched off makes it fit. Serve it from a server of your own (nginx, caddy).{pays}"
 
 
+def _enough(ways: Mapping[str, int], over: int) -> list[str]:
+    """Give the settings that make something as many fewer as it has to be: one, if one will do; nothing if none do."""
+    one = next((way for way, fewer in ways.items() if fewer >= over), None)
+    if one:
+        return [one]
+    taken: list[str] = []
+    for way, fewer in ways.items():
+        if over > 0:
+            taken.append(way)
+            over -= fewer
+    return taken if over <= 0 else []
+
+
 def _later(found: Measured, limit: Limit) -> str:
+    if limit.what in _BY_FILES:
+        return "Earlier addresses that it does not redirect are led on by their pages."
     ways = _ways(found, limit.what)
     if not ways:
         return "Look for another host before it is full."
@@ -115,7 +139,7 @@ def _later(found: Measured, limit: Limit) -> str:
 def _ways(found: Measured, what: What) -> dict[str, int]:
     """Give the settings that make something fewer, and by how many: what readers miss least comes first."""
     if what is What.LARGEST:
-        return {}
+        return {}  # the list of sums, which belongs to every site
     if what is What.IN_FOLDER:
         folder, count = found.fullest
         return {name: count for name, below in SWITCHES.items() if f"{folder}/".startswith(below)}

@@ -1,4 +1,4 @@
-"""What there is of a finished site: counted, without opening a file."""
+"""What there is of a finished site: counted, without opening a file but those by which its host is told something."""
 
 import os
 import stat
@@ -20,6 +20,8 @@ class What(StrEnum):
     BYTES = "bytes"
     LARGEST = "bytes in one file"
     IN_FOLDER = "files in one folder"
+    HEADER_RULES = "rules for headers"
+    REDIRECTS = "redirects"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Measured:
     """What there is of a site: all of it, and of each part that can be switched off.
 
     ``largest`` and ``fullest`` are the largest file and the folder with most files, each with its size. ``strange`` are
-    names that no host should get: links, what is no file, and what begins with a dot.
+    names that no host should get: links, what is no file, and what begins with a dot. ``header_rules`` and
+    ``redirects`` are how many the host is told in files of its own that lie in the site.
     """
 
     total: Share
@@ -48,6 +51,8 @@ class Measured:
     largest: tuple[str, int] = ("", 0)
     fullest: tuple[str, int] = ("", 0)
     strange: tuple[str, ...] = ()
+    header_rules: int = 0
+    redirects: int = 0
 
     def count(self, what: What) -> int:
         """Give how many there are of something."""
@@ -57,11 +62,13 @@ class Measured:
             What.BYTES: self.total.bytes,
             What.LARGEST: self.largest[1],
             What.IN_FOLDER: self.fullest[1],
+            What.HEADER_RULES: self.header_rules,
+            What.REDIRECTS: self.redirects,
         }[what]
 
 
 def measured(folder: Path) -> Measured:
-    """Count what lies in a folder; nothing is opened, and no link followed. Raises OSError."""
+    """Count what lies in a folder; no link is followed. Raises OSError."""
     total, in_folders = Share(), Counter[str]()
     shares: dict[str, Share] = dict.fromkeys(SWITCHES, Share())
     largest, strange = ("", 0), []
@@ -78,7 +85,14 @@ def measured(folder: Path) -> Measured:
             in_folders[path.rpartition("/")[0]] += 1
             largest = max(largest, (path, about.st_size), key=lambda each: each[1])
     fullest = max(in_folders.items(), key=lambda each: each[1], default=("", 0))
-    return Measured(total, shares, largest, fullest, tuple(sorted(strange)))
+    rules = sum(line.startswith("/") for line in _lines(folder / "_headers"))
+    redirects = sum(line.startswith("/") for line in _lines(folder / "_redirects"))
+    return Measured(total, shares, largest, fullest, tuple(sorted(strange)), rules, redirects)
+
+
+def _lines(path: Path) -> list[str]:
+    """Give the lines of a file that a host is told something by; none where it is not there."""
+    return path.read_text("utf-8", "replace").splitlines() if path.is_file() and not path.is_symlink() else []
 
 
 def _is_dotted(path: str) -> bool:

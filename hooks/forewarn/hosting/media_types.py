@@ -16,6 +16,9 @@ MEDIA_TYPES: dict[str, tuple[str, ...]] = {
     "font/woff2": ("woff2",),
 }
 
+# Parts of the index of the search have no type of their own.
+UNKNOWN = ("pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta")
+
 # Text, which is packed to a fifth. Pictures, documents, fonts and the index of the search are packed already.
 COMPRESSED = (
     "text/css",

@@ -14,11 +14,10 @@ from forewarn.hosting.pattern import one_of
 from forewarn.hosting.telling import HostFile, Served, Told, said
 
 FILE = "forewarn.nginx.conf"
-_INDEX = r"(?:index\.html)?"
 
 
 def nginx_files(served: Served) -> Told:
-    """Tell nginx of a site. Any version since 1.19.4 reads it."""
+    """Tell nginx of a site. Tests start 1.22, of Debian 12; from 1.25 on it calls one word of this old (``http2``)."""
     certificate = () if served.listen else (f"Get a certificate for {served.host}, and name its two files in {FILE}.",)
     return Told(
         (HostFile(FILE, "\n".join(_lines(served)) + "\n"),),
@@ -35,6 +34,12 @@ def nginx_files(served: Served) -> Told:
 def _lines(served: Served) -> Iterator[str]:
     yield from (f"# {line}" for line in said("nginx", served.settings.site_url))
     yield f'# Include it where "http {{ ... }}" is configured, which is what /etc/nginx/conf.d/{FILE} is.'
+    yield ""
+    yield "# What was asked for: nginx has put the name of the page's file behind a folder by now."
+    yield f'map "$uri" {_variable(served, "address")} {{'
+    yield '    default "$uri";'
+    yield '    "~^(.*/)index\\.html$" "$1";'
+    yield "}"
     for number, header in enumerate(_headers(served)):
         yield ""
         yield from _map(served, number, header)
@@ -51,7 +56,7 @@ def _headers(served: Served) -> list[str]:
     return list(dict.fromkeys(name for rule in served.rules for name in rule.headers if name != TYPE))
 
 
-def _variable(served: Served, number: int) -> str:
+def _variable(served: Served, number: int | str) -> str:
     """Name what an address is told; several sites may be served by one nginx."""
     return f"$forewarn_{re.sub('[^a-z0-9]', '_', served.host)}_{number}"
 
@@ -61,14 +66,14 @@ def _map(served: Served, number: int, header: str) -> Iterator[str]:
     first, *others = served.rules
     is_caching = header == CACHING
     yield f"# {header}"
-    yield f'map "{"$status" if is_caching else ""}$uri" {_variable(served, number)} {{'
+    yield f'map "{"$status" if is_caching else ""}{_variable(served, "address")}" {_variable(served, number)} {{'
     yield f"    default {_quoted(first.headers.get(header, ''))};"
     for rule in reversed(others):
         if header in rule.headers:
             # what is not there is not to be remembered for a year
             before = f"(?:200|206|304){served.top}" if is_caching else served.top
             yield f"    # {rule.name}"
-            yield f"    {_quoted(f'~^{before}{one_of(rule.patterns)}{_INDEX}$')} {_quoted(rule.headers[header])};"
+            yield f"    {_quoted(f'~^{before}{one_of(rule.patterns)}$')} {_quoted(rule.headers[header])};"
     yield "}"
 
 
