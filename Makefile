@@ -12,7 +12,7 @@ WHEELS ?= --only-binary :all:
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes $(WHEELS) --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx caddy host-tools scan cairo nu lighthouse cluster trust audit-python audit-npm sbom licences
+.PHONY: help setup site deploy texts serve check test test-long faults fuzz bench bench-100000 bench-table bench-parts promises lock clean cards components editors pictures browser nginx caddy host-tools scan cairo nu lighthouse cluster trust audit-python audit-npm sbom licences actionlint workflows ci-rehearsal drill
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,17 @@ texts: .venv/site.done ## List what is wrong with the texts, and what is to come
 serve: .venv/site.done ## Show the site at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve
 
+workflows: .venv/dev.done actionlint ## Check the workflows for GitHub and GitLab: what they mean, and whether they are safe
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/actionlint.py .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress --quiet .github/workflows
+	$(BIN)/check-jsonschema --disable-formats uri --builtin-schema vendor.gitlab-ci hooks/forewarn/hosting/workflows/gitlab-ci.yml
+
+ci-rehearsal: .venv/dev.done ## Go through the workflows on this machine, from a clean clone up to the upload; make test is left out
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/rehearsal.py --without tests .github/workflows/check.yml .github/workflows/publish.yml
+
+drill: .venv/dev.done ## Publish, correct, withdraw and roll back a site of 1,000 while people read it, each under a minute
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/drill.py
+
 check: .venv/dev.done ## Style, types, import floors and spelling
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -39,10 +50,10 @@ check: .venv/dev.done ## Style, types, import floors and spelling
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
-test: check browser nu nginx caddy host-tools ## Check, then run the tests: at most 10 minutes on two cores
+test: check browser nu actionlint nginx caddy host-tools ## Check, then run the tests: at most 10 minutes on two cores
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-long: check browser nu nginx caddy host-tools ## The same with nothing left out, and at full length (hours)
+test-long: check browser nu actionlint nginx caddy host-tools ## The same with nothing left out, and at full length (hours)
 	$(BIN)/pytest -n auto --dist worksteal --long
 
 faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, mutations, 10,000 advisories (half an hour)
@@ -122,6 +133,9 @@ browser: .venv/dev.done # Chromium for the browser tests, if there is none
 
 nu: .venv/dev.done # The Nu HTML Checker for the tests, if it is not there; without, they say so
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/nu_checker.py
+
+actionlint: .venv/dev.done # The checker of workflows for the tests, if it is not there; without, they say so
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/actionlint.py --install
 
 nginx caddy: # Web servers for tests, where there are none; without, those tests are skipped
 	@PATH=$$PATH:/usr/sbin command -v $@ || { apt-get update -q=2 && apt-get install -y -q=2 $@; } || true

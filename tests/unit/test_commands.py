@@ -112,6 +112,20 @@ def test_check_for_github(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
+def test_check_for_gitlab(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add("advisories/a.md", BROKEN)
+    project.add("advisories/b.md", WARNED)
+    monkeypatch.chdir(project.folder.parent)
+    error, warning, *_ = json.loads(run(project, "check", "--format", "gitlab").output)
+    assert error["location"] == {"path": "project/content/advisories/a.md", "lines": {"begin": 3}}
+    assert error["description"] == 'area: "Knet" is not an area. Did you mean "Kent"?'
+    assert (error["check_name"], error["severity"], warning["severity"]) == ("area-unknown", "critical", "minor")
+    project.add("advisories/a.md", BROKEN.replace("area:", "severity: advice\narea:"))
+    moved, other, *_ = json.loads(run(project, "check", "--format", "gitlab").output)
+    assert moved["location"]["lines"] == {"begin": 4}
+    assert moved["fingerprint"] == error["fingerprint"] != other["fingerprint"], "the same problem on another line"
+
+
 def test_wrong_settings_are_problems_like_any_other(project: Project) -> None:
     project.configure(extra={"forewarn": {"locale": "English"}})
     found = run(project, "check", "--format", "json")

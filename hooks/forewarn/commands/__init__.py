@@ -13,6 +13,7 @@ from forewarn.commands.new import new
 from forewarn.commands.preview import preview
 from forewarn.commands.roll_back import roll_back
 from forewarn.commands.states import states
+from forewarn.commands.verify import verify_
 
 __all__ = ["main"]
 
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (check, deploy_check, deploy_files, explain, fix, import_, new, preview, roll_back, states):
+for command in (check, deploy_check, deploy_files, explain, fix, import_, new, preview, roll_back, states, verify_):
     main.add_command(command)

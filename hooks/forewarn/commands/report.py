@@ -1,10 +1,12 @@
-"""Problems as an editor, a program or GitHub wants to read them."""
+"""Problems as an editor, a program, GitHub or GitLab wants to read them."""
 
+import hashlib
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
+from itertools import repeat
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ from forewarn.problem import Level, Problem
 _HARM = {level: place for place, level in enumerate(Level)}
 _COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.ADVICE: "green", Level.REPAIR: "cyan"}
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice", Level.REPAIR: "notice"}
+_GITLAB = {Level.ERROR: "critical", Level.WARNING: "minor", Level.ADVICE: "info", Level.REPAIR: "info"}
 _COUNTED = {
     Level.ERROR: ("error", "errors"),
     Level.WARNING: ("warning", "warnings"),
@@ -74,6 +77,27 @@ def as_github(problems: Sequence[Problem], folder: Path) -> None:
         click.echo(f"::{_GITHUB[problem.level]} {place}::{_escaped(message)}")
 
 
+def as_gitlab(problems: Sequence[Problem], folder: Path) -> None:
+    """Print problems as a report by which GitLab marks the lines of a change.
+
+    Its form is at https://docs.gitlab.com/ci/testing/code_quality/. A problem is known again by its fingerprint, which
+    is of what it says and not of its line: a text that moves down has no new problems.
+    """
+    click.echo(json.dumps(list(map(_for_gitlab, problems, repeat(folder))), ensure_ascii=False, indent=2))
+
+
+def _for_gitlab(problem: Problem, folder: Path) -> Mapping[str, object]:
+    path = Path(os.path.relpath(folder / problem.file)).as_posix()
+    told = f"{problem.field}: {problem.message} {problem.cure}".rstrip()
+    return {
+        "description": told,
+        "check_name": problem.rule,
+        "fingerprint": hashlib.sha256(f"{path}\n{problem.rule}\n{told}".encode()).hexdigest(),
+        "severity": _GITLAB[problem.level],
+        "location": {"path": path, "lines": {"begin": problem.line}},
+    }
+
+
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -86,4 +110,5 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem], Path], None]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
 }

@@ -9,6 +9,7 @@ from forewarn.hosting.caddy import caddy_files
 from forewarn.hosting.header_files import cloudflare_files, netlify_files
 from forewarn.hosting.nginx import nginx_files
 from forewarn.hosting.telling import Served, Told
+from forewarn.hosting.workflows import github_workflows, gitlab_workflows
 from forewarn.settings import Host
 
 WITHOUT_HEADERS = frozenset({Host.GITHUB_PAGES, Host.GITLAB_PAGES})
@@ -60,8 +61,8 @@ def _set_host(served: Served, host: Host) -> tuple[str, ...]:
 
 
 TELLING: Mapping[Host, tuple[Callable[[Served], Told], ...]] = {
-    Host.GITHUB_PAGES: (_github_pages,),
-    Host.GITLAB_PAGES: (_gitlab_pages,),
+    Host.GITHUB_PAGES: (_github_pages, github_workflows),
+    Host.GITLAB_PAGES: (_gitlab_pages, gitlab_workflows),
     Host.NETLIFY: (netlify_files,),
     Host.CLOUDFLARE: (cloudflare_files,),
     Host.NGINX: (nginx_files,),
