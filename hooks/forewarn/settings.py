@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -29,6 +29,43 @@ class Palette:
 
     light: Colours
     dark: Colours
+
+
+class CapStatus(StrEnum):
+    """Whether messages of the Common Alerting Protocol are to be acted on (CAP 1.2, section 3.2.1, ``status``)."""
+
+    ACTUAL = "actual"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class CapSettings:
+    """Who sends messages of the Common Alerting Protocol, and whether they are to be acted on.
+
+    ``sender`` is an address or a host that belongs to nobody else, and stays the same: messages are known by it.
+    """
+
+    sender: str
+    status: CapStatus
+
+
+@dataclass(frozen=True)
+class SecurityContact:
+    """Whom to tell of a weakness of the site, as security.txt says it (RFC 9116).
+
+    ``contacts`` are ways to reach them, the preferred first, and ``expires`` is when all this stops being right.
+    ``languages`` are the tags of those that they read. The others are addresses, each empty without one. ``place`` is
+    where the day stands on which it expires: the file, the line and the column.
+    """
+
+    contacts: tuple[str, ...]
+    expires: datetime
+    languages: tuple[str, ...]
+    policy: str = ""
+    encryption: str = ""
+    acknowledgments: str = ""
+    hiring: str = ""
+    place: tuple[str, int, int] = ("mkdocs.yml", 1, 1)
 
 
 @dataclass(frozen=True)
@@ -63,7 +100,8 @@ class Settings:
     ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
     the name of a picture in the content folder, empty without one. ``cluster`` is the address at which other machines
     draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's
-    owner raised or lowered.
+    owner raised or lowered. ``cap`` is there where advisories are offered as messages of the Common Alerting Protocol
+    as well, and ``security`` where the site says whom to tell of its weaknesses.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls
@@ -88,6 +126,8 @@ class Settings:
     search: bool = True
     cluster: str = ""
     levels: Mapping[str, SetLevel] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    cap: CapSettings | None = None
+    security: SecurityContact | None = None
     editions: tuple[EditionSettings, ...] = ()
     prefix: str = ""
     topic_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
