@@ -107,7 +107,7 @@ def test_an_entry_is_in_its_own_language() -> None:
 
 def test_a_feed_that_holds_everything_has_no_archive() -> None:
     made = files(*many(MOST_ENTRIES))
-    assert set(made) == {f"{URL}{KENT}feed.xml", f"{URL}{KENT}feed.json"}
+    assert set(made) == {f"{URL}{KENT}{name}" for name in ("feed.xml", "feed.json", "rss.xml")}
     feed = feedparser.parse(made[f"{URL}{KENT}feed.xml"])
     assert {link.rel for link in feed.feed.links} == {"self", "alternate"}
     assert "next_url" not in json.loads(made[f"{URL}{KENT}feed.json"])
@@ -176,9 +176,9 @@ def test_an_entry_stays_as_it_is_whatever_comes_after_it(extra: int) -> None:
     newer = [replace(ADVISORY, id=f"new{number}", published=NOON - timedelta(hours=number)) for number in range(extra)]
     before, after = files(*older), files(*older, *newer)
 
-    def told(made: dict[str, bytes]) -> dict[str, tuple[str, str]]:
+    def told(made: dict[str, bytes]) -> dict[str, tuple[Any, Any]]:
         feeds = [feedparser.parse(content) for name, content in made.items() if name.endswith(".xml")]
-        return {entry.id: (entry.updated, entry.published) for feed in feeds for entry in feed.entries}
+        return {entry.id: (entry.updated_parsed, entry.published_parsed) for feed in feeds for entry in feed.entries}
 
     assert {id_: times for id_, times in told(after).items() if "/new" not in id_} == told(before)
 
@@ -219,7 +219,8 @@ def test_rss_says_what_atom_says() -> None:
         ("urgent", "urn:forewarn:severity"),
         ("Courier fraud & <b>", f"{URL}topics/"),
     ]
-    assert (rss.guidislink, rss.language) == (True, "cy-GB")
+    assert rss.language == "cy-GB"
+    assert b'<guid isPermaLink="true">' in files(advisory)[f"{URL}{KENT}rss.xml"]
 
 
 def test_rss_says_where_it_is_found_and_when_it_last_changed() -> None:
