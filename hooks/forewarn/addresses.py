@@ -18,8 +18,8 @@ RESERVED = DEVICES | frozenset("404 assets cards data embed feed index page post
 
 # What an address of this site may begin with for itself; an earlier address of an advisory may not.
 KEPT = frozenset(
-    "areas archive assets cards data feed help languages page posters search topics 404.html feed.json feed.xml"
-    " robots.txt rss.xml sitemap sitemap.xml .well-known".split()
+    "areas archive assets cards data developers feed help languages page posters search topics 404.html cap.atom"
+    " feed.json feed.xml robots.txt rss.xml sitemap sitemap.xml .well-known".split()
 )
 
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})  # not those that only change others
@@ -34,6 +34,12 @@ SITEMAP = "sitemap.xml"
 SITEMAP_PARTS = "sitemap/"
 ROBOTS = "robots.txt"
 SEARCH = "search/"
+DEVELOPERS = "developers/"
+MANIFEST = "sha256sums.txt"
+SECURITY = ".well-known/security.txt"  # https://www.rfc-editor.org/rfc/rfc9116#section-3
+DATASET = "data/advisories.json"
+DATASET_SCHEMA = "data/advisories.schema.json"
+CAP_INDEX = "cap.atom"
 STYLESHEETS = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"
 SITE_CARD = "cards/site/home.png"
@@ -204,6 +210,11 @@ def feed(page: str = HOME, ending: str = "xml") -> str:
     return f"{page}feed.{ending}"
 
 
+def rss(page: str = HOME) -> str:
+    """Give the address of the RSS feed of the home page or of a list page."""
+    return f"{page}rss.xml"
+
+
 def feed_archive(page: str, year_: int, ending: str = "xml") -> str:
     """Give the address of what a page's feed held from a year.
 
@@ -220,3 +231,26 @@ def sitemap_part(number: int) -> str:
     'sitemap/2.xml'
     """
     return f"{SITEMAP_PARTS}{number}.xml"
+
+
+def dataset_of_area(slug: str) -> str:
+    """Give the address of the file in which other programs find the advisories of an area.
+
+    >>> dataset_of_area("kent")
+    'data/areas/kent.json'
+    """
+    return f"data/areas/{slug}.json"
+
+
+def dataset_of_year(number: int) -> str:
+    """Give the address of the file in which other programs find everything that was published in a year."""
+    return f"data/years/{number}.json"
+
+
+def cap_alert(id_: str) -> str:
+    """Give the address of an advisory as a message of the Common Alerting Protocol.
+
+    >>> cap_alert("parcel-texts")
+    'advisories/parcel-texts/cap.xml'
+    """
+    return f"{advisory(id_)}cap.xml"

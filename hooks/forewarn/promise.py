@@ -13,7 +13,8 @@ class Promise:
     """Where the public must find one advisory. All addresses are relative to the site, such as ``areas/kent/``.
 
     ``address`` is that of its page, which shows ``title`` as its heading. Each list of ``lists`` links to it from one
-    of its pages, and each page of ``feeds`` has feeds that hold ``entry_id``.
+    of its pages, and each page of ``feeds`` has feeds that hold ``entry_id``, as do the ``datasets``, which are files
+    for other programs.
     """
 
     address: str
@@ -21,6 +22,7 @@ class Promise:
     entry_id: str
     lists: tuple[str, ...]
     feeds: tuple[str, ...]
+    datasets: tuple[str, ...] = ()
 
     @cached_property
     def sum(self) -> bytes:

@@ -58,6 +58,10 @@ class PublicRegister:
         """Give the advisory of an id. Raises KeyError where there is none."""
         return self._by_id[id_]
 
+    def has(self, id_: str) -> bool:
+        """Tell whether there is an advisory of an id."""
+        return id_ in self._by_id
+
     def current_until(self, advisory: Advisory) -> datetime:
         """Tell when an advisory stops being current, or has."""
         return advisory.current_until(self.current_for)
@@ -120,11 +124,11 @@ class PublicRegister:
         """Give what says the same as an advisory in other languages: the newest for each, by locale."""
         if advisory.id not in self._translated:
             return ()
-        same = self._by_original.get(self._original_of(advisory), ())
+        same = self._by_original.get(self.original_of(advisory), ())
         others = {each.locale: each for each in reversed(same) if each.locale != advisory.locale}
         return tuple(others[locale] for locale in sorted(others))
 
-    def _original_of(self, advisory: Advisory) -> str:
+    def original_of(self, advisory: Advisory) -> str:
         """Give the id of the text that this one was translated from, directly or through others; its own if none."""
         seen = {advisory.id}
         while (original := self._by_id.get(advisory.translation_of or "")) and original.id not in seen:
@@ -159,7 +163,7 @@ class PublicRegister:
 
     @cached_property
     def _by_original(self) -> Mapping[str, tuple[Advisory, ...]]:
-        return _grouped(self.advisories, lambda advisory: (self._original_of(advisory),))
+        return _grouped(self.advisories, lambda advisory: (self.original_of(advisory),))
 
     @cached_property
     def _translated(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -42,6 +42,43 @@ class Palette:
     dark: Colours
 
 
+class CapStatus(StrEnum):
+    """Whether messages of the Common Alerting Protocol are to be acted on (CAP 1.2, section 3.2.1, ``status``)."""
+
+    ACTUAL = "actual"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class CapSettings:
+    """Who sends messages of the Common Alerting Protocol, and whether they are to be acted on.
+
+    ``sender`` is an address or a host that belongs to nobody else, and stays the same: messages are known by it.
+    """
+
+    sender: str
+    status: CapStatus
+
+
+@dataclass(frozen=True)
+class SecurityContact:
+    """Whom to tell of a weakness of the site, as security.txt says it (RFC 9116).
+
+    ``contacts`` are ways to reach them, the preferred first, and ``expires`` is when all this stops being right.
+    ``languages`` are the tags of those that they read. The others are addresses, each empty without one. ``place`` is
+    where the day stands on which it expires: the file, the line and the column.
+    """
+
+    contacts: tuple[str, ...]
+    expires: datetime
+    languages: tuple[str, ...]
+    policy: str = ""
+    encryption: str = ""
+    acknowledgments: str = ""
+    hiring: str = ""
+    place: tuple[str, int, int] = ("mkdocs.yml", 1, 1)
+
+
 @dataclass(frozen=True)
 class EditionSettings:
     """What a site is called in another language than its own, in which it is offered as a whole.
@@ -75,7 +112,9 @@ class Settings:
     the name of a picture in the content folder, empty without one. ``cluster`` is the address at which other machines
     draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's
     owner raised or lowered. ``host`` is where the site is served, where somebody has said so: pages make up for what it
-    cannot do. ``is_hidden`` is no setting: the environment asks for a copy that no search engine may show.
+    cannot do. ``is_hidden`` is no setting: the environment asks for a copy that no search engine may show. ``cap`` is
+    there where advisories are offered as messages of the Common Alerting Protocol as well, and ``security`` where the
+    site says whom to tell of its weaknesses.
 
     ``editions`` are the other languages in which the whole site is offered. In the settings of one of these, made by
     ``in_edition``, ``prefix`` is what its addresses begin with, such as ``cy/``, and ``topic_names`` what it calls
@@ -102,6 +141,8 @@ class Settings:
     host: Host | None = None
     is_hidden: bool = False
     levels: Mapping[str, SetLevel] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    cap: CapSettings | None = None
+    security: SecurityContact | None = None
     editions: tuple[EditionSettings, ...] = ()
     prefix: str = ""
     topic_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from attached_files import pdf_bytes, phone_picture
+from forewarn.addresses import SECURITY
 from forewarn.checking.shape import ADVISORY
 from forewarn.site.kept_texts import NAME
 from projects import VALID, Project, files_of
@@ -59,6 +60,11 @@ The {CANARY} body tells of www.{CANARY}-body.example and of 07700 900461.
 
 [The {CANARY} document](papers/{CANARY}-document.pdf)
 """
+# What a site offers to other programs only where it is asked to.
+FOR_MACHINES = {
+    "cap": {"sender": "warnings.example", "status": "actual"},
+    "security": {"contact": "mailto:security@warnings.example", "expires": "2027-06-30"},
+}
 FORMER = VALID.replace("title: Callers", f"id: {CANARY}-former\ntitle: The {CANARY} former callers")
 ORIGINAL = VALID.replace("title: Callers", f"id: {CANARY}-original\ntitle: The {CANARY} original callers")
 PHOTOGRAPH, DOCUMENT = phone_picture(), pdf_bytes()
@@ -72,7 +78,7 @@ def full(date: str, status: str) -> str:
 
 
 def add_all(project: Project, date: str, status: str) -> None:
-    project.configure(extra={"forewarn": {"locale": "en_GB"}})
+    project.configure(extra={"forewarn": {"locale": "en_GB", **FOR_MACHINES}})
     project.add(f"advisories/{CANARY}-folder/{CANARY}-file.md", full(date, status))
     project.add(f"advisories/{CANARY}-folder/{CANARY}-picture.png", f"{CANARY} bytes")
     project.add(f"advisories/{CANARY}-folder/{CANARY}-forgotten.pdf", f"{CANARY} bytes")
@@ -138,6 +144,7 @@ def test_no_trace_of_what_is_hidden(project: Project, date: str, status: str) ->
     assert "Advisories: 1 public, 3 not yet." in built.output
     files = files_of(built.site)
     assert "advisories/public/index.html" in files
+    assert {"data/advisories.json", "advisories/public/cap.xml", "cap.atom", "rss.xml", SECURITY} <= files.keys()
     assert [name for name in files if CANARY in name.lower()] == []
     assert [name for name, content in files.items() if CANARY.encode() in content.lower()] == []
     assert [name for name, content in files.items() if b"07700 900461" in content] == []
@@ -170,6 +177,7 @@ def test_the_same_advisory_shows_when_it_is_public(project: Project) -> None:
     found = [name for name, content in files_of(built.site).items() if CANARY.encode() in content]
     assert f"advisories/{CANARY}-id/index.html" in found
     assert {"areas/kent/index.html", "areas/kent/feed.xml", "feed.json", "sitemap.xml", "index.html"} <= set(found)
+    assert {"rss.xml", "data/advisories.json", "data/years/2026.json", "data/areas/kent.json", "cap.atom"} <= set(found)
 
 
 def test_a_public_picture_tells_nothing_but_itself(project: Project) -> None:

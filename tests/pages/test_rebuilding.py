@@ -37,34 +37,36 @@ def pages(*addresses: str) -> frozenset[str]:
 
 
 def feeds(*addresses: str) -> frozenset[str]:
-    return frozenset(f"{address}feed.{ending}" for address in addresses for ending in ("xml", "json"))
+    return frozenset(f"{address}{name}" for address in addresses for name in ("feed.xml", "feed.json", "rss.xml"))
 
 
 CASH = pages("advisories/cash/")
 LISTS_OF_CASH = pages("", "areas/kent/", "areas/kent/embed/", "topics/courier-fraud/", "archive/2026/")
 FEEDS_OF_CASH = feeds("", "areas/kent/", "topics/courier-fraud/")
+TEXTS_OF_CASH = frozenset({"data/years/2026.json", "data/areas/kent.json"})
+DATA_OF_CASH = TEXTS_OF_CASH | {"data/advisories.json"}
 ADVISORIES = pages(*(f"advisories/{name}/" for name in TEXTS))
 POSTERS = frozenset(f"posters/{name}.pdf" for name in ("cash", "rooms", "puppies"))
 
 
 def test_the_words_of_a_text_are_on_its_page_in_its_feeds_and_on_its_poster(project: Project) -> None:
     replace(project.content / "advisories/cash.md", "take your time", "take all the time you need")
-    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | {"posters/cash.pdf"}
+    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | TEXTS_OF_CASH | {"posters/cash.pdf"}
 
 
 def test_a_summary_is_on_lists_as_well_and_a_title_on_the_card(project: Project) -> None:
     replace(project.content / "advisories/cash.md", "A caller asks for cash.", "Somebody calls for your cash.")
-    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | {"posters/cash.pdf"}
+    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | DATA_OF_CASH | LISTS_OF_CASH | {"posters/cash.pdf"}
     replace(project.content / "advisories/cash.md", "title: A caller", "title: Somebody")
     drawn = {"posters/cash.pdf", "cards/cash.png"}
-    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | drawn
+    assert rebuilt(project).made == CASH | FEEDS_OF_CASH | DATA_OF_CASH | LISTS_OF_CASH | drawn
 
 
 def test_a_new_text_is_on_its_lists_and_beside_what_is_like_it(project: Project) -> None:
     project.add("advisories/coins.md", text("Coins for sale", "Kent", "Courier fraud", body="Coins that are not gold."))
     made = rebuilt(project).made
     counts = pages("topics/", "archive/", "search/") | {"sitemap.xml"}
-    assert made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | counts | pages("advisories/coins/") | {
+    assert made == CASH | FEEDS_OF_CASH | DATA_OF_CASH | LISTS_OF_CASH | counts | pages("advisories/coins/") | {
         "posters/coins.pdf",
         "cards/coins.png",
     }
@@ -77,9 +79,8 @@ def test_a_withdrawn_text_is_told_of_wherever_it_was(project: Project) -> None:
         "  status: withdrawn\n  reason: It was a mistake.\n  date: 2026",
     )
     after = rebuilt(project)
-    assert after.made == CASH | FEEDS_OF_CASH | LISTS_OF_CASH | pages("topics/", "archive/", "search/") | {
-        "cards/cash.png"
-    }
+    lists = LISTS_OF_CASH | DATA_OF_CASH
+    assert after.made == CASH | FEEDS_OF_CASH | lists | pages("topics/", "archive/", "search/") | {"cards/cash.png"}
     assert "posters/cash.pdf" in after.changed
     assert "mistake" in (project.folder / "site/advisories/cash/index.html").read_text("utf-8")
 
@@ -114,7 +115,8 @@ def test_a_channel_is_wherever_somebody_is_to_be_told(project: Project) -> None:
     before, mark, behind = path.read_text("utf-8").partition("- id: police-scotland")
     assert mark
     path.write_text(before + mark + behind.replace("for: If", "for: Whenever", 1), "utf-8")
-    assert rebuilt(project).made == pages("advisories/old/", "areas/scotland/")
+    data = {"data/advisories.json", "data/years/2019.json", "data/areas/scotland.json"}
+    assert rebuilt(project).made == pages("advisories/old/", "areas/scotland/") | data
 
 
 def test_a_help_page_is_made_alone_and_its_title_is_in_the_foot_of_all(project: Project) -> None:

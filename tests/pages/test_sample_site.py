@@ -54,16 +54,21 @@ def test_what_is_hidden_is_nowhere(sample_site: Built) -> None:
         assert secret not in everything
 
 
+FEEDS = ("feed.xml", "feed.json", "rss.xml")
+
+
 def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) -> None:
     assert len(ADVISORIES) >= 15
     pages = ["404.html", "index.html", "areas/index.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt"]
-    pages += ["sha256sums.txt"]
+    pages += ["sha256sums.txt", "rss.xml", "developers/index.html"]
+    pages += ["data/advisories.json", "data/advisories.schema.json", *(f"data/areas/{slug}.json" for slug in AREAS)]
     pages += ["assets/images/icon.svg"]
     pages += [f"advisories/{id_}/index.html" for id_ in ADVISORIES]
-    pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", "feed.xml", "feed.json")]
+    pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", *FEEDS)]
     topics, years = (parsed(sample_site.page(page)).xpath("//main//li/a/@href") for page in ("topics", "archive"))
     pages += ["topics/index.html", "archive/index.html", *(f"archive/{year}index.html" for year in years)]
-    pages += [f"topics/{slug}{name}" for slug in topics for name in ("index.html", "feed.xml", "feed.json")]
+    pages += [f"data/years/{str(year).rstrip('/')}.json" for year in years]
+    pages += [f"topics/{slug}{name}" for slug in topics for name in ("index.html", *FEEDS)]
     pages += [f"help/{slug}/index.html" for slug in HELP]
     pages += ["news/parcel-scam/index.html"]  # an earlier address
     pages += ["advisories/parcel-fee-texts/parcel-fee-text.png"]
@@ -83,6 +88,7 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
 def test_the_welsh_edition_has_a_page_for_everything_but_advisories(sample_site: Built) -> None:
     areas = [in_welsh(path) for path in AREA_FILES]
     pages = ["cy/index.html", "cy/areas/index.html", "cy/search/index.html", "cards/cy/site/home.png"]
+    pages += ["cy/developers/index.html"]
     pages += [f"cy/areas/{slug}/{name}index.html" for slug in areas for name in ("", "embed/")]
     pages += [f"cards/cy/areas/{slug}.png" for slug in AREAS]
     topics, years = (

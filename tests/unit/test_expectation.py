@@ -32,6 +32,12 @@ def test_an_advisory_is_promised_wherever_a_reader_may_look() -> None:
             entry_id=f"{URL}advisories/tax/",
             lists=("areas/kent/", "areas/thanet/", "topics/courier-fraud/", "archive/2026/"),
             feeds=("", "areas/kent/", "areas/thanet/", "topics/courier-fraud/"),
+            datasets=(
+                "data/advisories.json",
+                "data/years/2026.json",
+                "data/areas/kent.json",
+                "data/areas/thanet.json",
+            ),
         ),
     )
     assert own.base == URL

@@ -12,10 +12,11 @@ import pytest
 from lxml import etree
 
 from forewarn.advisory import Advisory, Severity, Status, Update
-from forewarn.outputs.feed import MOST_ENTRIES, atom_feed, feed_documents, json_feed
+from forewarn.outputs.feed import MOST_ENTRIES, atom_feed, feed_documents, json_feed, rss_feed
 from forewarn.register import Register
 from forewarn.topic import Topic
 from html_pages import parsed, words
+from projects import ROOT
 from published import ADVISORY, HALF_A_YEAR, NOON, SETTINGS, URL
 
 KENT = "areas/kent/"
@@ -27,6 +28,7 @@ def files(*advisories: Advisory, page: str = KENT, title: str = "Warnings: Kent"
     register = Register.of(advisories).public(NOON, HALF_A_YEAR)
     documents = list(feed_documents(SETTINGS, register, title, page, register.advisories))
     written = [write(SETTINGS, document) for document in documents for write in (atom_feed, json_feed)]
+    written.append(rss_feed(SETTINGS, documents[0]))
     return {urljoin(URL, address): content for address, content in written}
 
 
@@ -37,6 +39,11 @@ def atom_entry(advisory: Advisory) -> Any:
 
 def json_item(advisory: Advisory) -> Any:
     (item,) = json.loads(files(advisory)[f"{URL}{KENT}feed.json"])["items"]
+    return item
+
+
+def rss_item(advisory: Advisory) -> Any:
+    (item,) = feedparser.parse(files(advisory)[f"{URL}{KENT}rss.xml"]).entries
     return item
 
 
@@ -100,7 +107,7 @@ def test_an_entry_is_in_its_own_language() -> None:
 
 def test_a_feed_that_holds_everything_has_no_archive() -> None:
     made = files(*many(MOST_ENTRIES))
-    assert set(made) == {f"{URL}{KENT}feed.xml", f"{URL}{KENT}feed.json"}
+    assert set(made) == {f"{URL}{KENT}{name}" for name in ("feed.xml", "feed.json", "rss.xml")}
     feed = feedparser.parse(made[f"{URL}{KENT}feed.xml"])
     assert {link.rel for link in feed.feed.links} == {"self", "alternate"}
     assert "next_url" not in json.loads(made[f"{URL}{KENT}feed.json"])
@@ -169,9 +176,9 @@ def test_an_entry_stays_as_it_is_whatever_comes_after_it(extra: int) -> None:
     newer = [replace(ADVISORY, id=f"new{number}", published=NOON - timedelta(hours=number)) for number in range(extra)]
     before, after = files(*older), files(*older, *newer)
 
-    def told(made: dict[str, bytes]) -> dict[str, tuple[str, str]]:
+    def told(made: dict[str, bytes]) -> dict[str, tuple[Any, Any]]:
         feeds = [feedparser.parse(content) for name, content in made.items() if name.endswith(".xml")]
-        return {entry.id: (entry.updated, entry.published) for feed in feeds for entry in feed.entries}
+        return {entry.id: (entry.updated_parsed, entry.published_parsed) for feed in feeds for entry in feed.entries}
 
     assert {id_: times for id_, times in told(after).items() if "/new" not in id_} == told(before)
 
@@ -191,3 +198,76 @@ def test_a_feed_of_hostile_names_is_well_formed() -> None:
     assert feed.entries[0].tags[2].label == topic.name
     assert not re.search(rb"<script", made[f"{URL}{KENT}feed.xml"])
     assert "<script" not in json.loads(made[f"{URL}{KENT}feed.json"])["items"][0]["content_html"]
+
+
+def test_rss_says_what_atom_says() -> None:
+    advisory = replace(
+        ADVISORY,
+        title="Callers <b>ask</b> & more",
+        severity=Severity.URGENT,
+        locale="cy_GB",
+        topics=(Topic("courier-fraud", "Courier fraud & <b>"),),
+        updates=(Update(NOON, "A third town."),),
+    )
+    atom, rss = atom_entry(advisory), rss_item(advisory)
+    for name in ("id", "title", "link", "summary", "published_parsed", "updated_parsed"):
+        assert rss[name] == atom[name], name
+    (written,) = (each for each in rss.content if each.value != rss.summary)
+    assert words(parsed(written.value)) == words(parsed(atom.content[0].value))
+    assert [(tag.term, tag.scheme) for tag in rss.tags] == [
+        ("current", "urn:forewarn:state"),
+        ("urgent", "urn:forewarn:severity"),
+        ("Courier fraud & <b>", f"{URL}topics/"),
+    ]
+    assert rss.language == "cy-GB"
+    assert b'<guid isPermaLink="true">' in files(advisory)[f"{URL}{KENT}rss.xml"]
+
+
+def test_rss_says_where_it_is_found_and_when_it_last_changed() -> None:
+    content = files(ADVISORY)[f"{URL}{KENT}rss.xml"]
+    feed = feedparser.parse(content)
+    assert not feed.bozo
+    assert feed.version == "rss20"
+    assert {link.rel: link.href for link in feed.feed.links if link.type != "text/html"} == {
+        "self": f"{URL}{KENT}rss.xml",
+        "alternate": f"{URL}{KENT}feed.xml",
+    }
+    assert (feed.feed.title, feed.feed.language) == ("Warnings: Kent", "en-GB")
+    assert b"<lastBuildDate>Sat, 21 Nov 2026 12:00:00 +0000</lastBuildDate>" in content
+    assert f"<link>{URL}{KENT}</link>".encode() in content
+
+
+def test_the_newest_entries_alone_are_in_rss() -> None:
+    own = files(*many(MOST_ENTRIES + 3))
+    (rss,) = (feedparser.parse(content) for address, content in own.items() if address.endswith("rss.xml"))
+    atom = feedparser.parse(own[f"{URL}{KENT}feed.xml"])
+    assert [entry.id for entry in rss.entries] == [entry.id for entry in atom.entries]
+    assert len(rss.entries) == MOST_ENTRIES
+
+
+FORMS = {"feed.xml": "atom", "rss.xml": "rss-2.0"}
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS.items())
+@pytest.mark.parametrize("advisories", [[], [ADVISORY], many(MOST_ENTRIES + 3)], ids=len)
+def test_a_feed_is_in_its_form(name: str, form: str, advisories: list[Advisory]) -> None:
+    grammar = etree.RelaxNG(etree.parse(ROOT / f"tests/schemas/{form}.rng"))
+    grammar.assertValid(etree.fromstring(files(*advisories)[f"{URL}{KENT}{name}"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("feed.xml", b"<updated>2026", b"<updated>26"),
+        ("feed.xml", b"<author>", b"<contributor/><author>"),
+        ("feed.xml", b'rel="self"', b""),
+        ("rss.xml", b"<pubDate>Sat", b"<pubDate>Saturday"),
+        ("rss.xml", b"<guid ", b"<guid a='b' "),
+        ("rss.xml", b"<description>Warnings.</description>", b""),
+    ],
+)
+def test_what_is_not_in_its_form_is_refused(name: str, old: bytes, new: bytes) -> None:
+    grammar = etree.RelaxNG(etree.parse(ROOT / f"tests/schemas/{FORMS[name]}.rng"))
+    content = files(ADVISORY)[f"{URL}{KENT}{name}"]
+    assert old in content
+    assert not grammar.validate(etree.fromstring(content.replace(old, new, 1)))

@@ -1,7 +1,7 @@
 """Settings: what each may be, what becomes of it, and that nothing else is let through."""
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +13,16 @@ from forewarn.checking.settings_rules import SCHEMA
 from forewarn.colours import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, Colours, contrast, shade_for_the_dark
 from forewarn.problem import Level, ProblemsFound, SetLevel
 from forewarn.reading.positions import Positions
-from forewarn.settings import Canonical, EditionSettings, Host, Palette, Settings
+from forewarn.settings import (
+    Canonical,
+    CapSettings,
+    CapStatus,
+    EditionSettings,
+    Host,
+    Palette,
+    SecurityContact,
+    Settings,
+)
 from forewarn.topic import Topic
 from projects import ROOT
 
@@ -44,6 +53,8 @@ VALID: dict[str, object] = {
         "reading-hard": {"level": "warning", "reason": "We write\n  for children."},
         "title-cut": {"level": False, "reason": "Our titles are for print."},
     },
+    "cap": {"sender": "ashmere.example", "status": "actual"},
+    "security": {"contact": "mailto:security@ashmere.example", "expires": date(2027, 6, 30)},
 }
 CYCLE: list[object] = []
 CYCLE.append(CYCLE)
@@ -101,6 +112,12 @@ def test_every_setting_becomes_what_it_says() -> None:
             "reading-hard": SetLevel(Level.WARNING, "We write for children."),
             "title-cut": SetLevel(None, "Our titles are for print."),
         },
+        cap=CapSettings("ashmere.example", CapStatus.ACTUAL),
+        security=SecurityContact(
+            contacts=("mailto:security@ashmere.example",),
+            expires=datetime(2027, 6, 30, tzinfo=UTC),
+            languages=("en", "cy"),
+        ),
     )
 
 

@@ -130,12 +130,19 @@ def test_facts_of_an_earlier_build_say_the_same(site: Finished) -> None:
 
 
 Change = Callable[[Finished], Finished]
+DATASETS = ("data/advisories.json", "data/years/2026.json", "data/areas/kent.json")
 
 
 def drop_entry(path: str) -> Change:
-    """Take one advisory out of a feed."""
+    """Take one advisory out of a feed, or of a file for other programs."""
 
     def dropped(site: Finished) -> Finished:
+        if path in DATASETS:
+            written = json.loads(site.text(path))
+            written["advisories"] = [each for each in written["advisories"] if each["id"] != "tax-calls"]
+            return site.having(path, json.dumps(written))
+        if path.endswith("rss.xml"):
+            return site.changed(path, ">https://warnings.example/advisories/tax-calls/</guid>", ">urn:other</guid>")
         if path.endswith(".json"):
             feed = json.loads(site.text(path))
             feed["items"] = [item for item in feed["items"] if "tax-calls" not in item["id"]]
@@ -197,6 +204,10 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("list-incomplete", KENT, swap(KENT, "/tax-calls/", "/parcel-texts/")),
     ("feed-incomplete", "feed.xml", drop_entry("feed.xml")),
     ("feed-incomplete", "areas/kent/feed.json", drop_entry("areas/kent/feed.json")),
+    ("feed-incomplete", "areas/kent/rss.xml", drop_entry("areas/kent/rss.xml")),
+    *(("data-incomplete", path, drop_entry(path)) for path in DATASETS),
+    ("file-hollow", "rss.xml", swap("rss.xml", "</rss>", "")),
+    ("file-hollow", DATASETS[0], swap(DATASETS[0], "]}\n", "]\n")),
     ("map-incomplete", TAX, swap("sitemap.xml", f"{SITE_URL}advisories/tax-calls/", SITE_URL)),
     ("map-incomplete", "topics/index.html", swap("sitemap.xml", f"{SITE_URL}topics/<", f"{SITE_URL}<")),
     ("map-wrong", "sitemap.xml", in_map(f"{SITE_URL}nowhere/")),
@@ -212,6 +223,8 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("link-broken", TAX, swap(TAX, f'"canonical" href="{SITE_URL}', f'"canonical" href="{SITE_URL}old/')),
     ("link-broken", "feed.xml", swap("feed.xml", f'href="{SITE_URL}"', f'href="{SITE_URL}home/"')),
     ("link-broken", "feed.json", swap("feed.json", f'page_url": "{SITE_URL}"', f'page_url": "{SITE_URL}home/"')),
+    ("link-broken", "rss.xml", swap("rss.xml", f"<link>{SITE_URL}<", f"<link>{SITE_URL}home/<")),
+    ("link-broken", DATASETS[0], swap(DATASETS[0], "advisories.schema.json", "schema.json")),
     ("link-broken", "robots.txt", swap("robots.txt", "sitemap.xml", "map.xml")),
     ("anchor-missing", TAX, in_page('<a href="#What-to-do">x</a>')),
     ("anchor-missing", TAX, swap(TAX, "parcel-texts/#what-to-do", "parcel-texts/#to-do")),

@@ -28,6 +28,7 @@ from forewarn.checking.lineage import families, lineage
 from forewarn.checking.making import advisory_from, area_from
 from forewarn.checking.making_settings import read_settings
 from forewarn.checking.scam_rules import scam_of
+from forewarn.checking.security_rules import security_changes, security_in_force
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
     check_aliases,
@@ -85,6 +86,8 @@ __all__ = [
     "require_epoch",
     "require_present",
     "scam_of",
+    "security_changes",
+    "security_in_force",
     "shows_hidden",
     "with_titles_alone",
 ]

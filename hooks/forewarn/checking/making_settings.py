@@ -5,11 +5,14 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from forewarn.addresses import identity
+from forewarn.checking.cap_rules import cap_of
 from forewarn.checking.edition_rules import editions_complete, editions_of
 from forewarn.checking.given import Given, plain
 from forewarn.checking.level_rules import levels_of
 from forewarn.checking.palette_rules import palette_of
+from forewarn.checking.security_rules import security_of
 from forewarn.checking.settings_rules import NAMES, SCHEMA, site_url_usable
+from forewarn.language import language_alone
 from forewarn.problem import Problem, ProblemsFound
 from forewarn.reading.positions import Positions
 from forewarn.settings import Canonical, Host, Settings
@@ -86,7 +89,15 @@ def _settings(site_name: str, site_url: str, description: str, own: Mapping[str,
         cluster=str(values.get("cluster") or ""),
         host=Host(str(values["host"])) if values.get("host") else None,
         levels=levels_of(own["rules"]) if "rules" in own else {},
+        cap=cap_of(own["cap"]) if "cap" in own else None,
+        security=security_of(own["security"], _spoken(locale, own)) if "security" in own else None,
     )
+
+
+def _spoken(locale: str, own: Mapping[str, Given]) -> tuple[str, ...]:
+    """Give the tags of the languages in which a site is offered, its own first."""
+    editions = own["editions"].entries() if "editions" in own else {}
+    return tuple(dict.fromkeys(language_alone(each) for each in (locale, *editions)))
 
 
 def _texts(own: Mapping[str, Given], name: str) -> tuple[str, ...]:

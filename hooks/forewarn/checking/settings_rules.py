@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from forewarn.addresses import identity, is_identity
 from forewarn.attachment import KINDS, cure_of_kind, ending_of, is_publishable_name, published_name
+from forewarn.checking.cap_rules import cap_usable
 from forewarn.checking.edition_rules import editions_usable
 from forewarn.checking.given import Given, Rule, list_of, one_text, shown, text_that
 from forewarn.checking.level_rules import levels_usable
 from forewarn.checking.palette_rules import colours_usable
+from forewarn.checking.security_rules import security_usable
 from forewarn.language import is_locale
 from forewarn.problem import Problem
 from forewarn.settings import Canonical, Host
@@ -152,5 +154,7 @@ SCHEMA: Mapping[str, Rule] = {
     "cluster": cluster_usable,
     "host": text_that(host_known),
     "rules": levels_usable,
+    "cap": cap_usable,
+    "security": security_usable,
 }
 NAMES = listed(SCHEMA, "and")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from forewarn.addresses import ROBOTS, SITEMAP, SITEMAP_PARTS
+from forewarn.addresses import rss as rss_address
 
 
 class Kind(StrEnum):
@@ -17,6 +18,7 @@ class Kind(StrEnum):
     PAGE = "page"
     ATOM = "atom"
     JSON = "json"
+    RSS = "rss"
     MAP = "map"
     SHEET = "sheet"
     SCRIPT = "script"
@@ -43,7 +45,8 @@ class Facts:
     ``images`` are the pictures that a page names for those who share it. ``size`` is a share card's: its width and
     height in pixels, and its bytes.
 
-    ``entries`` are the ids of a feed's entries, the addresses in a site map, or what a file of the search finds.
+    ``entries`` are the ids of a feed's entries or of the advisories in a file for other programs, the addresses in a
+    site map, or what a file of the search finds.
     """
 
     kind: Kind
@@ -70,10 +73,12 @@ class Facts:
 
 
 _BY_NAME = {SITEMAP: Kind.MAP, ROBOTS: Kind.ROBOTS}
+_RSS = re.compile(rf"(?:.*/)?{re.escape(rss_address())}", re.DOTALL)
 _CARDS = re.compile(r"cards/.*\.png", re.DOTALL)
 _BY_ENDING = {
     "html": Kind.PAGE,
     "xml": Kind.ATOM,
+    "atom": Kind.ATOM,
     "json": Kind.JSON,
     "css": Kind.SHEET,
     "js": Kind.SCRIPT,
@@ -88,6 +93,8 @@ def kind_of(path: str) -> Kind | None:
         return Kind.CARD
     if path.startswith(SITEMAP_PARTS):
         return Kind.MAP
+    if _RSS.fullmatch(path):
+        return Kind.RSS
     return _BY_NAME.get(path) or _BY_ENDING.get(path.rpartition(".")[2].lower())
 
 

@@ -13,6 +13,7 @@ from forewarn.publication.page_facts import page_facts
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _THUMBNAIL = "{http://search.yahoo.com/mrss/}thumbnail"
+_LINK = f"{_ATOM}link"
 _LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 _ADDRESSES_OF_A_FEED = frozenset("feed_url home_page_url next_url".split())
 
@@ -41,9 +42,20 @@ def _atom(content: bytes) -> Facts:
     if root is None:
         return Facts(Kind.ATOM, is_whole=False)
     ids = (entry.findtext(f"{_ATOM}id") for entry in root.iterfind(f"{_ATOM}entry"))
-    links = [link.get("href") for link in root.iter(f"{_ATOM}link")]
+    links = [link.get("href") for link in root.iter(_LINK)]
     links += (picture.get("url") for picture in root.iter(_THUMBNAIL))
     return Facts(Kind.ATOM, entries=frozenset(filter(None, ids)), links=_in_order(filter(None, links)))
+
+
+def _rss(content: bytes) -> Facts:
+    root = _xml_root(content)
+    if root is None:
+        return Facts(Kind.RSS, is_whole=False)
+    links = [link.text for link in root.iter("link")]
+    links += (link.get("href") for link in root.iter(_LINK))
+    links += (picture.get("url") for picture in root.iter(_THUMBNAIL))
+    ids = (guid.text for guid in root.iter("guid"))
+    return Facts(Kind.RSS, entries=frozenset(filter(None, ids)), links=_in_order(filter(None, links)))
 
 
 def _map(content: bytes) -> Facts:
@@ -68,12 +80,21 @@ def _json(content: bytes) -> Facts:
         written = json.loads(content)
     except (ValueError, RecursionError):
         return Facts(Kind.JSON, is_whole=False)
-    feed = written if isinstance(written, Mapping) else {}
-    items = feed.get("items")
-    every = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
-    ids, urls, images = ([item.get(name) for item in every] for name in ("id", "url", "image"))
-    own = (feed.get(name) for name in _ADDRESSES_OF_A_FEED)
+    told = written if isinstance(written, Mapping) else {}
+    if "advisories" in told:  # a file for other programs, which names each advisory by its address
+        urls = [each.get("url") for each in _all_of(told, "advisories")]
+        links = _in_order(_texts([told.get("$schema"), told.get("url")]))
+        return Facts(Kind.JSON, entries=frozenset(_texts(urls)), links=links)
+    items = _all_of(told, "items")
+    ids, urls, images = ([item.get(name) for item in items] for name in ("id", "url", "image"))
+    own = (told.get(name) for name in _ADDRESSES_OF_A_FEED)
     return Facts(Kind.JSON, entries=frozenset(_texts(ids)), links=_in_order(_texts([*urls, *images, *own])))
+
+
+def _all_of(told: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    """Give the blocks of a list that stands under a name; none where there is no such list."""
+    listed = told.get(name)
+    return [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
 
 
 def _in_order(links: Iterable[str]) -> tuple[str, ...]:
@@ -123,6 +144,7 @@ _READERS: Mapping[Kind, Callable[[bytes], Facts]] = {
     Kind.PAGE: page_facts,
     Kind.ATOM: _atom,
     Kind.JSON: _json,
+    Kind.RSS: _rss,
     Kind.MAP: _map,
     Kind.SHEET: _sheet,
     Kind.SCRIPT: _script,

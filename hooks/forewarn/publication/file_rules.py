@@ -18,6 +18,7 @@ _SAID = {
     Kind.ATOM: "well-formed XML",
     Kind.MAP: "well-formed XML",
     Kind.JSON: "JSON",
+    Kind.RSS: "well-formed XML",
     Kind.SHEET: "a style sheet in UTF-8",
     Kind.SCRIPT: "a script in UTF-8",
     Kind.ROBOTS: "text",

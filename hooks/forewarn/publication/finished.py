@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from forewarn.addresses import SITEMAP, SITEMAP_PARTS
+from forewarn.addresses import MANIFEST, SITEMAP, SITEMAP_PARTS
 from forewarn.problem import Level, Problem
 from forewarn.promise import Expected
 from forewarn.publication.facts import Facts, Kind
@@ -46,8 +46,11 @@ class Finished:
 
     @cached_property
     def ways(self) -> Ways:
-        """All files that there are or should be: what is missing is told once, and not by every link to it."""
-        return Ways(self.expected.base, self.expected.files | self.sums.keys())
+        """All files that there are or should be: what is missing is told once, and not by every link to it.
+
+        The list of all files is written when these have been looked at.
+        """
+        return Ways(self.expected.base, self.expected.files | self.sums.keys() | {MANIFEST})
 
     @cached_property
     def missing(self) -> frozenset[str]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-ADDRESS = "sha256sums.txt"
+from forewarn.addresses import MANIFEST
+
+ADDRESS = MANIFEST
 
 _NO_NAMES = frozenset({"", ".", ".."})
 _LINE = re.compile(r"^([0-9a-f]{64})  (\S.*)\n", re.MULTILINE)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from forewarn.addresses import NOT_FOUND, SEARCH, SITEMAP, search_index
+from forewarn.addresses import feed as feed_address
+from forewarn.addresses import rss as rss_address
 from forewarn.problem import Problem
 from forewarn.promise import Promise
 from forewarn.publication.facts import Facts, Kind
@@ -77,7 +79,7 @@ def _linked_from(finished: Finished, address: str) -> frozenset[str] | None:
 
 
 def every_advisory_is_in_its_feeds(finished: Finished) -> Iterator[Problem]:
-    """Every feed that should tell of an advisory does, in both of its formats, the newest or an older part."""
+    """Every feed that should tell of an advisory does, as Atom and as JSON Feed, in the newest or an older part."""
     held = {kind: _entries_by_page(finished, kind) for kind in _ENDINGS}
     for promise in finished.expected.promises:
         for page in promise.feeds:
@@ -87,6 +89,32 @@ def every_advisory_is_in_its_feeds(finished: Finished) -> Iterator[Problem]:
                 if _is_left_out(promise, held[kind].get(page, frozenset())):
                     message = f'Neither this feed nor its older parts hold the advisory "{promise.title}".'
                     yield found(f"{page}feed.{ending}", "feed", "feed-incomplete", message, REPORT)
+
+
+def every_rss_feed_tells_what_atom_does(finished: Finished) -> Iterator[Problem]:
+    """An RSS feed has every entry that the newest part of the Atom feed beside it has."""
+    titles = {promise.entry_id: promise.title for promise in finished.expected.promises}
+    for path, facts in finished.of_kind(Kind.RSS):
+        other = finished.facts.get(f"{path.removesuffix(rss_address())}{feed_address()}")
+        for entry in sorted((other.entries if other else frozenset()) - facts.entries):
+            if entry in titles:
+                message = f'This feed does not hold the advisory "{titles[entry]}", which Atom has.'
+                yield found(path, "feed", "feed-incomplete", message, REPORT)
+
+
+def every_advisory_is_in_its_datasets(finished: Finished) -> Iterator[Problem]:
+    """Every file for other programs that should hold an advisory does."""
+    for promise in finished.expected.promises:
+        for path in promise.datasets:
+            if not finished.settled.has_listed(promise, path) and _is_left_out(promise, _entries(finished, path)):
+                message = f'This file does not hold the advisory "{promise.title}".'
+                yield found(path, "file", "data-incomplete", message, REPORT)
+
+
+def _entries(finished: Finished, path: str) -> frozenset[str] | None:
+    """Give the entries of a file; None where it is missing or cannot be read, which is told elsewhere."""
+    facts = finished.facts.get(path) or finished.known.get(finished.sums.get(path, ""))
+    return facts.entries if facts and facts.is_whole else None
 
 
 def _is_left_out(promise: Promise, entries: frozenset[str] | None) -> bool:
@@ -171,6 +199,8 @@ PROMISE_RULES: tuple[Rule, ...] = (
     pages_and_advisories_balance,
     every_advisory_is_listed,
     every_advisory_is_in_its_feeds,
+    every_rss_feed_tells_what_atom_does,
+    every_advisory_is_in_its_datasets,
     every_advisory_can_be_searched,
     site_map_is_complete,
     site_map_holds_pages_only,

@@ -16,7 +16,7 @@ from forewarn.publication.manifest import Manifest
 
 FOLDER = "site/"
 _FURTHER = "page/"
-_FEEDS = ("feed.xml", "feed.json")
+_FEEDS = ("feed.xml", "feed.json", "rss.xml")
 _ARCHIVES = "feed/"
 
 

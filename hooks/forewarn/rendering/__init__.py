@@ -7,7 +7,7 @@ from forewarn.rendering.phone_links import PhoneLinks, phone_links, with_numbers
 from forewarn.rendering.pictures import with_finished_pictures
 from forewarn.rendering.relative_dates import relative_dates, with_absolute_dates
 from forewarn.rendering.running_text import with_changed_words
-from forewarn.rendering.summary import plain_text
+from forewarn.rendering.summary import plain_lines, plain_text
 
 __all__ = [
     "Attached",
@@ -19,6 +19,7 @@ __all__ = [
     "Renderer",
     "SiteLink",
     "phone_links",
+    "plain_lines",
     "plain_text",
     "relative_dates",
     "with_absolute_dates",

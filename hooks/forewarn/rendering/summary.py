@@ -62,6 +62,16 @@ def plain_text(html: str) -> str:
     return words(_BLOCK_END.sub(" ", html))
 
 
+def plain_lines(html: str) -> str:
+    r"""Give the words of a whole body that is cleaned HTML as plain text, each paragraph and item on a line of its own.
+
+    >>> plain_lines("<p>They say:</p><ul><li>Pay.</li><li>Or <b>else</b>.</li></ul>")
+    'They say:\nPay.\nOr else.'
+    """
+    lines = _BLOCK_END.sub("\n", html.replace("\n", " ")).split("\n")
+    return "\n".join(filter(None, map(words, lines)))
+
+
 def words(html: str) -> str:
     """Give the words of a piece of cleaned HTML as plain text on one line."""
     return " ".join(unescape(_TAG.sub("", html)).split())

@@ -62,7 +62,7 @@ def promising(site: Site) -> Callable[[Advisory], Promise]:
     are once, whatever the language. Thousands of advisories share the same areas and topics, which are followed once.
     """
     alone = frozenset(spoken.tag for spoken in languages_without_edition(site))
-    of_areas = cache(partial(_of_areas, site))
+    of_areas, datasets_of = cache(partial(_of_areas, site)), cache(partial(_datasets_of, site))
     lists = [(edition, cache(partial(_lists, edition))) for edition in site.editions]
 
     def promise(advisory: Advisory) -> Promise:
@@ -76,6 +76,7 @@ def promising(site: Site) -> Callable[[Advisory], Promise]:
             entry_id=site.settings.absolute(address),
             lists=(*((addresses.language(tag),) if tag in alone else ()), *chain.from_iterable(listed)),
             feeds=(addresses.HOME, *of_areas(advisory.areas), *(addresses.topic(topic.slug) for topic in topics)),
+            datasets=(addresses.DATASET, addresses.dataset_of_year(year), *datasets_of(advisory.areas)),
         )
 
     return promise
@@ -84,6 +85,11 @@ def promising(site: Site) -> Callable[[Advisory], Promise]:
 def _of_areas(site: Site, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the addresses of areas and all around them, as the site in its own language has them."""
     return tuple(addresses.area(slug) for slug in sorted(site.around(slugs)))
+
+
+def _datasets_of(site: Site, slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the addresses of the files for other programs that hold what is in some areas and all around them."""
+    return tuple(addresses.dataset_of_area(slug) for slug in sorted(site.around(slugs)))
 
 
 def _lists(edition: Site, slugs: tuple[str, ...], topics: tuple[Topic, ...], year: int) -> tuple[str, ...]:

@@ -16,10 +16,14 @@ from forewarn.outputs.feed import (
     entry_source,
     feed_parts,
     json_feed,
+    rss_feed,
 )
 from forewarn.outputs.robots import robots
+from forewarn.outputs.security_txt import security_txt
 from forewarn.outputs.sitemap import sitemap
 from forewarn.settings import Settings
+from forewarn.site.alerts import planned_alerts
+from forewarn.site.datasets import planned_datasets
 from forewarn.site.feeds import every_feed
 from forewarn.site.planned import PlannedFiles, PlannedPage
 from forewarn.site.recollection import Recalled
@@ -38,6 +42,10 @@ def files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[tuple[str, bytes
 def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedFiles]:
     """Plan every file that is made of words. ``pages`` are those of the site."""
     yield from _feeds(site)
+    yield from planned_datasets(site)
+    yield from planned_alerts(site)
+    if site.settings.security:
+        yield _made(*security_txt(site.settings, site.settings.security))
     shown = ((site.settings.absolute(page.address), page.changed) for page in pages if page.is_indexed)
     yield from (_made(*file) for file in sitemap(site.settings, shown))
     for name, picture in (site.preview.handbook.pictures if site.preview else {}).items():
@@ -48,9 +56,10 @@ def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedF
 def _feed(
     settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...], sums: list[bytes]
 ) -> PlannedFiles:
-    """Plan one document of a feed, in both formats. ``sums`` are those of the settings and of its entries."""
+    """Plan one document of a feed, in all its formats. ``sums`` are those of the settings and of its entries."""
+    newest = (addresses.rss(part.page),) if part.year is None else ()
     return PlannedFiles(
-        addresses=tuple(part.address(ending) for ending in ("xml", "json")),
+        addresses=(*(part.address(ending) for ending in ("xml", "json")), *newest),
         made_of=sum_of_value(replace(part, advisories=()), sums),
         make=partial(_feed_files, settings, part, entries),
     )
@@ -59,7 +68,7 @@ def _feed(
 def _feed_files(settings: Settings, part: FeedPart, entries: tuple[Entry | EntrySource, ...]) -> Iterator[bytes]:
     made = (entry_of(settings, entry) if isinstance(entry, EntrySource) else entry for entry in entries)
     document = part.with_entries(tuple(made))
-    for write in (atom_feed, json_feed):
+    for write in (atom_feed, json_feed) if part.year is not None else (atom_feed, json_feed, rss_feed):
         _, content = write(settings, document)
         yield content
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from forewarn.checking import security_changes
 from forewarn.drawing.typefaces import Typefaces
 from forewarn.language import EDITORS, long_date
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
@@ -26,7 +27,7 @@ class Loaded:
 
     The problems are the warnings and repairs of what is public, and the errors of drafts, which hold up nobody else.
     ``secrets`` are all advisories, for those who see to it that nothing of the hidden ones is published; a preview has
-    none. Before the moment ``until`` the public will see no change by itself.
+    none. Before the moment ``until`` the public will see no change by itself, and nothing else is told.
     """
 
     site: Site
@@ -80,7 +81,8 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
         return Loaded(_as_preview(site, found.register, told, read_handbook(content.parent)), told, len(found.hidden))
     secrets = Secrets(found.register, found.texts if found.hidden or changing else (), found.hidden)
     until = next_change(now, found.register, found.channels, settings.current_for)
-    return Loaded(site, told, len(found.hidden), secrets, until)
+    moments = (until, *(moment for moment in security_changes(settings) if moment > now))
+    return Loaded(site, told, len(found.hidden), secrets, min(filter(None, moments), default=None))
 
 
 def _as_preview(site: Site, register: Register, problems: Iterable[Problem], handbook: Handbook) -> Site:

@@ -13,8 +13,8 @@ _READ_BY_HOSTS = frozenset(
 )
 # A site has these once, and the build makes them, or they would stand in front of a page of the same address.
 _MADE_BY_THE_BUILD = frozenset(
-    "robots.txt sitemap.xml sitemap.xml.gz feed.xml feed.json rss.xml 404.html index.html index.htm"
-    " index.xhtml index.php default.html default.htm default.aspx sha256sums.txt".split()
+    "robots.txt sitemap.xml sitemap.xml.gz feed.xml feed.json rss.xml cap.xml cap.atom security.txt 404.html"
+    " index.html index.htm index.xhtml index.php default.html default.htm default.aspx sha256sums.txt".split()
 )
 _HOSTS_OWN = "Delete it. Such things are set at the web host, by whoever looks after that."
 _BUILDS_OWN = "Delete it. The build makes what belongs at that address."

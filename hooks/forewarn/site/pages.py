@@ -12,6 +12,7 @@ from forewarn.outputs.handbook import HandbookPage
 from forewarn.outputs.head import page_head
 from forewarn.outputs.structured_data import Crumb, web_page, website
 from forewarn.site.advisory_pages import AdvisoryView, Related, advisory_page, advisory_view, redirects, related
+from forewarn.site.developers import developers_page
 from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_without_edition
 from forewarn.site.lists import (
@@ -109,6 +110,7 @@ def _pages_of(site: Site) -> Iterator[PlannedPage]:
     yield planned(all_years_page(site))
     yield from archive_pages(site)
     yield from (planned(_help(site, page)) for page in site.own_help_pages if site.help_belongs(page))
+    yield planned(developers_page(site))
     if site.is_searchable:
         yield planned(search_page(site))
 

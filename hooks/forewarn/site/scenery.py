@@ -27,6 +27,7 @@ from forewarn.checking import (
     home_from,
     id_of,
     lineage,
+    security_in_force,
 )
 from forewarn.contact_register import ContactRegister
 from forewarn.document import Document
@@ -71,7 +72,7 @@ class Scenery:
         self._sum = total
         self.around = self.around_with(told, nameable)
         self._asking = Asking(self.around)
-        self.problems = list(self.met(read.problems))
+        self.problems = list(self.met((*read.problems, *security_in_force(scene.settings, scene.now))))
         self.links: dict[str, tuple[SiteLink, ...]] = {}
         self.used: set[str] = set()
         self.contacts = self.channels = self._contacts()

@@ -157,6 +157,31 @@ SEARCHING = (
     "This does not mean that it is safe. Do not pay, and do not call back.",
 )
 
+DEVELOPERS = (
+    "For developers",
+    "What other websites and programs can read here, and how.",
+    "No key is needed. Name {organisation} where you show its warnings, and link to them.",
+    "Warnings as data (JSON)",
+    "All warnings, without their texts",
+    "The files of areas have the texts of what is current, those of years all texts.",
+    "What each field means (JSON Schema)",
+    "Feeds",
+    "Atom, JSON Feed and RSS are there for everything, for each area and for each kind of scam.",
+    "Alerts (CAP 1.2)",
+    "Each warning is there as a message of the Common Alerting Protocol. This feed leads to those in force.",
+    "These alerts are a test: do not act on them.",
+    "The page of each area has two lines to copy for that.",
+    "All files and their sums (SHA-256)",
+    "How often to ask",
+    "Every ten minutes is enough. Ask with If-None-Match, so that nothing is sent twice.",
+    "The field next_change tells when something stops being current by itself.",
+    "What the states mean",
+    "It is true as far as we know.",
+    "Such a scam may still happen.",
+    "Another warning stands in its place.",
+    "How grave a warning is",
+)
+
 MESSAGES = (
     *SEVERITIES,
     *MEANINGS,
@@ -172,6 +197,7 @@ MESSAGES = (
     *FINDING,
     *COPYING,
     *SEARCHING,
+    *DEVELOPERS,
 )
 
 # Messages whose words change with the number in them: what is said of one, which names them, and of more.
