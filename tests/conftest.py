@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
@@ -12,6 +13,10 @@ from components.examples import editions
 from components.pages import Published
 from projects import Built, Project
 from warm_templates import remember
+
+# A test that other programs hold up is not slow; the rest is as Hypothesis has it, here or under CI.
+hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -108,7 +108,8 @@ class Settings:
     how long an advisory is thought current after its newest update, where it does not say itself. ``languages`` are
     the locales in which advisories may be written, the site's own among them, and ``topics`` what they may be about;
     where there are none, any will do. Without a ``palette`` the colours are those of tokens.css.
-    ``cards`` and ``posters`` say whether they are drawn, and ``search`` whether the site can be searched. ``logo`` is
+    ``cards`` and ``posters`` say whether they are drawn, ``search`` whether the site can be searched, and ``data``
+    whether there are files for other programs. ``logo`` is
     the name of a picture in the content folder, empty without one. ``cluster`` is the address at which other machines
     draw, empty where none do; nothing that is published depends on it. ``levels`` are those of rules that the site's
     owner raised or lowered. ``host`` is where the site is served, where somebody has said so: pages make up for what it
@@ -137,6 +138,7 @@ class Settings:
     posters: bool = True
     logo: str = ""
     search: bool = True
+    data: bool = True
     cluster: str = ""
     host: Host | None = None
     is_hidden: bool = False

@@ -197,6 +197,18 @@ def test_what_is_not_asked_for_is_not_there(sample_site: Built) -> None:
     assert "CAP 1.2" not in sample_site.page("developers")
 
 
+def test_files_for_other_programs_can_be_left_out(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.set_own(data=False, cards=False, posters=False, search=False)
+    project.add("advisories/tax.md", VALID)
+    built = project.build()
+    assert built.exit_status == 0, built.output
+    assert not (built.site / "data").exists()
+    links = parsed(built.page("developers")).xpath("//main//a/@href")
+    assert "../feed.xml" in links
+    assert not any("data/" in link for link in links)
+
+
 def test_the_page_for_developers_leads_to_all_of_it_in_every_language(asked: Built) -> None:
     for address, title in (("developers", "For developers"), ("cy/developers", "I ddatblygwyr")):
         page, up = parsed(asked.page(address)), "../" * len(address.split("/"))

@@ -39,6 +39,7 @@ VALID: dict[str, object] = {
     "cards": False,
     "posters": True,
     "search": False,
+    "data": False,
     "cluster": "tls://[::1]:8786",
     "host": "gitlab-pages",
     "logo": "crest.png",
@@ -96,6 +97,7 @@ def test_every_setting_becomes_what_it_says() -> None:
         cards=False,
         posters=True,
         search=False,
+        data=False,
         logo="crest.png",
         cluster="tls://[::1]:8786",
         host=Host.GITLAB_PAGES,
@@ -126,7 +128,7 @@ def test_a_site_needs_no_settings_of_its_own(own: object) -> None:
     settings = settings_of(own)
     assert (settings.organisation, settings.locale, settings.languages) == ("Warnings", "en_GB", ())
     assert (settings.topics, settings.palette, settings.canonical) == ((), None, Canonical.PAGE)
-    assert (settings.cards, settings.posters, settings.search) == (True, True, True)
+    assert (settings.cards, settings.posters, settings.search, settings.data) == (True, True, True, True)
 
 
 def test_names_written_over_several_lines_are_one() -> None:
@@ -154,6 +156,7 @@ FINE: dict[str, list[object]] = {
     "cards": [True],
     "posters": [True],
     "search": [True],
+    "data": [True],
     "editions": [{}],
     "rules": [{}],
 }

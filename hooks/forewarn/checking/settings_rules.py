@@ -109,7 +109,7 @@ def topics_usable(given: Given) -> Iterator[Problem]:
 
 
 def yes_or_no(given: Given) -> Iterator[Problem]:
-    """Whether cards or posters are drawn, and whether there is a search, is said with true or false."""
+    """Whether cards or posters are drawn, and whether there are a search and data, is said with true or false."""
     if not isinstance(given.value, bool):
         yield given.wrong("setting-switch", f"{shown(given.value)} is neither true nor false.", "Write true, or false.")
 
@@ -151,6 +151,7 @@ SCHEMA: Mapping[str, Rule] = {
     "logo": text_that(logo_usable),
     "editions": editions_usable,
     "search": yes_or_no,
+    "data": yes_or_no,
     "cluster": cluster_usable,
     "host": text_that(host_known),
     "rules": levels_usable,

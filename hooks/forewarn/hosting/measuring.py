@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 # Settings by which a part of a site is left out, and where that part lies; what readers miss least comes first.
-SWITCHES: Mapping[str, str] = {"posters": "posters/", "cards": "cards/", "search": "search/"}
+SWITCHES: Mapping[str, str] = {"posters": "posters/", "cards": "cards/", "data": "data/", "search": "search/"}
 
 
 class What(StrEnum):

@@ -76,7 +76,7 @@ def promising(site: Site) -> Callable[[Advisory], Promise]:
             entry_id=site.settings.absolute(address),
             lists=(*((addresses.language(tag),) if tag in alone else ()), *chain.from_iterable(listed)),
             feeds=(addresses.HOME, *of_areas(advisory.areas), *(addresses.topic(topic.slug) for topic in topics)),
-            datasets=(addresses.DATASET, addresses.dataset_of_year(year), *datasets_of(advisory.areas)),
+            datasets=_datasets(year, datasets_of(advisory.areas)) if site.settings.data else (),
         )
 
     return promise
@@ -85,6 +85,10 @@ def promising(site: Site) -> Callable[[Advisory], Promise]:
 def _of_areas(site: Site, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the addresses of areas and all around them, as the site in its own language has them."""
     return tuple(addresses.area(slug) for slug in sorted(site.around(slugs)))
+
+
+def _datasets(year: int, of_areas: tuple[str, ...]) -> tuple[str, ...]:
+    return (addresses.DATASET, addresses.dataset_of_year(year), *of_areas)
 
 
 def _datasets_of(site: Site, slugs: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[tuple[str, bytes
 def planned_files(site: Site, pages: Iterable[PlannedPage]) -> Iterator[PlannedFiles]:
     """Plan every file that is made of words. ``pages`` are those of the site."""
     yield from _feeds(site)
-    yield from planned_datasets(site)
+    if site.settings.data:
+        yield from planned_datasets(site)
     yield from planned_alerts(site)
     if site.settings.security:
         yield _made(*security_txt(site.settings, site.settings.security))
