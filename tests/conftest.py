@@ -5,13 +5,17 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from browsing import chromium
 from built_once import Once, shared_by
+from card_samples import CARDS
 from components.examples import editions
 from components.pages import Published
+from forewarn.drawing.typesetting import FONTS
 from projects import Built, Project
+from warm_fonts import remember_fonts
 from warm_templates import remember
 
 # A test that other programs hold up is not slow; the rest is as Hypothesis has it, here or under CI.
@@ -24,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--long", action="store_true", help="leave nothing out, and take thousands where hundreds are usual"
     )
     parser.addoption("--write-golden", action="store_true", help="write expected.txt anew; read the difference in git")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have Hypothesis try five times as many examples where nothing is to be left out."""
+    if config.getoption("--long"):
+        settings.register_profile("long", max_examples=500)
+        settings.load_profile("long")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,8 +58,9 @@ def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates_compiled_once() -> None:
+def _compiled_and_read_once() -> None:
     remember({})
+    remember_fonts(CARDS / FONTS)
 
 
 @pytest.fixture(scope="session")

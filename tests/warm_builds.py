@@ -24,6 +24,8 @@ from tempfile import TemporaryDirectory
 from warm_templates import Compiled, remember
 
 HERE = Path(__file__)
+ROOT = HERE.parent.parent
+LOCALES = ("en", "en_GB", "cy_GB")
 LOADED = (
     "mkdocs.commands.build",
     "mkdocs_events",
@@ -103,11 +105,13 @@ def _server() -> subprocess.Popen[str]:
 
 def _serve() -> None:
     """Load all that a build loads, then fork for each order; only what was forked returns from here."""
-    sys.path[0] = str(HERE.parent.parent / "hooks")
+    sys.path.insert(0, str(ROOT / "hooks"))
     for name in LOADED:
         import_module(name)
     del sys.modules["mkdocs_events"]  # MkDocs loads a hook itself
     remember(_templates())
+    _read_what_never_differs()
+    del sys.path[1]  # the folder of this file, which no build knows
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
         if not (child := os.fork()):
@@ -116,6 +120,19 @@ def _serve() -> None:
         sys.stdout.write(f"{os.waitstatus_to_exitcode(ended)}\n")
         sys.stdout.flush()
     os._exit(0)
+
+
+def _read_what_never_differs() -> None:
+    """Read the fonts that are shipped, what Babel knows of the languages that are, and what extends markdown."""
+    from babel import Locale  # noqa: PLC0415 - only where builds are begun
+    from markdown import Markdown  # noqa: PLC0415
+
+    from warm_fonts import remember_fonts  # noqa: PLC0415 - which takes Forewarn from the search path
+
+    remember_fonts(ROOT / "overrides" / "cards" / "fonts")
+    for locale in LOCALES:
+        assert Locale.parse(locale).languages
+    Markdown(extensions=[name for name in LOADED if name.startswith("markdown.")] + ["toc", "tables", "admonition"])
 
 
 def _templates() -> Compiled:

@@ -5,11 +5,13 @@ set to, and on nothing of a build; so it is remembered by these. A template that
 """
 
 from collections.abc import Callable, MutableMapping
+from types import CodeType
 from typing import Any, cast
 
 from jinja2 import Environment, nodes
 
 Compiled = MutableMapping[str, str]
+UNNAMED = "<template>"
 _SETTINGS = (
     "autoescape block_end_string block_start_string comment_end_string comment_start_string finalize is_async"
     " keep_trailing_newline line_comment_prefix line_statement_prefix lstrip_blocks newline_sequence optimized policies"
@@ -18,7 +20,12 @@ _SETTINGS = (
 
 
 def remember(compiled: Compiled) -> None:
-    """From here on have every environment of this process take from what was compiled, and add to it."""
+    """From here on have every environment of this process take from what was compiled, and add to it.
+
+    The Python that Jinja has made is compiled here once as well: for those that are known at once, and so for whatever
+    this process forks.
+    """
+    codes = {source: _code(source) for source in compiled.values()}
     compile_anew = cast("Callable[..., Any]", Environment.compile)
 
     def compile_once(
@@ -33,9 +40,17 @@ def remember(compiled: Compiled) -> None:
         key = _key(self, source, name)
         if key not in compiled:
             compiled[key] = compile_anew(self, source, name, filename, raw=True)
-        return self._compile(compiled[key], filename or "<template>")
+        made = compiled[key]
+        if made not in codes:
+            codes[made] = _code(made)
+        return codes[made].replace(co_filename=filename or UNNAMED)
 
     Environment.compile = compile_once  # type: ignore[method-assign,assignment]  # how, not what
+
+
+def _code(source: str) -> CodeType:
+    """Compile the Python of a template, as Jinja does."""
+    return compile(source, UNNAMED, "exec")
 
 
 def _key(environment: Environment, source: str, name: str | None) -> str:

@@ -67,10 +67,12 @@ def faults(page: Page) -> Iterator[str]:
         yield from (f"{way}: cuts {element}" for element in page.evaluate(CUT))
 
 
-def test_every_kind_of_page_can_be_enlarged_and_stays_still(hosted_closely: Hosted, page: Page) -> None:
+def test_every_kind_of_page_can_be_enlarged_and_stays_still(
+    hosted_closely: Hosted, page: Page, pytestconfig: pytest.Config
+) -> None:
     page.emulate_media(reduced_motion="reduce")
     found = {}
-    for address in hosted_closely.pages:
+    for address in hosted_closely.pages if pytestconfig.getoption("--long") else hosted_closely.alike_once:
         page.goto(hosted_closely.home + address)
         if told := [*page.evaluate(MOVES), *faults(page)]:
             found[address] = told

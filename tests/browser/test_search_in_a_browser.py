@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from browser.conftest import Serve
 from browser.test_pages_in_a_browser import Watched
+from browsing import served
 from built_once import Once
 from forewarn.advisory import Severity, Status
 from forewarn.contact import Contact
@@ -293,15 +294,13 @@ def test_without_a_script_the_lists_are_there(folder: Path, serve: Serve, browse
     context.close()
 
 
-def test_below_a_path_of_its_host(tmp_path: Path, serve: Serve, watched: Watched) -> None:
+def test_below_a_path_of_its_host(tmp_path: Path, watched: Watched) -> None:
     settings = replace(PLAIN, site_url="https://w.example/sub/path/")
-    site = publish(sample(settings=settings), tmp_path / "made")
-    (tmp_path / "host/sub").mkdir(parents=True)
-    site.rename(tmp_path / "host/sub/path")
-    page, home = watched.page, serve(tmp_path / "host") + "sub/path/"
-    assert titles_at(page, f"{home}search/?q=lockers") == ["Parcel lockers"]
-    page.locator("[data-search-list] a").click()
-    page.wait_for_url(f"{home}advisories/town/")
+    page = watched.page
+    with served(publish(sample(settings=settings), tmp_path), below="/sub/path/") as home:
+        assert titles_at(page, f"{home}search/?q=lockers") == ["Parcel lockers"]
+        page.locator("[data-search-list] a").click()
+        page.wait_for_url(f"{home}advisories/town/")
     assert watched.faults == []
 
 

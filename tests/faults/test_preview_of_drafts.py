@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 from click.testing import CliRunner, Result
 
+import warm_builds
 from faults.test_preview import page, wait_for
 from forewarn.commands import main
 from forewarn.commands.serving import free_port
@@ -206,15 +207,8 @@ def test_no_program_writes_drafts_into_the_public_folder(site: Project, started:
 
 
 def mkdocs(project: Project, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=project.folder,
-        env=plain_environment() | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    assert warm_builds.can_run("mkdocs", environment)
+    return warm_builds.run(arguments, project.folder, plain_environment() | environment, timeout=60)
 
 
 def asked(project: Project, *arguments: str) -> Result:

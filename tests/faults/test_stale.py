@@ -136,9 +136,7 @@ def forget_site(project: Project) -> None:
         spoil_spare,
         forget_ledgers,
         damage_everything_kept,
-        cut_everything_kept_off,
-        forget_cache,
-        forget_site,
+        *(pytest.param(each, marks=pytest.mark.long) for each in (cut_everything_kept_off, forget_cache, forget_site)),
     ],
 )
 def test_whatever_becomes_of_what_is_kept_the_site_is_right(project: Project, harm: Callable[[Project], None]) -> None:

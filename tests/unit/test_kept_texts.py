@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from attached_files import picture
 from forewarn.problem import Level, SetLevel
 from forewarn.settings import Settings
-from forewarn.site import load_site
+from forewarn.site import kept_texts, load_site
 from forewarn.site.advisories import Advisories
 from forewarn.site.content import read_frame
 from forewarn.site.hidden_words import said_by
@@ -109,7 +109,7 @@ def place(tmp_path: Path) -> Place:
 
 @pytest.fixture
 def village(place: Place) -> Place:
-    """Some texts that have to do with each other, and all that can be kept is."""
+    """Some texts that have to do with each other, and all that can be kept is, as the change of nothing shows."""
     place.write("plain.md", text("Callers ask for tax", "A caller says that you owe tax. Hang up."))
     place.write("linking.md", text("Parcel texts", "Nobody sends parcels. See [tax calls](plain.md)."))
     address = "https://warnings.example/advisories/plain/"
@@ -118,8 +118,7 @@ def village(place: Place) -> Place:
     place.write("letter.png", picture())
     card = "og:\n  image: card.png\n  image_alt: A red card\n"
     place.write("carded.md", text("Gift cards", "They ask for cards by telephone.", more=card))
-    place.survey()
-    assert place.anew() == set()
+    survey(place.content, SETTINGS, NOON, kept=place.kept())
     return place
 
 
@@ -128,11 +127,14 @@ EVERY = {"plain.md", "linking.md", "whole.md", "shown.md", "carded.md"}
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Every text of every golden case, the shipped ones and seed documents, in one folder; most have faults."""
+def crowd(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Place:
+    """Texts of golden cases, the shipped ones and seed documents, in one folder; most have faults.
+
+    Every other case is there, so that every rule has some, and with --long each.
+    """
     place = small(tmp_path_factory.mktemp("crowd"))
     shutil.copytree(SHIPPED / "areas", place.content / "areas", dirs_exist_ok=True)
-    for number, case in enumerate(CASES):
+    for number, case in enumerate(CASES if pytestconfig.getoption("--long") else CASES[::2]):
         for path in case.glob("*.*"):
             if path.suffix in ENDINGS and path.name not in {"index.md", "expected.txt"}:
                 place.write(f"{number}/{path.name}", path.read_bytes())
@@ -141,12 +143,17 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return place
 
 
-def test_every_text_is_the_same_when_it_is_read_back(crowd: Place) -> None:
-    found = survey(crowd.content, SETTINGS, NOON)
+@pytest.fixture(scope="module")
+def fresh(crowd: Place) -> Survey:
+    """The crowd, surveyed by one process with nothing kept."""
+    return survey(crowd.content, SETTINGS, NOON)
+
+
+def test_every_text_is_the_same_when_it_is_read_back(crowd: Place, fresh: Survey) -> None:
     codec = TextCodec(crowd.content, SETTINGS.time_zone)
-    assert len(found.texts) > 300
-    assert sum(each.advisory is not None for each in found.texts) > 200
-    for each in found.texts:
+    assert len(fresh.texts) > 250
+    assert sum(each.advisory is not None for each in fresh.texts) > 150
+    for each in fresh.texts:
         back = codec.read(codec.written(each))
         assert back == each
         assert repr(back) == repr(each)
@@ -166,19 +173,18 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(item)
 
 
-def test_every_word_of_an_advisory_is_looked_through_for_words_of_hidden_ones(crowd: Place) -> None:
-    advisories = survey(crowd.content, SETTINGS, NOON).register.advisories
-    assert len(advisories) > 200
+def test_every_word_of_an_advisory_is_looked_through_for_words_of_hidden_ones(fresh: Survey) -> None:
+    advisories = fresh.register.advisories
+    assert len(advisories) > 100
     for advisory in advisories:
         said = said_by(advisory)
         assert [each for each in strings(asdict(advisory)) if each not in said] == []
 
 
-def test_one_process_many_and_what_is_kept_give_the_same(crowd: Place) -> None:
-    fresh = survey(crowd.content, SETTINGS, NOON)
+def test_one_process_many_and_what_is_kept_give_the_same(crowd: Place, fresh: Survey) -> None:
     by_many = survey(crowd.content, SETTINGS, NOON, kept=crowd.kept(), workers=2)
     assert_same(by_many, fresh)
-    assert len(by_many.anew) == len(set(by_many.anew)) > 300
+    assert len(by_many.anew) == len(set(by_many.anew)) > 250
     again = survey(crowd.content, SETTINGS, NOON, kept=crowd.kept())
     assert_same(again, fresh)
     taken = {each.file for each in fresh.texts} - again.anew
@@ -209,7 +215,7 @@ def test_surroundings_are_the_same_when_they_are_read_back(place: Place) -> None
 
 # What is done to the village, and which texts are surveyed anew by that: one with an error is at every time.
 CHANGES: dict[str, tuple[Callable[[Place], object], set[str]]] = {
-    "nothing": (lambda v: v, set()),
+    "nothing": (lambda v: v.survey(), set()),
     "its bytes": (lambda v: v.write("plain.md", text("Callers ask for tax", "Hang up at once.")), {"plain.md"}),
     "another text comes": (lambda v: v.write("new.md", text("Roofers", "They knock at doors.")), {"new.md"}),
     "another text goes": (lambda v: v.remove("carded.md"), set()),
@@ -449,7 +455,8 @@ def test_a_value_that_is_whole_and_is_no_text_is_refused(place: Place) -> None:
             codec.read(written)
 
 
-def test_a_file_that_somebody_holds_is_no_fault(village: Place) -> None:
+def test_a_file_that_somebody_holds_is_no_fault(village: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_texts, "_LONGEST_WAIT", 0.2)
     village.write("plain.md", text("Callers ask for tax", "Hang up at once."))
     holder = sqlite3.connect(village.cache / NAME, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
@@ -486,6 +493,7 @@ BODIES = (
 HEADS = ("", "id: other\n", "og:\n  image: p.png\n  image_alt: A seal\n", "aliases: [/old/]\n", "translation_of: a\n")
 STATES = ("", "  status: draft\n", "  replaces: b\n", "  status: withdrawn\n  reason: It was wrong.\n")
 TEXT = st.tuples(st.sampled_from(BODIES), st.sampled_from(HEADS), st.sampled_from(STATES))
+TRIED = settings().max_examples // 10  # ten, and fifty with --long
 EDIT = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(NAMES), TEXT),
     st.tuples(st.just("remove"), st.sampled_from((*NAMES, "p.png")), st.none()),
@@ -500,7 +508,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @given(edits=st.lists(EDIT, min_size=2, max_size=7))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=TRIED,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_no_sequence_of_edits_leaves_anything_stale(
     folders: Iterator[Path], edits: list[tuple[str, str, object]]
 ) -> None:
