@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import hypothesis
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
@@ -19,8 +18,8 @@ from warm_fonts import remember_fonts
 from warm_templates import remember
 
 # A test that other programs hold up is not slow; the rest is as Hypothesis has it, here or under CI.
-hypothesis.settings.register_profile("patient", hypothesis.settings.default, deadline=None)
-hypothesis.settings.load_profile("patient")
+settings.register_profile("patient", settings.default, deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Have Hypothesis try five times as many examples where nothing is to be left out."""
     if config.getoption("--long"):
-        settings.register_profile("long", max_examples=500)
+        settings.register_profile("long", settings.get_profile("patient"), max_examples=500)
         settings.load_profile("long")
 
 

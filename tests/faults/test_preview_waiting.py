@@ -133,8 +133,9 @@ def test_pages_of_other_advisories_wait_and_feeds(many: Project) -> None:
     late = differing(many.folder / "shown-0", many.folder / "rested-0")
     own = {f"advisories/{Path(name).stem}/index.html" for name in NEAR}
     assert {path for path in late if is_page(path)} <= own
-    assert {path for path in late if not is_page(path)} == {
-        f"{page}feed.{ending}" for page in ("", "areas/kent/") for ending in ("xml", "json")
+    feeds = {f"{page}{name}" for page in ("", "areas/kent/") for name in ("feed.xml", "feed.json", "rss.xml")}
+    assert {path for path in late if not is_page(path)} == feeds | {
+        f"data/{name}.json" for name in ("advisories", "areas/kent", "years/2026")
     }
 
 

@@ -35,7 +35,7 @@ from forewarn.site import (
 
 # What one build of a preview leaves for the next; the last is how many there were since it was tidied up after them.
 TEXTS, CARDS, UNCOLLECTED = "texts", "cards", "uncollected"
-MOST_UNCOLLECTED = 10
+MOST_UNCOLLECTED = 1  # a former site may take hundreds of megabytes
 
 
 def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:

@@ -2,19 +2,20 @@
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-_PAUSE = 3.0  # seconds in which nothing was saved: who saves again soon waits for nothing but that
+Work = Callable[[Callable[[], bool]], object]
 
 
 class Leisure:
-    """Does some work in a thread, once nothing has been built for a moment.
+    """Does some work in a thread, bit by bit, while nothing is built.
 
-    ``work`` is given what tells whether it may go on, and should ask that often.
+    ``bits`` are pieces of work, each behind the seconds for which nothing must happen before it. Each is given what
+    tells whether it may go on, and should ask that often.
     """
 
-    def __init__(self, work: Callable[[Callable[[], bool]], object], pause: float = _PAUSE) -> None:
-        self._work, self._pause = work, pause
+    def __init__(self, bits: Sequence[tuple[float, Work]]) -> None:
+        self._bits = bits
         self._is_over, self._thread = threading.Event(), threading.Thread()
 
     def begin(self) -> None:
@@ -30,8 +31,10 @@ class Leisure:
             self._thread.join()
 
     def _spend(self, is_over: threading.Event) -> None:
-        if not is_over.wait(self._pause):
-            self._work(lambda: not is_over.is_set())
+        for pause, work in self._bits:
+            if is_over.wait(pause):
+                return
+            work(lambda: not is_over.is_set())
 
 
 def let_go_of_former() -> None:

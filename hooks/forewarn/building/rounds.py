@@ -10,6 +10,9 @@ from forewarn.building.waiting import Interrupted, has_waiting, resting
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Running
 
+SHOWN = 1.0  # seconds after which whoever saved has seen it
+PAUSE = 2.0  # seconds more in which nothing was saved: who saves again soon waits for nothing but that
+
 
 class Rounds:
     """Builds a preview again and again.
@@ -28,7 +31,7 @@ class Rounds:
         workers: int,
     ) -> None:
         self._running, self._build, self._show, self._search, self._workers = running, build, show, search, workers
-        self._leisure = Leisure(self._make_up)
+        self._leisure = Leisure(((SHOWN, self._tidy), (PAUSE, self._make_up)))
         running.ends(self._leisure.end)
         self._leisure.begin()
         search.begin(workers)
@@ -44,10 +47,13 @@ class Rounds:
         if failure is None:
             self._search.begin(self._workers)
 
-    def _make_up(self, may_go_on: Callable[[], bool]) -> None:
-        """Make what has waited, as long as it may go on."""
+    def _tidy(self, _may_go_on: Callable[[], bool]) -> None:
+        """Let go of the site that was shown before."""
         let_go_of_former()
         self._running.at_hand[UNCOLLECTED] = 0
+
+    def _make_up(self, may_go_on: Callable[[], bool]) -> None:
+        """Make what has waited, as long as it may go on."""
         with suppress(ProblemsFound):  # the next build will tell of them
             self._running.prepare()
         while has_waiting(self._running) and may_go_on():
