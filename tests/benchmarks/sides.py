@@ -197,13 +197,26 @@ class Making:
     count: int
     topics: Sequence[str] = field(default_factory=shipped_topics)
 
-    def forewarn(self, name: str = "Forewarn", *, cards: bool, search: bool, posters: bool = False) -> Forewarn:
-        """Make a project of Forewarn with templates of its own, so that they can be changed."""
+    def forewarn(  # noqa: PLR0913 - what a site may have
+        self,
+        name: str = "Forewarn",
+        *,
+        cards: bool,
+        search: bool,
+        posters: bool = False,
+        has_data: bool = False,
+    ) -> Forewarn:
+        """Make a project of Forewarn with templates of its own, so that they can be changed.
+
+        Without ``has_data`` it has no files for other programs, which no peer makes either.
+        """
         project = Project(self._new(name)).with_every_area()
         (project.folder / "overrides").unlink()
         shutil.copytree(ROOT / "overrides", project.folder / "overrides")
         own = shipped_settings() | ({"current_for": 3650} if posters else {})  # only what is current has a poster
-        project.configure(extra={"forewarn": own | {"cards": cards, "search": search, "posters": posters}})
+        project.configure(
+            extra={"forewarn": own | {"cards": cards, "search": search, "posters": posters, "data": has_data}}
+        )
         write_advisories(project.content / "advisories", self.count, topics=self.topics)
         return Forewarn(name, project.folder)
 

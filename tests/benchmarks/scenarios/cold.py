@@ -27,6 +27,7 @@ NOTES = (
     "Material with its social plugin makes pages with nothing in the navigation, which would take far longer, and"
     " without its search; no lists of advisories, no feeds, no posters. Its cards say title, site and description, cut"
     " at three lines; it draws on all cores, and its fonts are there already.",
+    "Files for other programs (`/data/`) are left out where nothing is said of them: no peer has such.",
     "With posters, every advisory has one, as if all were current; a real site makes those of the last half year.",
     "Plain Material has neither cards, lists nor feeds; Forewarn without cards, beside it, has lists and feeds.",
 )
@@ -60,6 +61,7 @@ def _sides(making: Making) -> tuple[Side, ...]:
         making.material("Material with social cards", cards=True),
         making.forewarn("Forewarn with cards and posters", cards=True, search=False, posters=True),
         making.forewarn("Forewarn with cards and search", cards=True, search=True),
+        making.forewarn("Forewarn with cards and data", cards=True, search=False, has_data=True),
         making.forewarn("Forewarn without cards", cards=False, search=False),
         making.material("plain Material", cards=False),
     )
@@ -72,6 +74,7 @@ def _lines(of: Mapping[str, Sequence[Cost]]) -> tuple[Line, ...]:
         ("Forewarn with cards", "Material with social cards", MOST_OF_MATERIAL),
         ("Forewarn with cards and posters", "Hugo with cards", None),
         ("Forewarn with cards and search", "Hugo with cards", None),
+        ("Forewarn with cards and data", "Hugo with cards", None),
         ("Forewarn without cards", "plain Material", MOST_OF_PLAIN),
     )
     return tuple(

@@ -63,7 +63,7 @@ def _sides(making: Making) -> tuple[Forewarn, Hugo, Forewarn, Forewarn]:
         making.forewarn("Forewarn without cards", cards=False, search=False),
         making.hugo("Hugo without cards", cards=False),
         making.forewarn("Forewarn with search", cards=False, search=True),
-        making.forewarn("Forewarn with search and cards", cards=True, search=True),
+        making.forewarn("Forewarn with search, cards and data", cards=True, search=True, has_data=True),
     )
 
 
