@@ -197,7 +197,7 @@ class Making:
     count: int
     topics: Sequence[str] = field(default_factory=shipped_topics)
 
-    def forewarn(  # noqa: PLR0913 - what a site may have
+    def forewarn(
         self,
         name: str = "Forewarn",
         *,
