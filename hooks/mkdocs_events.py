@@ -67,7 +67,7 @@ from forewarn.publication.failure import SAFE, Refused, refusal, sentence
 from forewarn.reading.configuration import read_configuration, read_positions
 from forewarn.settings import Settings
 from forewarn.site import PlannedPage, is_litter, not_found_page, steps_of
-from forewarn.watching import take_over
+from forewarn.watching import reload_pages, take_over
 
 log = get_plugin_logger("forewarn")
 
@@ -158,7 +158,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     search, workers = late_search(_running, Path(config.site_dir), log), max(1, (os.cpu_count() or 1) - 1)
     app = WithLateFiles(server.serve_request, server.mount_path + addresses.search_index(""), search.files)
     preview = Preview(app, problem_page, passed="/livereload/")
-    server.builder = Rounds(_running, partial(_failure_of, builder), preview.show, search, workers).rebuild
+    server.builder = Rounds(
+        _running, partial(_failure_of, builder), preview.show, partial(reload_pages, server), search, workers
+    ).rebuild
     server.set_app(preview)
     take_over(server, is_litter, _running.since)
     return server
@@ -201,7 +203,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         return env
     build: Build = config[KEY]
     with _refusing():
-        _running.held.guarded(build.plan.write_files, build.fresh, build.kept.sums)
+        _running.held.guarded(build.plan.write_files, build.fresh, build.kept.sums, build.turn.give_way)
     env.autoescape = True
     env.undefined = StrictUndefined
     env.auto_reload = False  # an environment lasts for one build, in which no template changes

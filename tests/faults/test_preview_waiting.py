@@ -147,6 +147,16 @@ def test_no_page_waits_where_one_is_gone(many: Project) -> None:
     assert not any(map(is_page, late))
 
 
+def test_no_page_waits_where_its_style_has_changed(many: Project) -> None:
+    """The page would name a sheet that is not there any more."""
+    many.folder.joinpath("overrides").unlink()
+    overrides = shutil.copytree(ROOT / "overrides", many.folder / "overrides")
+    style = "assets/stylesheets/components/state.css"
+    previewed(many, [(f"overrides/{style}", (overrides / style).read_text("utf-8") + ".state { color: red }\n")])
+    late = differing(many.folder / "shown-0", many.folder / "rested-0")
+    assert not any(map(is_page, late))
+
+
 def test_what_is_shown_in_haste_is_inspected_in_the_end(many: Project) -> None:
     many.folder.joinpath("overrides").unlink()
     footer = shutil.copytree(ROOT / "overrides", many.folder / "overrides") / "partials/footer.html"

@@ -12,7 +12,7 @@ from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.search import begin_search
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import FILES, MADE, TURN, Turn, put_off
+from forewarn.building.waiting import AROUND, FILES, MADE, TURN, Turn, put_off
 from forewarn.checking import CACHE
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates as CardTemplates
@@ -58,8 +58,9 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
         loaded = _loaded(request, cards, _kept_texts(request, running, store), _recollection(request, running))
     turn.give_way()
     loaded, begun, records = _begun(request, running, loaded, cards, store, inputs)
-    tell(log, (*loaded.problems, *begun.drawings.problems))
-    _tell_of_loaded(request, loaded, log)
+    if not turn.rest:  # else it was told with the edit
+        tell(log, (*loaded.problems, *begun.drawings.problems))
+        _tell_of_loaded(request, loaded, log)
     build = _planned(request, running, loaded, begun, records, turn)
     turn.give_way()
     _tell_of_work(build, log)
@@ -106,7 +107,7 @@ def _planned(  # noqa: PLR0913, PLR0917 - all that there is so far
     served = {"stylesheet": sheet[0], "scripts": linked, "served": site.settings.site_url}
     plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served), has_files=not late)
     kept = publication.kept({**plan.made_of, **begun.drawings.made_of})
-    waiting = put_off(plan, late, kept, publication, turn)
+    waiting = put_off(plan, late, kept, publication, turn, running.at_hand.get(AROUND))
     no_secrets = chain(designer.words(), (record.made.text for record in records))
     return Build(
         request=request,

@@ -8,7 +8,7 @@ from datetime import datetime
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.request import Request
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import FILES, MADE, WAITING, Turn
+from forewarn.building.waiting import AROUND, FILES, LATE_PAGES, MADE, WAITING, Turn
 from forewarn.promise import Expected
 from forewarn.publication import (
     NOTHING_FOUND,
@@ -32,8 +32,9 @@ class Written:
     """A site that is written as a whole: all that there is to know of it to inspect it and put it before the public.
 
     ``made_of`` gives the sums of what its files were made of. It holds no advisory, but in a preview what was made of
-    them, for the next build; ``waiting`` is how many files of a preview may not be right yet. Of a hasty build nothing
-    is expected, and it is not inspected. ``files`` are those that are made of words and are no pages.
+    them, for the next build; ``waiting`` are the files of a preview that may not be right yet. Of a hasty build nothing
+    is expected, and it is not inspected. ``files`` are those that are made of words and are no pages; ``around`` is
+    the sum of what is around all pages.
     """
 
     request: Request
@@ -43,8 +44,9 @@ class Written:
     made_of: Mapping[str, bytes]
     standing: Standing
     recollection: Recollection
-    waiting: int
+    waiting: frozenset[str]
     files: frozenset[str]
+    around: bytes
     is_large: bool
 
 
@@ -69,8 +71,9 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
         made_of={**build.made_of, **found_by},
         standing=build.standing(),
         recollection=build.site.recollection,
-        waiting=len(build.waiting),
+        waiting=frozenset(build.waiting),
         files=frozenset(build.plan.late),
+        around=build.plan.around,
         is_large=len(build.pages) > MANY_PAGES,
     )
 
@@ -117,7 +120,13 @@ def _inspected(written: Written, publication: Publication) -> Inspected:
 def _leave_for_next(written: Written, running: Running) -> None:
     """Leave for the next build of a preview what was made for this one, which is shown now."""
     written.recollection.let_go_of_former()
-    running.at_hand |= {MADE: (written.request.code, written.recollection), WAITING: written.waiting}
+    pages = sum(path.endswith(".html") for path in written.waiting)
+    running.at_hand |= {
+        MADE: (written.request.code, written.recollection),
+        AROUND: written.around,
+        WAITING: len(written.waiting),
+        LATE_PAGES: pages,
+    }
     if written.expected:
         running.at_hand[FILES] = written.files
 

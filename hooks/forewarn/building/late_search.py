@@ -27,6 +27,7 @@ class _Turn:
     is_over: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
     index: SearchIndex | None = None
+    key: str = ""  # of the index that is to be made
 
     def begin(self, index: SearchIndex, workers: int) -> SearchIndex:
         """Begin with an index; it is ended at once where it is over."""
@@ -65,6 +66,8 @@ class LateSearch:
     def want(self, index: SearchIndex) -> None:
         """Say which index belongs to the site that is shown from now on. ``begin`` has it made."""
         with self._lock:
+            if self._wanted and self._wanted.plan.key == index.plan.key:
+                return
             self._wanted = index
         self.files.expect()
 
@@ -73,19 +76,25 @@ class LateSearch:
 
         That it cannot be made is told in the log, and the former one stays.
         """
-        self.halt()
         with self._lock:
             if self._wanted and self._wanted.plan.key == self._made:
                 self._wanted = None
             wanted = self._wanted
+        if wanted and self._is_making(wanted):
+            return
+        self.halt()
         if wanted is None:
             self.files.give_up()
             return
         self.files.expect()
-        former, turn = self._thread, _Turn()
+        former, turn = self._thread, _Turn(key=wanted.plan.key)
         self._turn = turn
         self._thread = Thread(target=self._make, args=(former, wanted, turn, workers), name="search", daemon=True)
         self._thread.start()
+
+    def _is_making(self, index: SearchIndex) -> bool:
+        """Tell whether an index is being made, and nobody has stopped that."""
+        return self._thread.is_alive() and self._turn.key == index.plan.key and not self._turn.is_over.is_set()
 
     def halt(self) -> None:
         """Have the index that is being made not made any further: there will soon be another."""

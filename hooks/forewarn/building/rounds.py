@@ -6,7 +6,7 @@ from contextlib import suppress
 from forewarn.building.beginning import UNCOLLECTED
 from forewarn.building.late_search import LateSearch
 from forewarn.building.leisure import Leisure, let_go_of_former
-from forewarn.building.waiting import Interrupted, has_waiting, resting
+from forewarn.building.waiting import FILES, Interrupted, has_late_pages, has_waiting, resting
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Running
 
@@ -18,19 +18,21 @@ class Rounds:
     """Builds a preview again and again.
 
     ``build`` builds once, and gives what there is to say where that fails; ``show`` is told that, or None, after each
-    build. The index of the search is made by as many as there are ``workers``, when the pages are shown, and no further
-    when there is something new to build.
+    build, and ``reload`` has open pages shown anew. The index of the search is made by as many as there are
+    ``workers``, when the pages are shown, and no further when there is something new to build.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - whom a preview is made of
         self,
         running: Running,
         build: Callable[[], str | None],
         show: Callable[[str | None], object],
+        reload: Callable[[], object],
         search: LateSearch,
         workers: int,
     ) -> None:
-        self._running, self._build, self._show, self._search, self._workers = running, build, show, search, workers
+        self._running, self._build, self._show, self._reload = running, build, show, reload
+        self._search, self._workers, self._has_failed = search, workers, False
         self._leisure = Leisure(((SHOWN, self._tidy), (PAUSE, self._make_up)))
         running.ends(self._leisure.end)
         self._leisure.begin()
@@ -42,6 +44,7 @@ class Rounds:
         self._search.halt()
         self._running.close()  # a warning about the search is not one of the build that comes
         failure = self._build()
+        self._has_failed = failure is not None
         self._show(failure)
         self._leisure.begin()
         if failure is None:
@@ -56,7 +59,8 @@ class Rounds:
         """Make what has waited, as long as it may go on."""
         with suppress(ProblemsFound):  # the next build will tell of them
             self._running.prepare()
-        while has_waiting(self._running) and may_go_on():
+        while has_waiting(self._running) and not self._has_failed and may_go_on():
+            has_late_page = has_late_pages(self._running)
             try:
                 with resting(self._running, may_go_on):
                     failure = self._build()
@@ -65,4 +69,8 @@ class Rounds:
                 return
             self._show(failure)
             if failure is not None:
-                return
+                self._has_failed = True
+                self._running.at_hand.pop(FILES, None)  # the next build is not hasty: it tells whether that is mended
+            if failure is not None or has_late_page:
+                self._reload()
+        self._search.begin(self._workers)

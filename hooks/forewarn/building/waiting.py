@@ -16,7 +16,8 @@ from forewarn.site import Plan
 from forewarn.site.plan import path_of_page
 
 AT_A_TIME = 300
-MADE, FILES, TURN, WAITING = "made", "files", "turn", "waiting"  # what one build of a preview leaves for the next
+# What one build of a preview leaves for the next.
+MADE, AROUND, FILES, TURN, WAITING, LATE_PAGES = "made", "around", "files", "turn", "waiting", "late pages"
 
 
 class Interrupted(BaseException):
@@ -41,12 +42,16 @@ class Turn:
             raise Interrupted
 
 
-def put_off(plan: Plan, files: Collection[str], kept: Kept, publication: Publication, turn: Turn) -> Kept:
+def put_off(  # noqa: PLR0913, PLR0917 - what decides it
+    plan: Plan, files: Collection[str], kept: Kept, publication: Publication, turn: Turn, former_around: bytes | None
+) -> Kept:
     """Give the pages that can wait, and ``files`` that are not planned now, as the site has them.
 
-    Where any page is gone, no other can wait: it could lead to that. Raises ProblemsFound where files cannot be read.
+    Where any page is gone, or where what is around all pages is not as it was (``former_around``), none can wait: they
+    could lead to what is not there. Raises ProblemsFound where files cannot be read.
     """
-    able = [path_of_page(page.address) for page in plan.pages if page.can_wait]
+    can_wait = plan.around == former_around
+    able = [path_of_page(page.address) for page in plan.pages if page.can_wait] if can_wait else []
     former = publication.ledger().outputs if able or files else {}
     if any(path.endswith("/index.html") and path not in plan.made_of for path in former):
         able = []
@@ -58,13 +63,22 @@ def put_off(plan: Plan, files: Collection[str], kept: Kept, publication: Publica
 @contextmanager
 def resting(running: Running, may_go_on: Callable[[], bool] = lambda: True) -> Iterator[None]:
     """Let a build make what has waited, and say nothing of itself unless something is wrong."""
-    level, running.at_hand[TURN] = running.logger.level, Turn(rest=True, may_go_on=may_go_on)
-    running.logger.setLevel(logging.ERROR)  # warnings were told with the edit
+    handlers = [each for each in running.logger.handlers if isinstance(each, logging.StreamHandler)]
+    levels = [handler.level for handler in handlers]
+    running.at_hand[TURN] = Turn(rest=True, may_go_on=may_go_on)
+    for handler in handlers:
+        handler.setLevel(max(handler.level, logging.WARNING))
     try:
         yield
     finally:
-        running.logger.setLevel(level)
+        for handler, level in zip(handlers, levels, strict=True):
+            handler.setLevel(level)
         del running.at_hand[TURN]
+
+
+def has_late_pages(running: Running) -> bool:
+    """Tell whether a page of the preview may not be right yet."""
+    return bool(running.at_hand.get(LATE_PAGES))
 
 
 def has_waiting(running: Running) -> bool:

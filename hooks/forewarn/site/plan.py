@@ -1,6 +1,6 @@
 """The plan of a site: every page and file that is to be there, and what each is made of, before any is made."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +18,15 @@ from forewarn.sums import sum_of_value
 class Plan:
     """All pages and files of a site but its drawings, its search, and what a designer has put beside the templates.
 
-    ``made_of`` gives the sum of all that each is made of, by the path of its file.
+    ``made_of`` gives the sum of all that each is made of, by the path of its file; ``around`` is the sum of what pages
+    are made of besides themselves.
     """
 
     pages: tuple[PlannedPage, ...]
     files: tuple[PlannedFiles, ...]
     attachments: Mapping[str, Attachment]
     made_of: Mapping[str, bytes]
+    around: bytes
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -40,12 +42,13 @@ class Plan:
         """Give the pages whose files are not among those that are kept."""
         return (page for page in self.pages if path_of_page(page.address) not in kept)
 
-    def write_files(self, folder: Path, kept: Collection[str]) -> None:
+    def write_files(self, folder: Path, kept: Collection[str], give_way: Callable[[], object]) -> None:
         """Make the files that are not among those that are kept, one after the other, and write them into a folder.
 
-        Raises OSError where one cannot be written.
+        ``give_way`` is asked before each. Raises OSError where one cannot be written.
         """
         for planned in self.files:
+            give_way()
             if not kept_whole(planned.addresses, kept):
                 for address, content in zip(planned.addresses, planned.make(), strict=True):
                     path = folder / address
@@ -68,7 +71,9 @@ def plan_of(site: Site, recipes: Recipes, *, has_files: bool = True) -> Plan:
     of_pages = {path_of_page(page.address): recipes.of(page) for page in pages}
     of_files = {address: sum_of_value(recipes.code, each.made_of) for each in files for address in each.addresses}
     of_attachments = {address: sum_of_value(recipes.code, content) for address, _, content in attachments}
-    return Plan(pages, files, {address: each for address, each, _ in attachments}, of_pages | of_files | of_attachments)
+    around = sum_of_value(sorted({recipes.around(page) for page in pages}))
+    attached = {address: each for address, each, _ in attachments}
+    return Plan(pages, files, attached, of_pages | of_files | of_attachments, around)
 
 
 def path_of_page(address: str) -> str:

@@ -95,8 +95,11 @@ class Recipes:
 
     def of(self, page: PlannedPage) -> bytes:
         """Give the sum of all that a page is made of."""
-        use = self.templates.use_of(page.template)
-        return sum_of_bytes(self._around(page.frame, use) + page.address.encode() + b"\0" + page.made_of)
+        return sum_of_bytes(self.around(page) + page.address.encode() + b"\0" + page.made_of)
+
+    def around(self, page: PlannedPage) -> bytes:
+        """Give the sum of what a page is made of besides itself: code, templates, frame, and what these show."""
+        return self._around(page.frame, self.templates.use_of(page.template))
 
     def _around(self, frame: Frame, use: TemplateUse) -> bytes:
         """Give the sum of what is around a page, which many pages have alike."""

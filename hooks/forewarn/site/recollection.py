@@ -29,6 +29,10 @@ class Recalled:
         self.values[id_] = made_of, value
         return value
 
+    def let_go_of_former(self) -> None:
+        """Let go of the values of the build before that are not those of this one."""
+        self._former = {}
+
 
 class Recollection:
     """The values of all kinds that a build makes; the ``former`` ones are those of the build before."""
@@ -48,6 +52,8 @@ class Recollection:
         """Let go of what the build before has made, but for the kinds of which nothing was made anew."""
         self._kinds = {**self._former, **self._kinds}
         self._former = {}
+        for recalled in self._kinds.values():
+            recalled.let_go_of_former()
 
 
 class Forgetful(Recollection):

@@ -2,6 +2,6 @@
 
 from forewarn.watching.observer import Observer, Rests
 from forewarn.watching.places import Place, differences, seen
-from forewarn.watching.servers import take_over
+from forewarn.watching.servers import reload_pages, take_over
 
-__all__ = ["Observer", "Place", "Rests", "differences", "seen", "take_over"]
+__all__ = ["Observer", "Place", "Rests", "differences", "reload_pages", "seen", "take_over"]
