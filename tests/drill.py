@@ -56,8 +56,14 @@ class Step:
 
     @property
     def is_good(self) -> bool:
-        in_time = self.limit is None or self.seconds <= self.limit
-        return in_time and not self.faults and not self.reading.faults
+        return not self.wrong
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """Everything that is wrong with it; where it has a limit, that nobody has read meanwhile as well."""
+        late = ("too late",) if self.limit is not None and self.seconds > self.limit else ()
+        alone = ("no reader has looked",) if self.limit is not None and not self.reading.rounds else ()
+        return (*late, *alone, *self.faults, *self.reading.faults)
 
 
 def text(now: datetime, publish: str = "") -> str:
@@ -206,9 +212,7 @@ def table(steps: list[Step]) -> Iterator[str]:
     yield f"{'step':<12} {'seconds':>8} {'limit':>6} {'work':>6} {'rounds':>7} {'answers':>8} {'sites':>6}  result"
     for step in steps:
         limit = "-" if step.limit is None else f"{step.limit:.0f}"
-        faults = [*step.faults, *step.reading.faults]
-        late = step.limit is not None and step.seconds > step.limit
-        result = "good" if step.is_good else "; ".join([*(["too late"] if late else []), *faults[:3]])
+        result = "; ".join(step.wrong[:4]) or "good"
         seen = f"{step.reading.rounds:>7} {step.reading.answers:>8} {len(step.reading.sites):>6}"
         yield f"{step.name:<12} {step.seconds:>8.1f} {limit:>6} {step.work:>6.1f} {seen}  {result}"
 

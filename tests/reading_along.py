@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
-from forewarn.publication.manifest import ADDRESS, Manifest, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, NotAManifest, sum_of
 from forewarn.verifying.live import Answer, Live, Unreachable
 
 ALWAYS = ("index.html", "feed.xml", "feed.json", "archive/index.html")
@@ -44,13 +44,19 @@ class Reading:
 def one_round(live: Live, chance: random.Random) -> tuple[int, set[str], list[str]]:
     """Read some files once. Gives how many answers there were, the sums of the sites seen, and what was wrong."""
     try:
-        before = _manifest(live)
-        others = chance.sample(sorted(before.sums), min(BY_CHANCE, len(before.sums)))
-        paths = [path for path in (*ALWAYS, *others) if path in before.sums]
-        answers = {path: live.ask(path, keep=True) for path in paths}
-        after = _manifest(live)
+        return _round(live, chance)
     except Unreachable as why:
         return 0, set(), [str(why)]
+    except NotAManifest:
+        return 1, set(), [f"{ADDRESS}: no list of files"]
+
+
+def _round(live: Live, chance: random.Random) -> tuple[int, set[str], list[str]]:
+    before = _manifest(live)
+    others = chance.sample(sorted(before.sums), min(BY_CHANCE, len(before.sums)))
+    paths = [path for path in (*ALWAYS, *others) if path in before.sums]
+    answers = {path: live.ask(path, keep=True) for path in paths}
+    after = _manifest(live)
     faults = [fault for path, answer in answers.items() if (fault := _fault(path, answer, before, after))]
     assets = {asset for path, answer in answers.items() for asset in _assets(live, path, answer)}
     faults += [

@@ -37,6 +37,11 @@ _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 _COMPARISON = re.compile(r"([\w.-]+)\s*(==|!=)\s*'([^']*)'")
 _PLACEHOLDER = re.compile(r"\{\s*[^\W\d_][^{}]{1,99}\}")
 _KNOWN_KEYS = frozenset({"name", "id", "if", "env", "run", "uses", "with", "shell", "working-directory"})
+# What a job may or where it runs (permissions, environment, runs-on, timeout-minutes) this machine passes over.
+_KNOWN_KEYS_OF_A_JOB = frozenset(
+    {"name", "needs", "if", "env", "defaults", "outputs", "steps"}
+    | {"permissions", "environment", "runs-on", "timeout-minutes"}
+)
 
 
 class Refused(Exception):  # noqa: N818 - it says what became of the rehearsal
@@ -124,6 +129,8 @@ class Rehearsal:
     def _job(
         self, name: str, job: Mapping[str, Any], workflow: Mapping[Any, Any], done: Mapping[str, Any]
     ) -> Mapping[str, str]:
+        if unknown := job.keys() - _KNOWN_KEYS_OF_A_JOB:
+            raise Refused(f"{name}: the job has {', '.join(sorted(unknown))}")
         self.said(f"== {name}")
         workspace = self.folder / name / "workspace"
         workspace.mkdir(parents=True)

@@ -4,6 +4,7 @@ import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,10 @@ def test_every_step_of_the_drill_with_a_small_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("step", "result"),
     [
-        (Step("correct", 61.0, 50.0, 60.0, Reading(), ()), "too late"),
-        (Step("correct", 9.0, 8.0, 60.0, Reading(), ("no feed",)), "no feed"),
-        (Step("correct", 9.0, 8.0, 60.0, Reading(faults=["torn"]), ()), "torn"),
+        (Step("correct", 61.0, 50.0, 60.0, Reading(4), ()), "too late"),
+        (Step("correct", 9.0, 8.0, 60.0, Reading(), ()), "no reader has looked"),
+        (Step("correct", 9.0, 8.0, 60.0, Reading(4), ("no feed",)), "no feed"),
+        (Step("correct", 9.0, 8.0, 60.0, Reading(4, faults=["torn"]), ()), "torn"),
     ],
 )
 def test_a_step_that_is_late_or_seen_to_be_wrong_is_not_good(step: Step, result: str) -> None:
@@ -79,6 +81,18 @@ def test_readers_notice_a_page_of_another_site(two_sites: tuple[Path, Path]) -> 
         return replace(given, content=(other / "index.html").read_bytes()) if path == "" else given
 
     assert "index.html: of another site than its manifest" in seen(one, mixed).faults
+
+
+@pytest.mark.parametrize("change", [{"status": 404, "content": b"<p>Not here."}, {"content": b"0123  torn"}])
+def test_readers_notice_a_list_of_files_that_is_gone_or_torn_and_read_on(
+    two_sites: tuple[Path, Path], change: dict[str, Any]
+) -> None:
+    def spoilt(path: str, given: Given) -> Given:
+        return replace(given, **change) if path == "sha256sums.txt" else given
+
+    found = seen(two_sites[0], spoilt)
+    assert found.rounds >= 4
+    assert set(found.faults) == {"sha256sums.txt: no list of files"}
 
 
 def test_readers_notice_a_page_that_is_cut_off_and_an_asset_that_is_gone(two_sites: tuple[Path, Path]) -> None:

@@ -132,6 +132,23 @@ def test_what_it_does_not_know_it_refuses(repository: Path, tmp_path: Path, step
         rehearse(repository, tmp_path, f"{{on: push, jobs: {{a: {{steps: [{step}]}}}}}}")
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "container: debian",
+        "strategy: {matrix: {a: [1, 2]}}",
+        "services: {b: {image: c}}",
+        "continue-on-error: true",
+        "uses: ./other.yml",
+    ],
+)
+def test_a_job_that_it_does_not_know_it_refuses(repository: Path, tmp_path: Path, key: str) -> None:
+    workflow = f"{{on: push, jobs: {{a: {{{key}, steps: [{{run: touch {tmp_path}/never}}]}}}}}}"
+    with pytest.raises(Refused, match=key.partition(":")[0]):
+        rehearse(repository, tmp_path, workflow)
+    assert not list(tmp_path.rglob("never"))
+
+
 def test_a_copy_or_a_site_that_is_not_there_is_a_fault(repository: Path, tmp_path: Path) -> None:
     for step in (
         "{uses: actions/upload-artifact@0, with: {name: a, path: site}}",

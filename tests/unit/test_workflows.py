@@ -187,6 +187,7 @@ def test_a_copy_of_a_proposal_is_hidden_from_search_engines_and_holds_nothing_hi
 # What the scripts decide, with an answer of GitHub's such as it gives.
 
 NOW = datetime.now(UTC).replace(microsecond=0)
+TIP, OLDER = "b" * 40, "a" * 40
 
 
 def stamp(days: float) -> str:
@@ -203,7 +204,7 @@ class Hub:
     def left(self, name: str, run: int, days: float, content: str = "", **changes: Any) -> None:
         """Let a run have left an artifact so many days ago (a negative number), with one file in it."""
         number = len(self.artifacts) + 1
-        run_of = {"id": run, "head_branch": "main", "repository_id": 7, "head_repository_id": 7}
+        run_of = {"id": run, "head_branch": "main", "head_sha": TIP, "repository_id": 7, "head_repository_id": 7}
         artifact = {"id": number, "name": name, "expired": False, "created_at": stamp(days), "workflow_run": run_of}
         artifact["workflow_run"] = run_of | changes.pop("workflow_run", {})
         self.artifacts.append(artifact | changes)
@@ -226,6 +227,7 @@ class Hub:
             "PATH": f"{self.folder}:{os.environ['PATH']}",
             "GITHUB_REPOSITORY": "police/warnings",
             "GITHUB_REF_NAME": "main",
+            "GITHUB_SHA": TIP,
             "GITHUB_OUTPUT": str(output),
             "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
             "RUNNER_TEMP": str(self.folder),
@@ -301,6 +303,93 @@ def test_a_site_that_was_rolled_back_is_left_alone_until_the_next_publication(hu
     assert is_due(hub)
 
 
+def test_a_change_after_a_roll_back_is_published_though_its_own_run_was_lost(hub: Hub) -> None:
+    hub.left("sent", 1, -5.1, "1")
+    hub.left("public", 1, -5, stamp(3))
+    hub.left("held", 2, -2, "1", workflow_run={"head_sha": OLDER})
+    assert is_due(hub)
+
+
+def may_publish(hub: Hub) -> bool:
+    """Tell whether a publication that the clock has begun goes on, once its turn has come."""
+    status, _, printed = hub.run("publish.yml", "build", "held", COMMIT=TIP)
+    assert (status != 0) is ("::error title=A former site is public::" in printed), printed
+    return status == 0
+
+
+def test_what_the_clock_has_begun_does_not_end_a_roll_back_that_came_between(hub: Hub) -> None:
+    assert may_publish(hub)
+    hub.left("sent", 1, -5, "1")
+    assert may_publish(hub)
+    hub.left("held", 2, -2, "1")
+    assert not may_publish(hub)
+    hub.left("held", 3, -1.5, "1", workflow_run={"head_sha": OLDER})
+    assert may_publish(hub), "the main branch has changed since"
+    hub.left("held", 4, -1.4, "1", workflow_run={"head_branch": "proposal"})
+    hub.left("held", 5, -1.3, "1")
+    assert not may_publish(hub)
+    hub.left("sent", 6, -1, "6")
+    assert may_publish(hub)
+
+
+def test_the_clock_says_that_it_is_the_clock() -> None:
+    publish = read("publish-when-due.yml")["jobs"]["publish"]
+    assert publish["with"] == {"by": "clock"}
+    (looks,) = [step for step in read("publish.yml")["jobs"]["build"]["steps"] if step.get("id") == "held"]
+    assert looks["if"] == "inputs.by == 'clock'"
+    build = read("publish.yml")["jobs"]["build"]
+    assert build["permissions"].items() <= publish["permissions"].items(), "a caller has to allow what is asked"
+
+
+def test_all_scripts_believe_the_same_artifacts() -> None:
+    scripts = [step["run"] for _, step in steps() if "actions/artifacts?name=" in step.get("run", "")]
+    assert len(scripts) == 3
+    chosen = [re.findall(r"\[\.\[\]\.artifacts\[\] \| select\(.*?\)\]", script, re.DOTALL) for script in scripts]
+    assert chosen == [chosen[0]] * 3
+    assert len(chosen[0]) == 1
+
+
+def place(names: list[str], *words: str) -> list[int]:
+    """Give where the steps stand that have these words, each of which one step has."""
+    found = [[number for number, name in enumerate(names) if word in name] for word in words]
+    assert all(len(places) == 1 for places in found), (names, words)
+    return [places[0] for places in found]
+
+
+def test_the_newest_commit_is_built_and_what_was_built_is_looked_at() -> None:
+    jobs_of = read("publish.yml")["jobs"]
+    refs = {
+        name: [step["with"].get("ref") for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        for name, job in jobs_of.items()
+    }
+    commit = "${{ needs.build.outputs.commit }}"
+    assert refs == {"build": ["${{ github.ref }}"], "deploy": [], "verify": [commit]}
+    assert jobs_of["build"]["outputs"] == {"commit": "${{ steps.commit.outputs.commit }}"}
+    assert "build" in jobs_of["verify"]["needs"], "whose output that is"
+
+
+def test_the_next_change_is_noted_before_the_site_is_built() -> None:
+    scripts = [step.get("run", "") for step in read("publish.yml")["jobs"]["build"]["steps"]]
+    noted, built = place(scripts, "states --next", "make deploy")
+    assert noted < built
+    noted, built = place(read("gitlab-ci.yml")["build"]["script"], "states --next", "mkdocs build")
+    assert noted < built
+
+
+def test_the_note_is_kept_as_long_as_the_site() -> None:
+    build = read("publish.yml")["jobs"]["build"]["steps"]
+    days = [step["with"]["retention-days"] for step in build if "retention-days" in step.get("with", {})]
+    assert days == [14, 14]
+
+
+def test_what_is_sent_is_written_down_before_it_is_sent() -> None:
+    deploy = read("publish.yml")["jobs"]["deploy"]["steps"]
+    noted, sent = place([step.get("uses", "") for step in deploy], "upload-artifact@", "deploy-pages@")
+    assert noted < sent
+    assert deploy[noted]["with"]["name"] == "sent"
+    assert deploy[noted]["with"]["overwrite"] is True, "a second attempt has the note of the first"
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -359,6 +448,13 @@ def test_what_was_sent_and_found_to_be_wrong_is_what_one_goes_back_from(hub: Hub
     hub.left("github-pages", 30, -1)
     hub.left("sent", 30, -0.9, "30")
     assert former(hub) == "20"
+
+
+def test_a_thousand_artifacts_are_no_hindrance(hub: Hub) -> None:
+    for run in range(1, 1001):
+        published(hub, run, run / 1000 - 5)
+    hub.left("held", 1001, -3, "600")
+    assert former(hub) == "599"
 
 
 def test_a_run_that_is_named(hub: Hub) -> None:
