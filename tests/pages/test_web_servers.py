@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-import web_servers
 from browsing import SERVED
 from forewarn.hosting import headers_for
 from forewarn.hosting.media_types import COMPRESSED, MEDIA_TYPES
@@ -46,7 +45,7 @@ def test_a_server_that_is_missing_is_a_fault_where_it_can_be_installed(
 ) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.setenv(place, "true")
-    monkeypatch.setattr(web_servers.shutil, "which", lambda *_given, **_named: None)
+    monkeypatch.setattr(shutil, "which", lambda *_given, **_named: None)
     with pytest.raises((pytest.fail.Exception, pytest.skip.Exception), match="there is no caddy") as raised:
         server_named("caddy")
     assert raised.typename == outcome
@@ -162,8 +161,16 @@ def test_addresses_that_moved_lead_on(hosted: Hosted, path: str, leads_to: str) 
 # What a browser may take for another site's address, once a server sends the path back with a slash at its end.
 ELSEWHERE = [
     f"{before}evil.example{after}"
-    for before in ("/%5C", "/\\", "//", "///", "/%2f", "/%5C%5C", "/%2f%5C", "/%09/", "/./%5C", "/areas/..//")
-    for after in ("/index.html", "/%2e%2e", "/..", "/..%2f", "/../areas/kent", "/%2e%2e/areas/kent/index.html")
+    for before in ("/%5C", "/\\", "//", "///", "/%2f", "/%5C%5C", "/%2f%5C", "/%09/", "/%0a/", "/./%5C", "/areas/..//")
+    for after in (
+        "/index.html",
+        "/%2e%2e",
+        "/..",
+        "/../..",
+        "/%2e%2e/%2e%2e",
+        "/../../areas/kent",
+        "/%2e%2e/areas/kent/index.html",
+    )
 ]
 
 
@@ -172,7 +179,7 @@ def test_no_redirect_leads_to_another_site(hosted: Hosted, path: str) -> None:
     answer = hosted.ask(path)
     leads_to = answer.headers.get("Location", "/")
     assert re.match(r"/(?![/\\\s])", f"{leads_to}#"), leads_to
-    assert answer.status in {200, 301, 308, 400, 404}
+    assert answer.status in {301, 308, 400, 404} or (answer.status == 200 and answer.body)
 
 
 def test_who_has_a_file_is_told_that_it_is_the_same(hosted: Hosted) -> None:

@@ -90,9 +90,9 @@ def _route(served: Served) -> Iterator[str]:
     yield from _types()
     for number, rule in enumerate(served.rules):
         yield from _says(number, rule)
-    yield "# Browsers read a backslash as a slash, so that one in a redirect may lead to another site."
-    yield r"""@backslash expression `{http.request.uri.path}.contains("\\")`"""
-    yield "error @backslash 404"
+    yield "# Browsers read a backslash as a slash and leave out tabs, so that these in a redirect lead to another site."
+    yield r"""@misread expression `{http.request.uri.path}.matches("[\\\\\\x00-\\x1f]")`"""
+    yield "error @misread 404"
     yield "@page {"
     yield "    file"
     yield r"    path_regexp page ^(.*/)index\.html$"

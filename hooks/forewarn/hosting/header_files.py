@@ -16,8 +16,8 @@ HEADERS, REDIRECTS = "_headers", "_redirects"
 # Of Cloudflare; https://developers.cloudflare.com/workers/static-assets/headers/#limitations and the same of redirects.
 MOST_RULES, MOST_LINE, MOST_REDIRECTS, MOST_REDIRECT_LINE = 100, 2000, 2000, 1000
 _KEPT_A_DAY = (
-    "It says the same of an address whether or not there is a file, so that what is missing for a moment would be missing"
-    " for a year. So what has a hash in its name is kept for a day only."
+    "It says the same of an address whether or not there is a file, so that what is missing for a moment would be"
+    " missing for a year. So what has a hash in its name is kept for a day only."
 )
 _DATE = "2026-01-01"  # of the rules that Cloudflare goes by; older tools of theirs do not know a later one
 
