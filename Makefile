@@ -5,6 +5,8 @@ FUZZ_SECONDS ?= 300
 COOLDOWN ?= P7D
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What installs a package of the system, where that takes root's rights: sudo, if it asks for no password.
+AS_ROOT = $$([ "$$(id -u)" = 0 ] || { command -v sudo > /dev/null && echo sudo -n; })
 # Only files whose sums requirements/ names, and no package that would run code of its own to be built. Where a system has
 # no wheel of something, "make WHEELS= site" builds it from its source, of which the sum is named too; but what pip fetches
 # to build it with is then named nowhere.
@@ -138,7 +140,7 @@ actionlint: .venv/dev.done # The checker of workflows for the tests, if it is no
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/actionlint.py --install
 
 nginx caddy: # Web servers for tests, where there are none; without, those tests are skipped
-	@PATH=$$PATH:/usr/sbin command -v $@ || { apt-get update -q=2 && apt-get install -y -q=2 $@; } || true
+	@PATH=$$PATH:/usr/sbin command -v $@ || { $(AS_ROOT) apt-get update -q=2 && $(AS_ROOT) apt-get install -y -q=2 $@; } || true
 
 host-tools: .venv/dev.done # What Netlify and Cloudflare read their files with; without, tests say so
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/host_tools.py
@@ -148,7 +150,7 @@ scan: .venv/dev.done nginx caddy ## Print what nginx and Caddy say of every kind
 
 cairo: # The library below CairoSVG, for Material's share cards; where it cannot be installed, their test says so
 	@ldconfig -p 2>/dev/null | grep -q 'libcairo\.so\.2' \
-	  || { apt-get update -q=2 && apt-get install -y -q=2 libcairo2; } || true
+	  || { $(AS_ROOT) apt-get update -q=2 && $(AS_ROOT) apt-get install -y -q=2 libcairo2; } || true
 
 .venv/site.done: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv .venv

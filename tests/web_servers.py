@@ -159,9 +159,15 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]", said: Path) -> None
     raise AssertionError(f"it does not answer: {said.read_text('utf-8', 'replace')}")
 
 
-def asked(connection: HTTPConnection, path: str, method: str, headers: Mapping[str, str]) -> Answer:
-    """Ask for a path as it is written, whatever a browser would make of it. ``_`` in a header's name is a hyphen."""
-    connection.putrequest(method, path, skip_accept_encoding=True)
+def asked(
+    connection: HTTPConnection, path: str, method: str, headers: Mapping[str, str], host: str = "warnings.example"
+) -> Answer:
+    """Ask for a path as it is written, whatever a browser would make of it. ``_`` in a header's name is a hyphen.
+
+    ``host`` is the site's name, as what speaks https to readers hands it on, and not where the server listens.
+    """
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    connection.putheader("Host", host)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)
     if method == "POST":

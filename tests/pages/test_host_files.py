@@ -17,6 +17,7 @@ from html_pages import pages_of, parsed
 from projects import Built, Project
 from web_servers import KINDS, Ask, found_in, written_for
 
+FOR_A_DAY = "public, max-age=86400"  # what has a hash in its name, as these hosts say it also of what is missing
 HERE = replace(SERVED, site_url="https://warnings.example/")
 MOVED = {"/news/parcel-scam/": "/advisories/parcel-fee-texts/", "/languages/cy/": "/cy/"}
 
@@ -35,6 +36,12 @@ def files_by_path(site: Path) -> dict[str, Path]:
     return {f"/{re.sub(r'(^|(?<=/))index.html$', '', path.relative_to(site).as_posix())}": path for path in files}
 
 
+def meant_by_path(path: str) -> dict[str, str]:
+    """Give what is meant of a path where the host does not know whether something is there."""
+    meant = dict(headers_for(HERE, path))
+    return meant | {"Cache-Control": FOR_A_DAY} if "immutable" in meant["Cache-Control"] else meant
+
+
 @pytest.mark.usefixtures("tools")
 def test_netlify_says_what_is_meant(sample_site: Built, tmp_path: Path) -> None:
     written_for("netlify", sample_site.site.parent, tmp_path)
@@ -49,7 +56,8 @@ def test_netlify_says_what_is_meant(sample_site: Built, tmp_path: Path) -> None:
     read = netlify_reads(tmp_path / "site", paths)
     assert read["errors"] == []
     for path, said in zip(paths, read["said"], strict=True):
-        assert said == headers_for(HERE, path), path
+        assert said == meant_by_path(path), path
+    assert any(said["Cache-Control"] == FOR_A_DAY for said in read["said"])
     redirects = {rule["from"]: (rule["to"], rule["status"], rule["force"]) for rule in read["redirects"]}
     assert redirects == {was: (now, 301, True) for was, now in MOVED.items()}
 
@@ -77,18 +85,36 @@ def test_cloudflare_says_what_is_meant(on_cloudflare: Ask, sample_site: Built, r
         asked_for = [*(path for path in asked_for if path in of_kinds), *asked_for[::10]]
         assert len(asked_for) > 45
     for path in asked_for:
-        answer, meant = on_cloudflare(path), headers_for(HERE, path)
+        answer, meant = on_cloudflare(path), meant_by_path(path)
         assert (answer.status, answer.body) == (200, files[path].read_bytes()), path
-        assert answer.said(meant) == meant, path
+        assert answer.said({*meant, "Access-Control-Allow-Origin"}) == meant, path
 
 
 def test_cloudflare_leads_on_and_finds_nothing(on_cloudflare: Ask, sample_site: Built) -> None:
     for was, now in MOVED.items():
         answer = on_cloudflare(was)
         assert (answer.status, answer.headers["Location"]) == (301, now)
+    for path in ("/assets/stylesheets/none.0123456789ab.css", "/search/index/fragment/none"):
+        answer = on_cloudflare(path)
+        assert answer.status == 404
+        assert _kept_for(answer.headers.get("Cache-Control", "")) <= 86400
     missing = on_cloudflare("/assets/none.css", Sec_Fetch_Mode="navigate")
     assert (missing.status, missing.body) == (404, (sample_site.site / "404.html").read_bytes())
     assert on_cloudflare("/_headers").status == 404
+
+
+def _kept_for(caching: str) -> int:
+    assert "immutable" not in caching
+    return max(map(int, re.findall(r"max-age=(\d+)", caching)), default=0)
+
+
+@pytest.mark.parametrize("host", [Host.NETLIFY, Host.CLOUDFLARE])
+def test_what_may_be_missing_is_kept_for_no_year(host: Host) -> None:
+    told = told_to(host, Served(HERE))
+    kept = [line for line in _file(told.files, "_headers").splitlines() if "Cache-Control:" in line]
+    assert len(kept) > 3
+    assert max(map(_kept_for, kept)) == 86400
+    assert any("kept for a day" in lack for lack in told.lacks)
 
 
 @pytest.mark.parametrize("host", [Host.NETLIFY, Host.CLOUDFLARE])

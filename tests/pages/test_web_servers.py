@@ -21,6 +21,7 @@ from projects import Built, Project
 from web_servers import Answer, Ask, Server, asked, free_port, installed, running, scan, started, written_for
 
 NAMES = ("nginx", "caddy")
+MAKEFILE = Path(__file__).parents[2] / "Makefile"
 SECRET = b"nobody may read this"
 HERE = replace(SERVED, site_url="https://warnings.example/")
 EVERY_NAME = frozenset(
@@ -31,8 +32,41 @@ EVERY_NAME = frozenset(
 def server_named(name: str) -> Server:
     server = installed(name)
     if server is None:
-        pytest.skip(f"there is no {name}; make {name} installs it on Debian")
+        reason = f"there is no {name}; make {name} installs it on Debian"
+        if os.environ.get("GITHUB_ACTIONS"):  # where root's rights are to be had, and nobody reads what was skipped
+            pytest.fail(reason)
+        pytest.skip(reason)
     return server
+
+
+@pytest.mark.parametrize(("place", "outcome"), [("GITHUB_ACTIONS", "Failed"), ("CI", "Skipped")])
+def test_a_server_that_is_missing_is_a_fault_where_it_can_be_installed(
+    place: str, outcome: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.setenv(place, "true")
+    monkeypatch.setattr(shutil, "which", lambda *_given, **_named: None)
+    with pytest.raises((pytest.fail.Exception, pytest.skip.Exception), match="there is no caddy") as raised:
+        server_named("caddy")
+    assert raised.typename == outcome
+
+
+@pytest.mark.parametrize(("user", "asks"), [(0, ["apt-get"]), (1000, ["sudo -n apt-get"])])
+def test_make_installs_a_server_with_the_rights_that_it_takes(user: int, asks: list[str], tmp_path: Path) -> None:
+    """With programs in place of the system's that only write down how they were called."""
+    make = shutil.which("make")
+    assert make
+    for name, does in (
+        ("id", f"echo {user}"),
+        ("sudo", 'echo "sudo $*" >> called.txt'),
+        ("apt-get", 'echo "apt-get $*" >> called.txt'),
+    ):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    own = {"PATH": str(tmp_path)}  # in which there is no Caddy
+    subprocess.run([make, "-f", str(MAKEFILE), "caddy"], cwd=tmp_path, env=own, check=True, capture_output=True)
+    called = (tmp_path / "called.txt").read_text("utf-8").splitlines()
+    assert called == [f"{ask} {rest}" for ask in asks for rest in ("update -q=2", "install -y -q=2 caddy")]
 
 
 @dataclass(frozen=True)
@@ -122,6 +156,30 @@ def test_addresses_that_moved_lead_on(hosted: Hosted, path: str, leads_to: str) 
     assert answer.headers["Location"] == leads_to
     assert answer.headers["Strict-Transport-Security"]
     assert hosted.ask(leads_to).status == 200
+
+
+# What a browser may take for another site's address, once a server sends the path back with a slash at its end.
+ELSEWHERE = [
+    f"{before}evil.example{after}"
+    for before in ("/%5C", "/\\", "//", "///", "/%2f", "/%5C%5C", "/%2f%5C", "/%09/", "/%0a/", "/./%5C", "/areas/..//")
+    for after in (
+        "/index.html",
+        "/%2e%2e",
+        "/..",
+        "/../..",
+        "/%2e%2e/%2e%2e",
+        "/../../areas/kent",
+        "/%2e%2e/areas/kent/index.html",
+    )
+]
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_no_redirect_leads_to_another_site(hosted: Hosted, path: str) -> None:
+    answer = hosted.ask(path)
+    leads_to = answer.headers.get("Location", "/")
+    assert re.match(r"/(?![/\\\s])", f"{leads_to}#"), leads_to
+    assert answer.status in {301, 308, 400, 404} or (answer.status == 200 and answer.body)
 
 
 def test_who_has_a_file_is_told_that_it_is_the_same(hosted: Hosted) -> None:
@@ -266,6 +324,11 @@ def test_a_site_may_lie_below_a_path(below: Ask) -> None:
     assert below("/warnings/areas/kent/embed").headers["Location"] == "/warnings/areas/kent/embed/"
     missing = below("/warnings/none/")
     assert (missing.status, missing.body) == (404, b"<p>404.html</p>")
+    as_printed = below("/warnings")
+    assert as_printed.status in {301, 308}
+    assert as_printed.headers["Location"] == "/warnings/"
+    assert as_printed.headers["Strict-Transport-Security"]
+    assert not re.search(r"[0-9]", as_printed.headers.get("Server", ""))
     assert below("/").status == 404
     assert below("/feed.xml").status == 404
     for path in (

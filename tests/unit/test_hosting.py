@@ -14,6 +14,7 @@ from forewarn.settings import Host
 from projects import NOW, Project
 
 SITE = replace(SERVED, site_url="https://warnings.example/")
+HOSTING = Path(__file__).parents[2] / "docs/hosting.md"
 POLICY = "Content-Security-Policy"
 
 
@@ -133,6 +134,38 @@ def test_what_would_break_a_configuration_is_refused(project: Project, arguments
     status, said = deploy_files(project, *arguments)
     assert status == 2, said
     assert not (project.folder / "deploy").exists()
+
+
+@pytest.mark.parametrize("host", [Host.NGINX, Host.CADDY])
+@pytest.mark.parametrize(
+    "path", ["/a b/", "/a;b/", "/a{b/", "/$uri/", "/.hidden/", "/a/../b/", "/%41/", "/a//b/", "/a*/"]
+)
+def test_a_path_that_would_break_a_configuration_is_refused(host: Host, path: str) -> None:
+    (problem,) = told_to(host, Served(replace(SITE, site_url=f"https://council.example{path}"))).problems
+    assert f'"{path}"' in problem
+
+
+@pytest.mark.parametrize("host", [Host.NGINX, Host.CADDY])
+@pytest.mark.parametrize("path", ["/", "/warnings/", "/a-b_c~d/v1.0/"])
+def test_a_plain_path_is_taken(host: Host, path: str) -> None:
+    assert not told_to(host, Served(replace(SITE, site_url=f"https://council.example{path}"))).problems
+
+
+def test_a_point_in_the_path_of_a_site_stands_for_itself_alone() -> None:
+    (file,) = told_to(Host.NGINX, Served(replace(SITE, site_url="https://council.example/v1.0/"))).files
+    expressions = [line for line in file.content.splitlines() if "~^" in line and "/v1" in line]
+    expressions += [line for line in file.content.splitlines() if "location ~" in line and "/v1" in line]
+    assert len(expressions) > 5
+    assert all(r"/v1\\.0/" in line for line in expressions)
+
+
+@pytest.mark.parametrize("host", ["nginx", "caddy"])
+def test_what_is_gone_from_a_site_is_taken_from_its_server_too(project: Project, host: str) -> None:
+    status, said = deploy_files(project, host, "--folder", "/var/www/warnings")
+    assert status == 0
+    command = "rsync --archive --delay-updates --delete-delay site/ SERVER:/var/www/warnings/"
+    assert command in said
+    assert command.replace("/var/www/warnings", "/srv/forewarn/site") in HOSTING.read_text("utf-8")
 
 
 def test_files_are_written_beside_the_settings_and_written_over(project: Project) -> None:

@@ -184,6 +184,11 @@ def _settings(built: Built) -> Settings:
         ("no-store", True),
         ("public, s-maxage=600, max-age=60", False),
         ("max-age=301", False),
+        ("max-age=240, stale-while-revalidate=60", True),
+        ("max-age=300, stale-while-revalidate=60", False),
+        ("max-age=0, stale-while-revalidate=86400", False),
+        ("max-age=0, must-revalidate, stale-if-error=86400", False),
+        ("stale-while-revalidate=60", False),
         ("public", False),
         ("", False),
     ],
@@ -191,6 +196,16 @@ def _settings(built: Built) -> Settings:
 def test_a_cache_may_keep_less_and_never_more(found: str, *, is_fine: bool) -> None:
     headers = {"cache-control": found} if found else {}
     assert (not list(deviations(headers, {"Cache-Control": "public, max-age=300"}))) is is_fine
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("X-Robots-Tag", "noindex"), ("Access-Control-Allow-Origin", "*"), ("Set-Cookie", "visitor")]
+)
+def test_what_does_harm_is_there_only_where_it_is_meant(name: str, value: str) -> None:
+    found = {name.lower(): value, "server": "nginx"}
+    (deviation,) = deviations(found, {})
+    assert str(deviation) == f'The header "{name}: {value}" is there, and none was meant.'
+    assert not list(deviations(found, {name: value}))
 
 
 def test_a_site_that_should_have_changed_by_itself_is_old(built: Built) -> None:

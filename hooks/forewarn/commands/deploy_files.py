@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from forewarn.checking import NOINDEX
-from forewarn.commands.project import Project, open_project, project_options
+from forewarn.commands.project import Project, open_project, project_options, require_whole
 from forewarn.hosting import Served, Told, told_to
-from forewarn.problem import ProblemsFound, errors_in
+from forewarn.problem import ProblemsFound
 from forewarn.settings import Host
 from forewarn.site import moved_addresses
 from forewarn.writing import write_new, write_over
@@ -76,22 +76,12 @@ def deploy_files(  # noqa: PLR0913, PLR0917 - click hands over one argument an o
         project = open_project(config_file, now)
     except ProblemsFound as found:
         raise click.ClickException(str(found)) from None
-    _require_whole(project)
+    require_whole(project, "which pages have moved")
     told = told_to(Host(host), _served(project, folder, listen, is_hidden=noindex))
     if told.problems:
         raise click.ClickException("\n".join(told.problems))
     _write(told, into or project.folder / "deploy" / host)
     _tell(told)
-
-
-def _require_whole(project: Project) -> None:
-    """Refuse where an error hides an advisory, and with it the addresses at which it was."""
-    errors = [problem for problem in errors_in(project.survey.problems) if problem.file not in project.survey.drafts]
-    if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise click.ClickException(
-            f'Nobody can tell which pages have moved, as the texts have {count}. "forewarn check" names them.'
-        )
 
 
 def _served(project: Project, folder: str, listen: str, *, is_hidden: bool) -> Served:

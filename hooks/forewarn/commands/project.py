@@ -12,6 +12,7 @@ import click
 from forewarn.checking import NOW, read_moment, read_settings
 from forewarn.drawing.templates import CARDS, read_templates
 from forewarn.drawing.typefaces import Typefaces
+from forewarn.problem import errors_in
 from forewarn.reading.configuration import Configuration, read_configuration
 from forewarn.settings import Settings
 from forewarn.site import Survey, survey
@@ -88,6 +89,19 @@ def open_project(config_file: Path, now: str | None, *, is_deployment: bool = Fa
     opened = open_settings(config_file, now)
     found = survey(opened.content, opened.settings, opened.now, typefaces=opened.typefaces, is_deployment=is_deployment)
     return Project(opened.folder, opened.content, opened.settings, opened.now, found, opened.typefaces, is_deployment)
+
+
+def require_whole(project: Project, unknown: str) -> None:
+    """Refuse to answer where an error hides an advisory, as somebody may rely on silence. That of a draft hides none.
+
+    ``unknown`` completes "Nobody can tell ...". Raises click's exception, which ends the command.
+    """
+    errors = [problem for problem in errors_in(project.survey.problems) if problem.file not in project.survey.drafts]
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise click.ClickException(
+            f'Nobody can tell {unknown}, as the texts have {count}. "forewarn check" names them.'
+        )
 
 
 def open_settings(config_file: Path, now: str | None) -> Opened:

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from forewarn.advisory import Advisory, State, Status
-from forewarn.commands.project import Project, open_project, project_options
-from forewarn.problem import ProblemsFound, errors_in
+from forewarn.commands.project import Project, open_project, project_options, require_whole
+from forewarn.problem import ProblemsFound
 from forewarn.site import Change, Event, changes_after
 from forewarn.spelling import listed
 
@@ -52,7 +52,7 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
         project = open_project(config_file, now)
     except ProblemsFound as found:
         raise click.ClickException(str(found)) from None
-    _require_whole(project)
+    require_whole(project, "what is to come")
     changes = changes_after(project.now, project.survey.register, project.survey.channels, project.settings.current_for)
     if only_next:
         _print_next(project, changes)
@@ -60,16 +60,6 @@ def states(only_next: bool, form: str, config_file: Path, now: str | None) -> No
         _print_json(project, changes)
     else:
         _print_table(project, changes)
-
-
-def _require_whole(project: Project) -> None:
-    """Refuse to tell when the site changes where an error hides what is to come: somebody may rely on silence."""
-    errors = [problem for problem in errors_in(project.survey.problems) if problem.file not in project.survey.drafts]
-    if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise click.ClickException(
-            f'Nobody can tell what is to come, as the texts have {count}. "forewarn check" names them.'
-        )
 
 
 def _print_next(project: Project, changes: Sequence[Change]) -> None:

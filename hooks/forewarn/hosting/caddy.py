@@ -6,7 +6,7 @@ from forewarn.addresses import NOT_FOUND
 from forewarn.hosting.described import CACHING, Rule
 from forewarn.hosting.media_types import COMPRESSED, MEDIA_TYPES, UNKNOWN
 from forewarn.hosting.pattern import one_of
-from forewarn.hosting.telling import HostFile, Served, Told, said
+from forewarn.hosting.telling import UPLOAD, HostFile, Served, Told, path_problems, said
 
 FILE = "Caddyfile"
 _PAGE = "text/html"
@@ -17,8 +17,7 @@ def caddy_files(served: Served) -> Told:
     return Told(
         (HostFile(FILE, "\n".join(_lines(served)) + "\n"),),
         (
-            f"Put the site at {served.folder} on the server, and nothing else into that folder. Keep the times of files"
-            ' when you copy them ("rsync --archive"): Caddy tells a changed file by its time and its size.',
+            UPLOAD.format(folder=served.folder, server="Caddy"),
             f'Copy {FILE} to /etc/caddy/{FILE}, or import it from there, and run "systemctl reload caddy". Do both'
             " again only when settings or aliases change: nothing in it depends on what is published.",
         ),
@@ -26,16 +25,18 @@ def caddy_files(served: Served) -> Told:
             "Caddy follows symbolic links out of the folder of the site and cannot be told not to. A finished site has"
             ' none, and "forewarn deploy-check caddy" refuses one that has.',
         ),
+        problems=path_problems(served),
     )
 
 
 def _lines(served: Served) -> Iterator[str]:
     yield from (f"# {line}" for line in said("caddy", served.settings.site_url))
-    name = f"http://{served.listen}" if served.listen else served.host
-    yield f"{name} {{"
+    heard_at, _, port = served.listen.rpartition(":")
+    # A port alone: with an address before it, Caddy would answer only those who ask for a site of that name.
+    yield f"http://:{port} {{" if served.listen else f"{served.host} {{"
     if served.listen:
         yield "    # What speaks https to readers stands before this server."
-        yield f"    bind {served.listen.rpartition(':')[0]}"
+        yield f"    bind {heard_at.strip('[]')}"
     yield from (f"    {line}" if line else "" for line in _site(served))
     yield "}"
 
@@ -48,6 +49,14 @@ def _site(served: Served) -> Iterator[str]:
         yield "route {"
         yield from (f"    {line}" for line in _route(served))
     else:
+        yield "# as it is printed: without the last slash"
+        yield f"handle {served.top.rstrip('/')} {{"
+        yield "    route {"
+        yield "        header -Server"
+        yield from (f"        {line}" for line in _says(0, served.rules[0]))
+        yield f"        redir * {served.top} 308"
+        yield "    }"
+        yield "}"
         yield f"handle_path {served.top}* {{"
         yield "    route {"
         yield from (f"        {line}" for line in _route(served))
@@ -81,7 +90,13 @@ def _route(served: Served) -> Iterator[str]:
     yield from _types()
     for number, rule in enumerate(served.rules):
         yield from _says(number, rule)
-    yield r"@page path_regexp page ^(.*/)index\.html$"
+    yield "# Browsers read a backslash as a slash and leave out tabs, so that these in a redirect lead to another site."
+    yield r"""@misread expression `{http.request.uri.path}.matches("[\\\\\\x00-\\x1f]")`"""
+    yield "error @misread 404"
+    yield "@page {"
+    yield "    file"
+    yield r"    path_regexp page ^(.*/)index\.html$"
+    yield "}"
     yield f"redir @page {served.top.rstrip('/')}{{re.page.1}} 308"
     yield from (f"redir /{moved.was} {served.top}{moved.now} 301" for moved in served.moved)
     yield "@dotted {"

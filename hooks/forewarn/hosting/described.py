@@ -32,6 +32,8 @@ REFERRER = "Referrer-Policy"
 ASKED_EACH_TIME = "public, max-age=0, must-revalidate"
 # For what has a hash of its content in its name, and so is never another.
 FOR_EVER = "public, max-age=31536000, immutable"
+# For the same, where the host says it also of what is not there.
+FOR_A_DAY = "public, max-age=86400"
 # Not for names below this one, which may be somebody else's.
 _A_YEAR_OF_HTTPS = "max-age=31536000"
 _TO_ANYBODY = MappingProxyType({RESOURCES: "cross-origin"})

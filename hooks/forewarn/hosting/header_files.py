@@ -9,12 +9,16 @@ unless the later rule takes the earlier one away (``! Name``).
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from forewarn.hosting.described import Rule
+from forewarn.hosting.described import CACHING, FOR_A_DAY, FOR_EVER, ORIGINS, Rule
 from forewarn.hosting.telling import HostFile, Moved, Served, Told, said
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 # Of Cloudflare; https://developers.cloudflare.com/workers/static-assets/headers/#limitations and the same of redirects.
 MOST_RULES, MOST_LINE, MOST_REDIRECTS, MOST_REDIRECT_LINE = 100, 2000, 2000, 1000
+_KEPT_A_DAY = (
+    "It says the same of an address whether or not there is a file, so that what is missing for a moment would be"
+    " missing for a year. So what has a hash in its name is kept for a day only."
+)
 _DATE = "2026-01-01"  # of the rules that Cloudflare goes by; older tools of theirs do not know a later one
 
 _TOP_ONLY = (
@@ -43,6 +47,7 @@ def netlify_files(served: Served) -> Told:
             'After each build, copy the two files of the folder "site" into the finished site, and then upload that'
             ' ("netlify deploy --prod --no-build"). The next build takes them out again.',
         ),
+        lacks=(_KEPT_A_DAY,),
         problems=_top(served),
     )
 
@@ -63,7 +68,7 @@ def cloudflare_files(served: Served) -> Told:
             'After each build, copy the two files of the folder "site" into the finished site, and then upload that'
             ' ("npx wrangler deploy"). The next build takes them out again.',
         ),
-        lacks=tuple(_left_out(served.moved)),
+        lacks=(*_left_out(served.moved), _KEPT_A_DAY),
         problems=(*_top(served), *_too_much(headers, served.rules)),
     )
 
@@ -96,11 +101,18 @@ def _headers(served: Served, name: str, *, takes_away: bool) -> str:
         lines += ["", f"# {rule.name}"]
         for pattern in rule.patterns:
             lines.append(f"/{pattern.written}")
+            if takes_away and rule.headers is first:
+                lines.append(f"  ! {ORIGINS}")  # Pages gives it to everything
             for header, value in rule.headers.items():
                 if takes_away and rule.headers is not first and header in first:
                     lines.append(f"  ! {header}")
-                lines.append(f"  {header}: {value}")
+                lines.append(f"  {header}: {_by_path(header, value)}")
     return "\n".join(lines) + "\n"
+
+
+def _by_path(header: str, value: str) -> str:
+    """Give the value of a header where it is also that of an answer which says that nothing is there."""
+    return FOR_A_DAY if (header, value) == (CACHING, FOR_EVER) else value
 
 
 def _redirects(served: Served, name: str, moved: Iterable[Moved], *, forced: bool) -> str:

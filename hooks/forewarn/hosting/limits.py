@@ -6,6 +6,7 @@ The limits are those that the hosts told in 2026; each has the page that tells i
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from forewarn.hosting.header_files import MOST_REDIRECTS, MOST_RULES
 from forewarn.hosting.measuring import SWITCHES, Measured, Share, What
 from forewarn.settings import Host
 
@@ -27,8 +28,8 @@ class Limit:
 _CLOUDFLARE = "https://developers.cloudflare.com/workers/platform/limits/#static-assets"
 _CLOUDFLARE_RULES = (
     Limit(What.LARGEST, 25 * _MIB, _CLOUDFLARE),
-    Limit(What.HEADER_RULES, 100, "https://developers.cloudflare.com/workers/static-assets/headers/"),
-    Limit(What.REDIRECTS, 2000, "https://developers.cloudflare.com/workers/static-assets/redirects/"),
+    Limit(What.HEADER_RULES, MOST_RULES, "https://developers.cloudflare.com/workers/static-assets/headers/"),
+    Limit(What.REDIRECTS, MOST_REDIRECTS, "https://developers.cloudflare.com/workers/static-assets/redirects/"),
 )
 _LIMITS: Mapping[Host, tuple[Limit, ...]] = {
     Host.GITHUB_PAGES: (

@@ -11,7 +11,7 @@ from forewarn.addresses import NOT_FOUND
 from forewarn.hosting.described import CACHING, TYPE, Rule
 from forewarn.hosting.media_types import COMPRESSED, MEDIA_TYPES
 from forewarn.hosting.pattern import one_of
-from forewarn.hosting.telling import HostFile, Served, Told, said
+from forewarn.hosting.telling import UPLOAD, HostFile, Served, Told, path_problems, said
 
 FILE = "forewarn.nginx.conf"
 
@@ -22,12 +22,12 @@ def nginx_files(served: Served) -> Told:
     return Told(
         (HostFile(FILE, "\n".join(_lines(served)) + "\n"),),
         (
-            f"Put the site at {served.folder} on the server, and nothing else into that folder. Keep the times of files"
-            ' when you copy them ("rsync --archive"): nginx tells a changed file by its time and its size.',
+            UPLOAD.format(folder=served.folder, server="nginx"),
             *certificate,
             f'Copy {FILE} to /etc/nginx/conf.d/ and run "nginx -t && systemctl reload nginx". Do both again only when'
             " settings or aliases change: nothing in it depends on what is published.",
         ),
+        problems=path_problems(served),
     )
 
 
@@ -71,7 +71,8 @@ def _map(served: Served, number: int, header: str) -> Iterator[str]:
     for rule in reversed(others):
         if header in rule.headers:
             # what is not there is not to be remembered for a year
-            before = f"(?:200|206|304){served.top}" if is_caching else served.top
+            top = re.escape(served.top)
+            before = f"(?:200|206|304){top}" if is_caching else top
             yield f"    # {rule.name}"
             yield f"    {_quoted(f'~^{before}{one_of(rule.patterns)}$')} {_quoted(rule.headers[header])};"
     yield "}"
@@ -151,6 +152,8 @@ def _locations(served: Served) -> Iterator[str]:
     if top == "/":
         yield f"location / {{ root {_quoted(folder)}; }}"
     else:
+        yield "# as it is printed: without the last slash"
+        yield f"location = {top.rstrip('/')} {{ return 301 {top}; }}"
         yield f"location {top} {{ alias {_quoted(folder + '/')}; }}"
         yield "location / { return 404; }"
 
@@ -158,7 +161,7 @@ def _locations(served: Served) -> Iterator[str]:
 def _typed(rule: Rule, folder: str, top: str) -> Iterator[str]:
     """Write the type of files whose ending says too little of it."""
     media_type = rule.headers[TYPE].partition(";")[0]
-    yield f"location ~ {_quoted(f'^{top}({one_of(rule.patterns)})$')} {{"
+    yield f"location ~ {_quoted(f'^{re.escape(top)}({one_of(rule.patterns)})$')} {{"
     yield f"    alias {_quoted(f'{folder}/$1')};"
     yield "    types {}"
     yield f"    default_type {media_type};"

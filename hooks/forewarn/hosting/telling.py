@@ -1,11 +1,21 @@
 """What a host is told of a site besides its headers, and the files in which it is told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from forewarn.hosting.described import Rule, rules
 from forewarn.settings import Settings
+
+UPLOAD = (
+    "Put the site at {folder} on the server, and nothing else into that folder:"
+    ' "rsync --archive --delay-updates --delete-delay site/ SERVER:{folder}/". That keeps the times of files, as'
+    " {server} tells a changed file by its time and its size, and takes away there what is gone from the site."
+)
+# Of RFC 3986's unreserved characters: none means anything to a web server's configuration. No name begins with a dot,
+# as nothing below such a name is served.
+_PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 
 
 @dataclass(frozen=True, order=True)
@@ -65,6 +75,16 @@ class Told:
     steps: tuple[str, ...]
     lacks: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+
+
+def path_problems(served: Served) -> tuple[str, ...]:
+    """Say what no configuration of a web server can be made for: a path of characters that mean something to it."""
+    if _PLAIN_PATH.fullmatch(served.top):
+        return ()
+    return (
+        f'The path of the site\'s address ("{served.top}") has a part that begins with a dot, or another character'
+        ' than "A-Z", "a-z", "0-9", ".", "_", "~" and "-": set site_url to an address without.',
+    )
 
 
 def said(name: str, made_for: str) -> Iterable[str]:
