@@ -16,8 +16,10 @@ from forewarn.contact import Contact
 from forewarn.contact_register import ContactRegister
 from forewarn.poster import PosterLink
 from forewarn.scam import Scam
+from forewarn.settings import CapSettings, CapStatus
 from forewarn.site import Site
 from forewarn.site.datasets import planned_datasets
+from forewarn.site.frame import PreviewNotice
 from forewarn.topic import Topic
 from large_sites import large_site
 from projects import ROOT
@@ -165,6 +167,21 @@ def test_what_is_withdrawn_says_why_and_nothing_else() -> None:
         (advisory,) = told([withdrawn], path)
         assert (advisory["state"], advisory["summary"]) == ("withdrawn", "The letter was real.")
         assert (advisory["advice"], advisory["poster"], "text" in advisory) == ([], None, False)
+
+
+def test_an_alert_is_named_only_where_there_is_one() -> None:
+    asked = replace(SETTINGS, cap=CapSettings("warnings.example", CapStatus.ACTUAL))
+    notice = PreviewNotice("As of today.")
+    (public,), (copy,), (preview,) = (
+        told([ADVISORY], **changes)
+        for changes in (
+            {"settings": asked},
+            {"settings": replace(asked, is_hidden=True)},
+            {"settings": asked, "preview": notice},
+        )
+    )
+    assert public["cap"] == f"{URL}advisories/tax/cap.xml"
+    assert (copy["cap"], preview["cap"]) == (None, None)
 
 
 def test_what_corrects_another_and_what_says_the_same_in_another_language() -> None:

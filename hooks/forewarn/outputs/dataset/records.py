@@ -38,6 +38,7 @@ class RecordSource:
     translations: tuple[tuple[str, str], ...]
     picture: SharedPicture | None
     poster: PosterLink | None
+    has_alert: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +131,5 @@ def _files(settings: Settings, source: RecordSource) -> Mapping[str, object]:
             {"url": absolute(addresses.attachment(id_, each.name)), "media_type": each.kind.media_type}
             for each in source.advisory.attachments
         ],
-        "cap": absolute(addresses.cap_alert(id_)) if settings.cap else None,
+        "cap": absolute(addresses.cap_alert(id_)) if source.has_alert else None,
     }
