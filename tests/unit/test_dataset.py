@@ -84,6 +84,7 @@ def test_everything_that_is_public_of_an_advisory() -> None:
         "published": "2026-10-02T08:30:00+01:00",
         "modified": "2026-11-22T10:00:00+00:00",
         "current_until": "2026-12-24T12:00:00+00:00",
+        "expires": "2026-12-24T12:00:00+00:00",
         "areas": ["thanet"],
         "topics": ["courier-fraud"],
         "advice": ["Hang <up>.", "Call 101."],
@@ -120,6 +121,8 @@ def test_what_a_file_says_before_its_advisories() -> None:
     assert every["site"]["organisation"] == "Police"
     assert every["years"] == [{"year": 2026, "count": 1, "data": f"{URL}{YEAR}"}]
     assert [each["within"] for each in every["areas"]] == [None, "kent"]
+    assert [each["police_url"] for each in every["areas"]] == ["https://www.kent.police.uk/"] * 2
+    assert [each["open_from"] for each in every["contacts"]] == [None]
     assert [each["phone"] for each in every["contacts"]] == ["159"]
     assert [each["name"] for each in every["topics"]] == ["Courier fraud"]
     assert written[AREA]["covers"] == {"area": "kent", "year": None}
@@ -138,6 +141,25 @@ def test_every_file_fits_the_schema() -> None:
         with pytest.raises(ValidationError, match="'live' is not one of"):
             validator.validate(broken)
         assert all(name in content for name in schema["required"]), path
+
+
+def test_the_schema_asks_for_the_text_in_years_and_for_what_stands_instead() -> None:
+    newer = replace(ADVISORY, id="newer", published=NOON, replaces="tax")
+    written = files(site_of([ADVISORY, newer, replace(ADVISORY, id="gone", status=Status.WITHDRAWN)]))
+    validator = Draft202012Validator(written[SCHEMA])
+    validator.validate(written[YEAR])
+    by_id = {each["id"]: each for each in written[YEAR]["advisories"]}
+    for path, broken in (
+        (ALL, {**by_id["tax"], "replaced_by": None}),
+        (YEAR, {name: value for name, value in by_id["newer"].items() if name != "text"}),
+    ):
+        assert not validator.is_valid(written[path] | {"advisories": [broken]})
+
+
+def test_the_moment_that_an_editor_gives_is_told_apart_from_one_that_is_counted() -> None:
+    by_id = {each["id"]: each for each in told([ADVISORY, replace(ADVISORY, id="ending", expires=NOON + HALF_A_YEAR)])}
+    assert by_id["tax"]["expires"] is None
+    assert by_id["ending"]["expires"] == by_id["ending"]["current_until"]
 
 
 def test_the_schema_says_what_every_field_means() -> None:

@@ -98,6 +98,7 @@ def _record(settings: Settings, source: RecordSource) -> Mapping[str, object]:
         "published": advisory.published.isoformat(),
         "modified": advisory.modified.isoformat(),
         "current_until": source.until.isoformat(),
+        "expires": advisory.expires and advisory.expires.isoformat(),
         "areas": advisory.areas,
         "topics": source.topics,
         "advice": advisory.advice,

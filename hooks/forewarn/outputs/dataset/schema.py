@@ -50,6 +50,7 @@ def dataset_schema(settings: Settings) -> bytes:
                 "advisories": _list("The advisories, newest first.", {"$ref": "#/$defs/advisory"}),
             },
         ),
+        **_TEXT_IN_YEARS,
         "$defs": {"advisory": _ADVISORY},
     }
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
@@ -130,6 +131,7 @@ _AREA = _block(
         "within": _or_null(_id("The id of the area that it is a part of.")),
         "nation": _words("The nation that it lies in."),
         "police": _words("The organisation that polices it."),
+        "police_url": _address("The website of that organisation."),
         "url": _address("Its page."),
         "data": _address("The file with its advisories, and with the text of those that are current."),
     },
@@ -153,6 +155,7 @@ _CONTACT = _block(
         "email": _or_null(_text("The email address.")),
         "link": _or_null(_address("The page on which it is found.")),
         "nations": _list("The nations that it is for.", _words("A nation.")),
+        "open_from": _or_null(_moment("When it opened, where that is known.")),
         "open_until": _or_null(_moment("When it closes, where that is known.")),
     },
 )
@@ -189,7 +192,7 @@ _TEXT = _block(
         "plain": _text("In plain words, a paragraph or an item on each line."),
     },
 )
-_ADVISORY = _block(
+_FIELDS_OF_ADVISORY = _block(
     "One warning to the public.",
     {
         "id": _id("Its permanent id, whatever is changed about it."),
@@ -208,6 +211,9 @@ _ADVISORY = _block(
         "published": _moment("When it was published."),
         "modified": _moment("When it last changed for the reader."),
         "current_until": _moment("When it stops being current, or has, unless it is changed."),
+        "expires": _or_null(
+            _moment("When it ends, where its editor says so; otherwise current_until is counted from its publication.")
+        ),
         "areas": {**_list("The ids of the areas that it is for.", _id("An area.")), "minItems": 1},
         "topics": _list("The ids of the kinds of scam that it is about.", _id("A kind of scam.")),
         "advice": _list("What to do, step by step, in plain text.", _words("A step.")),
@@ -229,3 +235,23 @@ _ADVISORY = _block(
     },
     "text",
 )
+
+
+def _where(properties: Mapping[str, _Schema]) -> _Schema:
+    """Give a condition on fields, which must be there."""
+    return {"properties": properties, "required": [*properties]}
+
+
+_ADVISORY: _Schema = {
+    **_FIELDS_OF_ADVISORY,
+    "if": _where({"state": {"const": State.SUPERSEDED}}),
+    "then": {"properties": {"replaced_by": {"type": "string"}}},
+}
+_NEEDS_TEXT: _Schema = {
+    "if": {"not": _where({"state": {"const": State.WITHDRAWN}})},
+    "then": {"required": ["text"]},
+}
+_TEXT_IN_YEARS: _Schema = {
+    "if": _where({"covers": _where({"year": {"type": "integer"}})}),
+    "then": {"properties": {"advisories": {"items": _NEEDS_TEXT}}},
+}
