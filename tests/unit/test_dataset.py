@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from forewarn.advisory import Advisory, Status, Update
 from forewarn.attachment import PDF, Attachment
 from forewarn.card import SharedPicture
-from forewarn.contact import Contact
+from forewarn.contact import Contact, ContactWords
 from forewarn.contact_register import ContactRegister
 from forewarn.poster import PosterLink
 from forewarn.scam import Scam
@@ -78,6 +78,7 @@ def test_everything_that_is_public_of_an_advisory() -> None:
         "url": f"{URL}advisories/tax/",
         "language": "en-GB",
         "title": "Callers ask for tax",
+        "share_title": "Callers ask for tax",
         "summary": "A caller says that you owe tax.",
         "state": "current",
         "severity": "warning",
@@ -160,6 +161,18 @@ def test_the_moment_that_an_editor_gives_is_told_apart_from_one_that_is_counted(
     by_id = {each["id"]: each for each in told([ADVISORY, replace(ADVISORY, id="ending", expires=NOON + HALF_A_YEAR)])}
     assert by_id["tax"]["expires"] is None
     assert by_id["ending"]["expires"] == by_id["ending"]["current_until"]
+
+
+def test_a_channel_and_a_title_are_told_in_all_their_words() -> None:
+    opened = NOON - HALF_A_YEAR
+    bank = replace(BANK, translations=(ContactWords("cy", "Eich banc", "Os ydych wedi talu."),), valid_from=opened)
+    site = site_of([replace(ADVISORY, share_title="Tax calls")], contacts=ContactRegister((bank,)))
+    written = files(site)
+    Draft202012Validator(written[SCHEMA]).validate(written[YEAR])
+    (contact,), (advisory,) = written[YEAR]["contacts"], written[YEAR]["advisories"]
+    assert contact["translations"] == [{"language": "cy", "name": "Eich banc", "for": "Os ydych wedi talu."}]
+    assert contact["open_from"] == opened.isoformat()
+    assert advisory["share_title"] == "Tax calls"
 
 
 def test_the_schema_says_what_every_field_means() -> None:

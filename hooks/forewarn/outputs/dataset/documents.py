@@ -115,6 +115,9 @@ def _contact(contact: Contact) -> Mapping[str, object]:
         "id": contact.id,
         "name": contact.name,
         "for": contact.purpose,
+        "translations": [
+            {"language": words.tag, "name": words.name, "for": words.purpose} for words in contact.translations
+        ],
         "phone": contact.phone or None,
         "text": contact.text or None,
         "email": contact.email or None,

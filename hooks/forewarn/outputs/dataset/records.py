@@ -92,6 +92,7 @@ def _record(settings: Settings, source: RecordSource) -> Mapping[str, object]:
         "url": absolute(addresses.advisory(advisory.id)),
         "language": tag_of(advisory.locale),
         "title": advisory.title,
+        "share_title": advisory.share_title,
         "summary": advisory.summary,
         "state": source.state,
         "severity": advisory.severity,

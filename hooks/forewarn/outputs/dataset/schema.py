@@ -144,12 +144,21 @@ _TOPIC = _block(
         "url": _address("Its page."),
     },
 )
+_CONTACT_WORDS = _block(
+    "What a channel says in another language.",
+    {
+        "language": _language("The language."),
+        "name": _words("What it is called."),
+        "for": _text("What it is for."),
+    },
+)
 _CONTACT = _block(
     "An official channel.",
     {
         "id": _text("Its id."),
         "name": _words("What it is called."),
         "for": _text("What it is for."),
+        "translations": _list("The same in other languages, where there are words for it.", _CONTACT_WORDS),
         "phone": _or_null(_text("The number to call, as it is printed.")),
         "text": _or_null(_text("The number to which a text message is sent.")),
         "email": _or_null(_text("The email address.")),
@@ -199,6 +208,7 @@ _FIELDS_OF_ADVISORY = _block(
         "url": _address("Its page, which is its permanent address: lead your readers there."),
         "language": _language("Its language, as a BCP 47 tag."),
         "title": _words("Its title, in plain text."),
+        "share_title": _words("Its title where it is shared, which may be shorter; the same where it has no other."),
         "summary": _text("What it says in a sentence, in plain text; of what was withdrawn, why it was."),
         "state": {
             "description": "; ".join(f"{state}: {meaning}" for state, meaning in _STATES.items()) + ".",
