@@ -22,10 +22,13 @@ SETTINGS = {
     "site_url": "site_url: https://warnings.example/\n",
     "docs_dir": "docs_dir: content\n",
 }
+ALERTING = "extra: {forewarn: {cap: {sender: warnings.example, status: test}}}"
 DRAWN = f"theme: {{name: material, custom_dir: '{ROOT / 'overrides'}'}}"  # as share cards are with these fonts
 # What the settings of a site list, where a rule asks for that.
 LISTED = {
     "topic-unknown": "extra: {forewarn: {topics: [Parcel texts]}}",
+    "update-unsent": ALERTING,
+    "replaces-newer": ALERTING,
     "locale-unlisted": "extra: {forewarn: {languages: [en_GB, cy_GB]}}",
     "letter-undrawable": DRAWN,
     "emoji-undrawable": DRAWN,

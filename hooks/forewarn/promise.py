@@ -14,7 +14,7 @@ class Promise:
 
     ``address`` is that of its page, which shows ``title`` as its heading. Each list of ``lists`` links to it from one
     of its pages, and each page of ``feeds`` has feeds that hold ``entry_id``, as do the ``datasets``, which are files
-    for other programs.
+    for other programs. ``alert`` is the path of its alert, empty where the site offers none.
     """
 
     address: str
@@ -23,6 +23,7 @@ class Promise:
     lists: tuple[str, ...]
     feeds: tuple[str, ...]
     datasets: tuple[str, ...] = ()
+    alert: str = ""
 
     @cached_property
     def sum(self) -> bytes:

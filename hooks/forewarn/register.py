@@ -74,6 +74,10 @@ class PublicRegister:
         """Give the advisory that this one corrects, if the public may know of it."""
         return self._by_id.get(advisory.replaces or "")
 
+    def withdrawn_corrections_of(self, advisory: Advisory) -> tuple[Advisory, ...]:
+        """Give the advisories that corrected this one until they were withdrawn themselves, oldest first."""
+        return self._by_replaced_once.get(advisory.id, ())
+
     def is_current(self, advisory: Advisory) -> bool:
         """Tell whether an advisory of this register is current, or in a preview will be."""
         return advisory.id in self._current
@@ -152,6 +156,11 @@ class PublicRegister:
     def _by_replaced(self) -> Mapping[str, Advisory]:
         corrections = (a for a in reversed(self.advisories) if a.replaces and self._corrects(a))
         return {correction.replaces or "": correction for correction in corrections}
+
+    @cached_property
+    def _by_replaced_once(self) -> Mapping[str, tuple[Advisory, ...]]:
+        withdrawn = (each for each in reversed(self.advisories) if each.replaces and each.status is Status.WITHDRAWN)
+        return _grouped(withdrawn, lambda advisory: (advisory.replaces or "",))
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:

@@ -58,6 +58,11 @@ def test_a_preview_has_none_as_it_shows_what_is_hidden() -> None:
     assert files(site_with(ADVISORY, preview=PreviewNotice("As of today."))) == {}
 
 
+def test_a_copy_that_is_not_to_be_found_has_none() -> None:
+    """It holds what is still to be agreed on, such as a proposal: no text of it was sent to anybody."""
+    assert files(site_with(ADVISORY, settings=replace(ASKED, is_hidden=True))) == {}
+
+
 def test_an_alert_says_what_the_advisory_says() -> None:
     advisory = replace(
         ADVISORY,
@@ -153,6 +158,28 @@ def test_what_is_corrected_is_cancelled_and_the_correction_takes_its_place() -> 
     assert cancelled.sent == written["newer"].sent
     assert info.description == f"Read this instead: Callers ask for more {URL}advisories/newer/"
     assert info.web == f"{URL}advisories/newer/"
+
+
+def test_what_holds_again_has_a_name_that_was_never_cancelled() -> None:
+    """Its correction is withdrawn: the identifiers of before are cancelled, so it needs another; updates go on."""
+    newer = replace(ADVISORY, id="newer", published=NOON - timedelta(hours=6), replaces="tax")
+    withdrawn = replace(newer, status=Status.WITHDRAWN, updates=(Update(FIRST, "It was wrong."),))
+    first, cancelled = (alerts(*given)["tax"] for given in ([ADVISORY], [ADVISORY, newer]))
+    again = alerts(ADVISORY, withdrawn)["tax"]
+    assert (again.msg_type.value, again.identifier) == ("Update", "tax-20261122T070001Z")
+    assert identifiers(again) == [first.identifier, cancelled.identifier]
+    updated = alerts(replace(ADVISORY, updates=(Update(SECOND, "More."),)), withdrawn)["tax"]
+    assert (updated.msg_type.value, updated.identifier) == ("Update", "tax-20261122T100000Z")
+    assert identifiers(updated) == [first.identifier, cancelled.identifier, again.identifier]
+
+
+def test_a_second_correction_takes_the_place_of_what_held_again() -> None:
+    wrong = replace(ADVISORY, id="wrong", published=FIRST, replaces="tax", status=Status.WITHDRAWN)
+    right = replace(ADVISORY, id="right", published=SECOND, replaces="tax")
+    names = ["tax-20261121T120000Z", "tax-20261122T070000Z-cancel", "tax-20261122T070001Z"]
+    written = alerts(ADVISORY, wrong, right)
+    assert identifiers(written["right"]) == identifiers(written["tax"]) == names
+    assert written["tax"].identifier == "tax-20261122T100000Z-cancel"
 
 
 def test_what_expires_stays_the_message_that_it_was() -> None:

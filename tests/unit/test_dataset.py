@@ -12,12 +12,14 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from forewarn.advisory import Advisory, Status, Update
 from forewarn.attachment import PDF, Attachment
 from forewarn.card import SharedPicture
-from forewarn.contact import Contact
+from forewarn.contact import Contact, ContactWords
 from forewarn.contact_register import ContactRegister
 from forewarn.poster import PosterLink
 from forewarn.scam import Scam
+from forewarn.settings import CapSettings, CapStatus
 from forewarn.site import Site
 from forewarn.site.datasets import planned_datasets
+from forewarn.site.frame import PreviewNotice
 from forewarn.topic import Topic
 from large_sites import large_site
 from projects import ROOT
@@ -76,12 +78,14 @@ def test_everything_that_is_public_of_an_advisory() -> None:
         "url": f"{URL}advisories/tax/",
         "language": "en-GB",
         "title": "Callers ask for tax",
+        "share_title": "Callers ask for tax",
         "summary": "A caller says that you owe tax.",
         "state": "current",
         "severity": "warning",
         "published": "2026-10-02T08:30:00+01:00",
         "modified": "2026-11-22T10:00:00+00:00",
         "current_until": "2026-12-24T12:00:00+00:00",
+        "expires": "2026-12-24T12:00:00+00:00",
         "areas": ["thanet"],
         "topics": ["courier-fraud"],
         "advice": ["Hang <up>.", "Call 101."],
@@ -118,6 +122,8 @@ def test_what_a_file_says_before_its_advisories() -> None:
     assert every["site"]["organisation"] == "Police"
     assert every["years"] == [{"year": 2026, "count": 1, "data": f"{URL}{YEAR}"}]
     assert [each["within"] for each in every["areas"]] == [None, "kent"]
+    assert [each["police_url"] for each in every["areas"]] == ["https://www.kent.police.uk/"] * 2
+    assert [each["open_from"] for each in every["contacts"]] == [None]
     assert [each["phone"] for each in every["contacts"]] == ["159"]
     assert [each["name"] for each in every["topics"]] == ["Courier fraud"]
     assert written[AREA]["covers"] == {"area": "kent", "year": None}
@@ -136,6 +142,37 @@ def test_every_file_fits_the_schema() -> None:
         with pytest.raises(ValidationError, match="'live' is not one of"):
             validator.validate(broken)
         assert all(name in content for name in schema["required"]), path
+
+
+def test_the_schema_asks_for_the_text_in_years_and_for_what_stands_instead() -> None:
+    newer = replace(ADVISORY, id="newer", published=NOON, replaces="tax")
+    written = files(site_of([ADVISORY, newer, replace(ADVISORY, id="gone", status=Status.WITHDRAWN)]))
+    validator = Draft202012Validator(written[SCHEMA])
+    validator.validate(written[YEAR])
+    by_id = {each["id"]: each for each in written[YEAR]["advisories"]}
+    for path, broken in (
+        (ALL, {**by_id["tax"], "replaced_by": None}),
+        (YEAR, {name: value for name, value in by_id["newer"].items() if name != "text"}),
+    ):
+        assert not validator.is_valid(written[path] | {"advisories": [broken]})
+
+
+def test_the_moment_that_an_editor_gives_is_told_apart_from_one_that_is_counted() -> None:
+    by_id = {each["id"]: each for each in told([ADVISORY, replace(ADVISORY, id="ending", expires=NOON + HALF_A_YEAR)])}
+    assert by_id["tax"]["expires"] is None
+    assert by_id["ending"]["expires"] == by_id["ending"]["current_until"]
+
+
+def test_a_channel_and_a_title_are_told_in_all_their_words() -> None:
+    opened = NOON - HALF_A_YEAR
+    bank = replace(BANK, translations=(ContactWords("cy", "Eich banc", "Os ydych wedi talu."),), valid_from=opened)
+    site = site_of([replace(ADVISORY, share_title="Tax calls")], contacts=ContactRegister((bank,)))
+    written = files(site)
+    Draft202012Validator(written[SCHEMA]).validate(written[YEAR])
+    (contact,), (advisory,) = written[YEAR]["contacts"], written[YEAR]["advisories"]
+    assert contact["translations"] == [{"language": "cy", "name": "Eich banc", "for": "Os ydych wedi talu."}]
+    assert contact["open_from"] == opened.isoformat()
+    assert advisory["share_title"] == "Tax calls"
 
 
 def test_the_schema_says_what_every_field_means() -> None:
@@ -165,6 +202,21 @@ def test_what_is_withdrawn_says_why_and_nothing_else() -> None:
         (advisory,) = told([withdrawn], path)
         assert (advisory["state"], advisory["summary"]) == ("withdrawn", "The letter was real.")
         assert (advisory["advice"], advisory["poster"], "text" in advisory) == ([], None, False)
+
+
+def test_an_alert_is_named_only_where_there_is_one() -> None:
+    asked = replace(SETTINGS, cap=CapSettings("warnings.example", CapStatus.ACTUAL))
+    notice = PreviewNotice("As of today.")
+    (public,), (copy,), (preview,) = (
+        told([ADVISORY], **changes)
+        for changes in (
+            {"settings": asked},
+            {"settings": replace(asked, is_hidden=True)},
+            {"settings": asked, "preview": notice},
+        )
+    )
+    assert public["cap"] == f"{URL}advisories/tax/cap.xml"
+    assert (copy["cap"], preview["cap"]) == (None, None)
 
 
 def test_what_corrects_another_and_what_says_the_same_in_another_language() -> None:

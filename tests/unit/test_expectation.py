@@ -10,12 +10,13 @@ from faults.test_embargo import CANARY, DOCUMENT, PHOTOGRAPH, full
 from finished import Finished, finished, site_in
 from forewarn.commands.project import open_project
 from forewarn.promise import Promise
+from forewarn.settings import CapSettings, CapStatus
 from forewarn.site import planned_pages
 from forewarn.site.expectation import expected
 from forewarn.site.hidden_words import Secrets, hidden_words
 from forewarn.topic import Topic
 from projects import NOW, VALID, Project
-from published import ADVISORY, KENT, URL, site_of
+from published import ADVISORY, KENT, SETTINGS, URL, site_of
 
 THANET = replace(KENT, slug="thanet", name="Thanet", within="kent")
 TAX_PAGE = "advisories/public/index.html"
@@ -42,6 +43,13 @@ def test_an_advisory_is_promised_wherever_a_reader_may_look() -> None:
     )
     assert own.base == URL
     assert own.files == {"feed.xml", "404.html"}
+
+
+def test_an_alert_is_promised_where_the_site_offers_some() -> None:
+    asked = replace(SETTINGS, cap=CapSettings("warnings.example", CapStatus.TEST))
+    of_sites = (site_of([ADVISORY], settings=own) for own in (asked, replace(asked, is_hidden=True), SETTINGS))
+    found = [expected(site, [], []).promises[0].alert for site in of_sites]
+    assert found == ["advisories/tax/cap.xml", "", ""]
 
 
 def test_a_year_begins_by_the_site_s_clock() -> None:

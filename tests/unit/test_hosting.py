@@ -10,7 +10,7 @@ from browsing import SERVED
 from forewarn.commands import main
 from forewarn.hosting import TELLING, Served, headers_for, in_page, rules, told_to
 from forewarn.hosting.pattern import Pattern, one_of
-from forewarn.settings import Host
+from forewarn.settings import CapSettings, CapStatus, Host
 from projects import NOW, Project
 
 SITE = replace(SERVED, site_url="https://warnings.example/")
@@ -83,6 +83,17 @@ def test_cards_feeds_and_data_are_for_other_sites_too() -> None:
         assert headers_for(SITE, path)["Cross-Origin-Resource-Policy"] == "same-origin", path
     assert headers_for(SITE, "feed/2024.json")["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Origin" not in headers_for(SITE, "")
+
+
+def test_alerts_have_their_types_where_there_are_some() -> None:
+    """A feed in a type that no program knows is offered as something to save."""
+    asked = replace(SITE, cap=CapSettings("warnings.example", CapStatus.TEST))
+    types = {"cap.atom": "application/atom+xml", "advisories/tax/cap.xml": "application/cap+xml"}
+    for path, media_type in types.items():
+        said = headers_for(asked, path)
+        assert said["Content-Type"] == f"{media_type}; charset=utf-8"
+        assert (said["Access-Control-Allow-Origin"], said["Cross-Origin-Resource-Policy"]) == ("*", "cross-origin")
+        assert "Content-Type" not in headers_for(SITE, path)
 
 
 def test_https_is_asked_for_only_where_there_is_https() -> None:

@@ -172,6 +172,13 @@ def keep_first_promise(site: Finished) -> Finished:
     return replace(site, expected=replace(site.expected, promises=site.expected.promises[:1]))
 
 
+def promise_an_alert(site: Finished) -> Finished:
+    """Promise an alert of an advisory, of which nobody has planned the file."""
+    first, *others = site.expected.promises
+    promises = (replace(first, alert="advisories/tax-calls/cap.xml"), *others)
+    return replace(site, expected=replace(site.expected, promises=promises))
+
+
 def name_another_card(site: Finished) -> Finished:
     """Let a page name a card that nobody has drawn, as it was promised."""
     own, other = site.expected.images[TAX], f"{SITE_URL}cards/nobody.png"
@@ -206,6 +213,7 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("feed-incomplete", "areas/kent/feed.json", drop_entry("areas/kent/feed.json")),
     ("feed-incomplete", "areas/kent/rss.xml", drop_entry("areas/kent/rss.xml")),
     *(("data-incomplete", path, drop_entry(path)) for path in DATASETS),
+    ("data-incomplete", "advisories/tax-calls/cap.xml", promise_an_alert),
     ("file-hollow", "rss.xml", swap("rss.xml", "</rss>", "")),
     ("file-hollow", DATASETS[0], swap(DATASETS[0], "]}\n", "]\n")),
     ("map-incomplete", TAX, swap("sitemap.xml", f"{SITE_URL}advisories/tax-calls/", SITE_URL)),
@@ -252,6 +260,13 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("card-size", CARD, lambda site: site.having(CARD, picture(width=600, height=315))),
     ("card-size", CARD, lambda site: site.having(CARD, picture(width=1200, height=630, compress_level=0))),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", DATASETS)
+def test_a_file_for_programs_that_nobody_planned_is_missed(site: Finished, path: str) -> None:
+    """It is neither there nor expected; only what was promised of the advisories tells that it should be."""
+    unplanned = replace(site, expected=replace(site.expected, files=site.expected.files - {path})).without(path)
+    assert [problem.file for problem in unplanned.problems() if problem.rule == "data-incomplete"] == [f"site/{path}"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from forewarn.checking.security_rules import security_changes, security_in_force
 from forewarn.checking.sharing_rules import picture_of
 from forewarn.checking.together import (
     check_aliases,
+    check_corrections_are_newer,
     check_ids,
     check_links_to_hidden,
     check_replacements,
@@ -58,6 +59,7 @@ __all__ = [
     "check_channels",
     "check_contacts",
     "check_contacts_together",
+    "check_corrections_are_newer",
     "check_duplicates",
     "check_help",
     "check_help_together",

@@ -110,6 +110,28 @@ def updates_after_publication(entry: Entry) -> Iterator[Problem]:
             yield found_at(entry.document, "publish.updates.date", text, "update-early", message, cure, Level.WARNING)
 
 
+def updates_sent(entry: Entry) -> Iterator[Problem]:
+    """Where a site offers alerts, each update has a moment of its own, by which its message is known.
+
+    An update that is older than the advisory is told of everywhere (``updates_after_publication``).
+    """
+    if entry.settings.cap is None:
+        return
+    zone = entry.settings.time_zone
+    dates = [text for path, text in entry.document.all_texts() if path == "publish.updates.date"]
+    try:
+        taken = {read_date(entry.document.text("publish.date"), zone).when}
+        moments = [(text, read_date(text.value, zone).when) for text in dates]
+    except NotADate:
+        return  # dates_readable tells
+    for text, when in moments:
+        if when in taken:
+            message = "The update is of the same moment as what was told before, so no alert is sent for it."
+            cure = 'Write the time as well, such as "2 October 2026 14:30".'
+            yield found_at(entry.document, "publish.updates.date", text, "update-unsent", message, cure, Level.ADVICE)
+        taken.add(when)
+
+
 PUBLICATION_RULES: tuple[Rule, ...] = (
     publish_date_present,
     dates_readable,
@@ -119,4 +141,5 @@ PUBLICATION_RULES: tuple[Rule, ...] = (
     expires_after_publication,
     updates_complete,
     updates_after_publication,
+    updates_sent,
 )

@@ -139,6 +139,29 @@ def check_updates_to_come(gists: Iterable[Gist], now: datetime) -> Iterator[Prob
                 yield told_of(gist, "publish.updates.date", text, "update-later", message, cure, Level.ADVICE)
 
 
+def check_corrections_are_newer(
+    gists: Iterable[Gist], advisories: Collection[Advisory], settings: Settings, now: datetime
+) -> Iterator[Problem]:
+    """Where a site offers alerts, a correction is newer than all that was told of what it corrects.
+
+    Its alert refers to messages of that one, which must have been sent before it (CAP 1.2, section 3.2.1). Only what is
+    public is compared with: of anything else nothing was told.
+    """
+    if settings.cap is None:
+        return
+    by_id = {advisory.id: advisory for advisory in advisories}
+    places = {gist.file: gist.replaces for gist in gists}
+    for advisory in advisories:
+        corrected, place = by_id.get(advisory.replaces or ""), places.get(advisory.file)
+        if place is None or corrected is None or advisory.status is Status.WITHDRAWN or not corrected.is_public(now):
+            continue
+        if advisory.modified <= corrected.as_of(now).modified:
+            message = f'What was last told of "{corrected.id}" is not older than this correction of it.'
+            cure = "Write the date and time at which this one is published, or add an update with a later date."
+            at = (advisory.file, place.line, place.column, "publish.replaces")
+            yield Problem(*at, "replaces-newer", Level.ADVICE, message, cure)
+
+
 def check_links_to_hidden(
     links: Mapping[str, tuple[SiteLink, ...]],
     advisories: Iterable[Advisory],

@@ -79,7 +79,7 @@ def policy(*, programs: bool = False, framed: bool = False, in_page: bool = Fals
 @lru_cache(maxsize=8)
 def rules(settings: Settings) -> tuple[Rule, ...]:
     """Give the whole description of a site, the rule for everything first."""
-    every = (_everything(settings), *_pages(settings), *_for_others(), *_for_programs(), *_kept())
+    every = (_everything(settings), *_pages(settings), *_for_others(), *_for_programs(settings), *_kept())
     return tuple(rule for rule in every if rule.patterns)
 
 
@@ -145,7 +145,7 @@ def _for_others() -> Iterator[Rule]:
     yield Rule("pictures that others show", tuple(map(Pattern, pictures)), _TO_ANYBODY)
 
 
-def _for_programs() -> Iterator[Rule]:
+def _for_programs(settings: Settings) -> Iterator[Rule]:
     """Give the rules for what is read by programs, those in other pages among them."""
     pages = ("", addresses.area(":area"), addresses.topic(":topic"))
     for name, media_type, file in (
@@ -154,6 +154,10 @@ def _for_programs() -> Iterator[Rule]:
         ("RSS", "application/rss+xml; charset=utf-8", "rss.xml"),
     ):
         yield Rule(name, tuple(Pattern(page + file) for page in pages), {**_TO_PROGRAMS, TYPE: media_type})
+    if settings.cap:
+        feed, alerts = (Pattern(addresses.CAP_INDEX),), (Pattern(addresses.cap_alert(":id")),)
+        yield Rule("the feed of alerts", feed, {**_TO_PROGRAMS, TYPE: "application/atom+xml; charset=utf-8"})
+        yield Rule("alerts", alerts, {**_TO_PROGRAMS, TYPE: "application/cap+xml; charset=utf-8"})
     older = tuple(Pattern(f"{page}feed/*") for page in pages)  # Atom and JSON Feed, which no host tells apart by a rule
     yield Rule("data, and older entries of feeds", (Pattern("data/*"), *older), _TO_PROGRAMS)
 

@@ -111,6 +111,15 @@ def every_advisory_is_in_its_datasets(finished: Finished) -> Iterator[Problem]:
                 yield found(path, "file", "data-incomplete", message, REPORT)
 
 
+def every_file_for_programs_was_planned(finished: Finished) -> Iterator[Problem]:
+    """Every file for other programs in which an advisory was promised is there, though nobody has planned it."""
+    every = (path for promise in finished.expected.promises for path in (*promise.datasets, promise.alert) if path)
+    for path in dict.fromkeys(every):
+        if path not in finished.sums and path not in finished.missing:  # what was planned and is missing is told there
+            message = "This file for other programs was promised, and nobody has made it."
+            yield found(path, "file", "data-incomplete", message, REPORT)
+
+
 def _entries(finished: Finished, path: str) -> frozenset[str] | None:
     """Give the entries of a file; None where it is missing or cannot be read, which is told elsewhere."""
     facts = finished.facts.get(path) or finished.known.get(finished.sums.get(path, ""))
@@ -201,6 +210,7 @@ PROMISE_RULES: tuple[Rule, ...] = (
     every_advisory_is_in_its_feeds,
     every_rss_feed_tells_what_atom_does,
     every_advisory_is_in_its_datasets,
+    every_file_for_programs_was_planned,
     every_advisory_can_be_searched,
     site_map_is_complete,
     site_map_holds_pages_only,

@@ -6,9 +6,11 @@ from forewarn import addresses
 from forewarn.advisory import Advisory, State
 from forewarn.outputs.cap import (
     AlertSource,
+    Sent,
     alert,
     alert_entry,
     alert_index,
+    messages_of,
     newest_message,
 )
 from forewarn.settings import CapSettings
@@ -22,10 +24,10 @@ _TAKEN_BACK = frozenset({State.WITHDRAWN, State.SUPERSEDED})
 def planned_alerts(site: Site) -> Iterator[PlannedFiles]:
     """Plan the file of every alert, and their feed; none where the settings do not ask for them.
 
-    In a preview there are none: nobody may take what is hidden for a message that was sent.
+    None either where the site offers none (``Site.offers_alerts``).
     """
     settings, cap = site.settings, site.settings.cap
-    if cap is None or site.preview:
+    if cap is None or not site.offers_alerts:
         return
     sources = [alert_source(site, advisory) for advisory in site.register.advisories]
     around = sum_of_value(settings)
@@ -53,10 +55,12 @@ def alert_source(site: Site, advisory: Advisory) -> AlertSource:
     """Gather what the alert of an advisory is made of. It is in the advisory's own language."""
     register, place = site.register, site.place_of(advisory)
     state, instead = register.state_of(advisory), register.replacement_of(advisory)
-    own = instead if state is State.SUPERSEDED else None
+    own, corrected = (instead if state is State.SUPERSEDED else None), register.replaced_by(advisory)
     return AlertSource(
         advisory=advisory,
-        message=newest_message(advisory, state, register.replaced_by(advisory), own),
+        message=newest_message(
+            advisory, state, _told(site, advisory), _told(site, corrected) if corrected else (), own
+        ),
         state=state,
         until=register.current_until(advisory),
         areas=place.areas,
@@ -66,6 +70,10 @@ def alert_source(site: Site, advisory: Advisory) -> AlertSource:
         instead=own,
         poster=site.posters.get(addresses.poster(advisory.id)),
     )
+
+
+def _told(site: Site, advisory: Advisory) -> tuple[Sent, ...]:
+    return messages_of(advisory, site.register.withdrawn_corrections_of(advisory))
 
 
 def _incident(site: Site, advisory: Advisory) -> str:

@@ -8,6 +8,7 @@ from forewarn.advisory import Advisory
 from forewarn.checking import (
     Gist,
     check_aliases,
+    check_corrections_are_newer,
     check_duplicates,
     check_ids,
     check_links_to_hidden,
@@ -47,6 +48,7 @@ def check_neighbours(neighbours: Neighbours, settings: Settings, now: datetime) 
         *check_links_to_hidden(neighbours.links, made, unfinished, now),
         *_duplicates(gists, made, now),
         *check_updates_to_come(gists, now),
+        *check_corrections_are_newer(gists, made, settings, now),
     )
 
 

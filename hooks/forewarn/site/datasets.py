@@ -74,6 +74,7 @@ def record_source(site: Site, advisory: Advisory) -> RecordSource:
         translations=tuple((each.id, tag_of(each.locale)) for each in translations),
         picture=site.pictures.get(addresses.card(advisory.id)),
         poster=site.posters.get(addresses.poster(advisory.id)),
+        has_alert=site.offers_alerts,
     )
 
 

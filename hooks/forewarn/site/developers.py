@@ -40,6 +40,7 @@ def developers_page(site: Site) -> Page:
             "title": title,
             "description": description,
             "years": tuple(by_year(site.register.advisories, settings.time_zone)),
+            "offers_alerts": site.offers_alerts,
             "states": STATES,
             "severities": SEVERITIES,
         },

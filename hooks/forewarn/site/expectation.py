@@ -77,6 +77,7 @@ def promising(site: Site) -> Callable[[Advisory], Promise]:
             lists=(*((addresses.language(tag),) if tag in alone else ()), *chain.from_iterable(listed)),
             feeds=(addresses.HOME, *of_areas(advisory.areas), *(addresses.topic(topic.slug) for topic in topics)),
             datasets=_datasets(year, datasets_of(advisory.areas)) if site.settings.data else (),
+            alert=addresses.cap_alert(advisory.id) if site.offers_alerts else "",
         )
 
     return promise

@@ -84,6 +84,15 @@ class Site(InEdition):
     original: "Site | None" = None
     recollection: Recollection = field(default=NOTHING_RECALLED, compare=False, repr=False)
 
+    @property
+    def offers_alerts(self) -> bool:
+        """Tell whether there are alerts: where they are asked for, and only on the site that the public is led to.
+
+        Neither in a preview nor in a copy that is not to be found: nobody may take what stands there for a message
+        that was sent.
+        """
+        return self.settings.cap is not None and self.preview is None and not self.settings.is_hidden
+
     @cached_property
     def editions(self) -> tuple["Site", ...]:
         """The site in every language in which it is offered, its own first."""

@@ -5,6 +5,7 @@ was sent is never sent again as another: its identifier tells the advisory and t
 update changes none of those before.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -44,29 +45,32 @@ class Message:
     before: tuple[Sent, ...] = ()
 
 
-def messages_of(advisory: Advisory) -> tuple[Sent, ...]:
-    """Give the messages that an advisory has been, the oldest first, before anything became of it."""
+def messages_of(advisory: Advisory, withdrawn: Iterable[Advisory] = ()) -> tuple[Sent, ...]:
+    """Give the messages that an advisory has been, the oldest first, as far as it is not taken back.
+
+    ``withdrawn`` are those that corrected it until they were withdrawn, the oldest first. Each had it cancelled, and
+    when that one was withdrawn itself, the advisory held again: under a new name, as what is cancelled stays so.
+    """
     updates = {update.when for update in advisory.updates if update.when > advisory.published}
-    return tuple(Sent(_identifier(advisory, sent), sent) for sent in sorted({advisory.published, *updates}))
+    told = tuple(Sent(_identifier(advisory, sent), sent) for sent in sorted({advisory.published, *updates}))
+    for correction in withdrawn:
+        told = _told_again(advisory, told, correction)
+    return told
 
 
 def newest_message(
-    advisory: Advisory, state: State, corrected: Advisory | None, correction: Advisory | None
+    advisory: Advisory, state: State, told: tuple[Sent, ...], corrected: tuple[Sent, ...], correction: Advisory | None
 ) -> Message:
     """Give the message that an advisory is now.
 
-    ``corrected`` is the advisory that this one corrects, whose messages it takes the place of, and ``correction`` what
-    corrects it. One that was withdrawn, or that another corrects, takes back all that it has been: who knows only its
-    own address learns so that it does not hold any more.
+    ``told`` are the messages that it has been, and ``corrected`` those of the advisory that it corrects, whose place it
+    takes; ``correction`` is what corrects it. One that was withdrawn, or that another corrects, takes back all that it
+    has been: who knows only its own address learns so that it does not hold any more.
     """
-    told = messages_of(advisory)
-    if state not in {State.WITHDRAWN, State.SUPERSEDED}:
-        before = (*(messages_of(corrected) if corrected else ()), *told[:-1])
-        return Message(told[-1], MessageType.UPDATE if before else MessageType.ALERT, before)
-    sent = told[-1].sent + _AFTERWARDS
-    if correction:
-        sent = max(sent, correction.published)
-    return Message(Sent(f"{_identifier(advisory, sent)}-cancel", sent), MessageType.CANCEL, told)
+    if state in {State.WITHDRAWN, State.SUPERSEDED}:
+        return Message(_cancellation(advisory, told, correction), MessageType.CANCEL, told)
+    before = (*corrected, *told[:-1])
+    return Message(told[-1], MessageType.UPDATE if before else MessageType.ALERT, before)
 
 
 def cap_time(when: datetime) -> str:
@@ -77,6 +81,26 @@ def cap_time(when: datetime) -> str:
     """
     written = when.isoformat(timespec="seconds")
     return f"{written.removesuffix('+00:00')}-00:00" if written.endswith("+00:00") else written
+
+
+def _cancellation(advisory: Advisory, told: tuple[Sent, ...], correction: Advisory | None) -> Sent:
+    """Give by what the message is known that takes back all that an advisory has told."""
+    sent = told[-1].sent + _AFTERWARDS
+    if correction:
+        sent = max(sent, correction.published)
+    return Sent(f"{_identifier(advisory, sent)}-cancel", sent)
+
+
+def _told_again(advisory: Advisory, told: tuple[Sent, ...], correction: Advisory) -> tuple[Sent, ...]:
+    """Add to messages the one that cancelled them for a correction, and that which came when this was withdrawn.
+
+    What an advisory was given while another stood in its place was never a message of its own.
+    """
+    earlier = tuple(each for each in told if each.sent <= correction.published) or told[:1]
+    cancelled = _cancellation(advisory, earlier, correction)
+    sent = max(messages_of(correction)[-1].sent, cancelled.sent) + _AFTERWARDS
+    later = (each for each in told if each.sent > sent)
+    return (*earlier, cancelled, Sent(_identifier(advisory, sent), sent), *later)
 
 
 def _identifier(advisory: Advisory, sent: datetime) -> str:

@@ -104,6 +104,7 @@ def _area(settings: Settings, area: Area) -> Mapping[str, object]:
         "within": area.within,
         "nation": area.nation,
         "police": area.force.name,
+        "police_url": area.force.website,
         "url": settings.absolute(addresses.area(area.slug)),
         "data": settings.absolute(addresses.dataset_of_area(area.slug)),
     }
@@ -114,10 +115,14 @@ def _contact(contact: Contact) -> Mapping[str, object]:
         "id": contact.id,
         "name": contact.name,
         "for": contact.purpose,
+        "translations": [
+            {"language": words.tag, "name": words.name, "for": words.purpose} for words in contact.translations
+        ],
         "phone": contact.phone or None,
         "text": contact.text or None,
         "email": contact.email or None,
         "link": contact.link or None,
         "nations": sorted(contact.nations),
+        "open_from": contact.valid_from and contact.valid_from.isoformat(),
         "open_until": contact.valid_to and contact.valid_to.isoformat(),
     }

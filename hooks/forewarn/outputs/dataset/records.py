@@ -38,6 +38,7 @@ class RecordSource:
     translations: tuple[tuple[str, str], ...]
     picture: SharedPicture | None
     poster: PosterLink | None
+    has_alert: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,14 @@ def _record(settings: Settings, source: RecordSource) -> Mapping[str, object]:
         "url": absolute(addresses.advisory(advisory.id)),
         "language": tag_of(advisory.locale),
         "title": advisory.title,
+        "share_title": advisory.share_title,
         "summary": advisory.summary,
         "state": source.state,
         "severity": advisory.severity,
         "published": advisory.published.isoformat(),
         "modified": advisory.modified.isoformat(),
         "current_until": source.until.isoformat(),
+        "expires": advisory.expires and advisory.expires.isoformat(),
         "areas": advisory.areas,
         "topics": source.topics,
         "advice": advisory.advice,
@@ -130,5 +133,5 @@ def _files(settings: Settings, source: RecordSource) -> Mapping[str, object]:
             {"url": absolute(addresses.attachment(id_, each.name)), "media_type": each.kind.media_type}
             for each in source.advisory.attachments
         ],
-        "cap": absolute(addresses.cap_alert(id_)) if settings.cap else None,
+        "cap": absolute(addresses.cap_alert(id_)) if source.has_alert else None,
     }

@@ -50,6 +50,7 @@ def dataset_schema(settings: Settings) -> bytes:
                 "advisories": _list("The advisories, newest first.", {"$ref": "#/$defs/advisory"}),
             },
         ),
+        **_TEXT_IN_YEARS,
         "$defs": {"advisory": _ADVISORY},
     }
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
@@ -130,6 +131,7 @@ _AREA = _block(
         "within": _or_null(_id("The id of the area that it is a part of.")),
         "nation": _words("The nation that it lies in."),
         "police": _words("The organisation that polices it."),
+        "police_url": _address("The website of that organisation."),
         "url": _address("Its page."),
         "data": _address("The file with its advisories, and with the text of those that are current."),
     },
@@ -142,17 +144,27 @@ _TOPIC = _block(
         "url": _address("Its page."),
     },
 )
+_CONTACT_WORDS = _block(
+    "What a channel says in another language.",
+    {
+        "language": _language("The language."),
+        "name": _words("What it is called."),
+        "for": _text("What it is for."),
+    },
+)
 _CONTACT = _block(
     "An official channel.",
     {
         "id": _text("Its id."),
         "name": _words("What it is called."),
         "for": _text("What it is for."),
+        "translations": _list("The same in other languages, where there are words for it.", _CONTACT_WORDS),
         "phone": _or_null(_text("The number to call, as it is printed.")),
         "text": _or_null(_text("The number to which a text message is sent.")),
         "email": _or_null(_text("The email address.")),
         "link": _or_null(_address("The page on which it is found.")),
         "nations": _list("The nations that it is for.", _words("A nation.")),
+        "open_from": _or_null(_moment("When it opened, where that is known.")),
         "open_until": _or_null(_moment("When it closes, where that is known.")),
     },
 )
@@ -189,13 +201,14 @@ _TEXT = _block(
         "plain": _text("In plain words, a paragraph or an item on each line."),
     },
 )
-_ADVISORY = _block(
+_FIELDS_OF_ADVISORY = _block(
     "One warning to the public.",
     {
         "id": _id("Its permanent id, whatever is changed about it."),
         "url": _address("Its page, which is its permanent address: lead your readers there."),
         "language": _language("Its language, as a BCP 47 tag."),
         "title": _words("Its title, in plain text."),
+        "share_title": _words("Its title where it is shared, which may be shorter; the same where it has no other."),
         "summary": _text("What it says in a sentence, in plain text; of what was withdrawn, why it was."),
         "state": {
             "description": "; ".join(f"{state}: {meaning}" for state, meaning in _STATES.items()) + ".",
@@ -208,6 +221,9 @@ _ADVISORY = _block(
         "published": _moment("When it was published."),
         "modified": _moment("When it last changed for the reader."),
         "current_until": _moment("When it stops being current, or has, unless it is changed."),
+        "expires": _or_null(
+            _moment("When it ends, where its editor says so; otherwise current_until is counted from its publication.")
+        ),
         "areas": {**_list("The ids of the areas that it is for.", _id("An area.")), "minItems": 1},
         "topics": _list("The ids of the kinds of scam that it is about.", _id("A kind of scam.")),
         "advice": _list("What to do, step by step, in plain text.", _words("A step.")),
@@ -229,3 +245,23 @@ _ADVISORY = _block(
     },
     "text",
 )
+
+
+def _where(properties: Mapping[str, _Schema]) -> _Schema:
+    """Give a condition on fields, which must be there."""
+    return {"properties": properties, "required": [*properties]}
+
+
+_ADVISORY: _Schema = {
+    **_FIELDS_OF_ADVISORY,
+    "if": _where({"state": {"const": State.SUPERSEDED}}),
+    "then": {"properties": {"replaced_by": {"type": "string"}}},
+}
+_NEEDS_TEXT: _Schema = {
+    "if": {"not": _where({"state": {"const": State.WITHDRAWN}})},
+    "then": {"required": ["text"]},
+}
+_TEXT_IN_YEARS: _Schema = {
+    "if": _where({"covers": _where({"year": {"type": "integer"}})}),
+    "then": {"properties": {"advisories": {"items": _NEEDS_TEXT}}},
+}
