@@ -62,7 +62,7 @@ def test_there_is_a_page_for_everything_and_no_other_file(sample_site: Built) ->
     pages = ["404.html", "index.html", "areas/index.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt"]
     pages += ["sha256sums.txt", "rss.xml", "developers/index.html"]
     pages += ["data/advisories.json", "data/advisories.schema.json", *(f"data/areas/{slug}.json" for slug in AREAS)]
-    pages += ["assets/images/icon.svg"]
+    pages += ["assets/images/icon.svg", "assets/images/licences.txt"]
     pages += [f"advisories/{id_}/index.html" for id_ in ADVISORIES]
     pages += [f"areas/{slug}/{name}" for slug in AREAS for name in ("index.html", *FEEDS)]
     topics, years = (parsed(sample_site.page(page)).xpath("//main//li/a/@href") for page in ("topics", "archive"))
