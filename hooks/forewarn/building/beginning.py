@@ -45,7 +45,7 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
     make, nothing more is done. Raises ProblemsFound with everything that stops the build.
     """
     publication = running.open(request.site_dir, believes_disk=not request.reads_everything)
-    inputs = request.inputs()
+    inputs = b"" if MADE in running.at_hand else request.inputs()  # a preview builds again because there is a change
     standing = publication.standing(inputs, request.now) if inputs and not request.is_deployment else None
     if standing:
         tell(log, standing.told)
@@ -188,7 +188,7 @@ def _collector_at_rest(request: Request, running: Running) -> Iterator[None]:
     is leisure for that, unless one save follows the other for long.
     """
     waits = request.is_served and running.at_hand.get(UNCOLLECTED, 0) < MOST_UNCOLLECTED
-    if gc.get_freeze_count() and not waits:
+    if not waits and gc.get_freeze_count():  # which is counted one by one
         let_go_of_former()
     running.at_hand[UNCOLLECTED] = running.at_hand.get(UNCOLLECTED, 0) + 1 if waits else 0
     gc.disable()

@@ -43,7 +43,7 @@ def with_cards(site: Site, templates: Templates) -> tuple[Site, Mapping[str, Ord
     if problems := tuple(_undrawable(ordered, templates)):
         raise ProblemsFound(problems)
     pictures = MappingProxyType({each.picture.address: each.picture for each in ordered})
-    return replace(site, pictures=pictures), {each.picture.address: each.order for each in ordered}
+    return site.with_pictures(pictures), {each.picture.address: each.order for each in ordered}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,19 @@ from forewarn.topic import Topic
 MOST_RELATED, MOST_COMPARED = 3, 20
 
 
+# What a site has found out of itself, and would not find otherwise if its share cards were others.
+_WITHOUT_PICTURES = (
+    "surroundings",
+    "_mentions",
+    "_names",
+    "_by_slug",
+    "_topics_named",
+    "listed",
+    "_by_topic",
+    "_rolled_up",
+)
+
+
 @dataclass(frozen=True)
 class ClosedChannel:
     """A channel that has closed, and the one that is open in its place, if there is one in the reader's nation."""
@@ -92,6 +105,12 @@ class Site(InEdition):
         that was sent.
         """
         return self.settings.cap is not None and self.preview is None and not self.settings.is_hidden
+
+    def with_pictures(self, pictures: Mapping[str, SharedPicture]) -> "Site":
+        """Give the same site with its share cards. What does not hang on these is not found out a second time."""
+        made = replace(self, pictures=pictures)
+        made.__dict__.update({name: self.__dict__[name] for name in _WITHOUT_PICTURES if name in self.__dict__})
+        return made
 
     @cached_property
     def editions(self) -> tuple["Site", ...]:
