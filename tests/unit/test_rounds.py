@@ -91,8 +91,10 @@ def test_nothing_is_made_up_for_after_a_save_that_fails(editor: Editor) -> None:
     editor.builds = [None, "A title is missing."]
     editor.rounds.rebuild()
     editor.rounds.rebuild()
+    begun = editor.search.begun
     rest(editor)
     assert editor.shown == [None, "A title is missing."]
+    assert editor.search.begun == begun, "nor is the search of what failed"
 
 
 def test_who_gives_way_shows_nothing(editor: Editor) -> None:

@@ -73,4 +73,5 @@ class Rounds:
                 self._running.at_hand.pop(FILES, None)  # the next build is not hasty: it tells whether that is mended
             if failure is not None or has_late_page:
                 self._reload()
-        self._search.begin(self._workers)
+        if not self._has_failed and may_go_on():
+            self._search.begin(self._workers)
