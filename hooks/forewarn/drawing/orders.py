@@ -10,7 +10,7 @@ from pathlib import Path
 
 from forewarn.sums import sum_of_value
 
-_LIBRARIES = ("typst", "pypdfium2", "pillow", "zlib-ng", "segno", "pikepdf")
+_LIBRARIES = ("typst", "pypdfium2", "pillow", "zlib-ng", "zxing-cpp", "pikepdf")
 _VERSION_LETTERS = 12
 
 

@@ -1,11 +1,8 @@
 """Posters as PDF files: one sheet, accessible to PDF/UA-1, the same bytes for the same words."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
-
-import segno
 
 from forewarn.drawing.orders import Order
 from forewarn.drawing.palette import colours_of
@@ -15,11 +12,10 @@ from forewarn.drawing.typefaces import Typefaces
 from forewarn.drawing.typesetting import Typesetter
 from forewarn.language import Language
 from forewarn.poster import Phrase, Poster, PosterContact
+from forewarn.qr_code import qr_code
 
 TEMPLATE = "poster.typ"
 LONGEST_UNBROKEN = 20  # letters of a word that fits a line in the least letters of a title
-
-_DARK = re.compile("1+")
 
 Said: TypeAlias = dict[str, object]
 
@@ -81,10 +77,8 @@ def code_of(link: str) -> Mapping[str, object]:
 
     It has no quiet zone around it. It can be read with 15 percent of it covered, or more where that makes it no larger.
     """
-    code = segno.make_qr(link, error="m")
-    rows = ("".join(str(module) for module in row) for row in code.matrix_iter(border=0))
-    bars = ((bar.start(), y, len(bar.group())) for y, row in enumerate(rows) for bar in _DARK.finditer(row))
-    return {"side": code.symbol_size(border=0)[0], "dark": "".join(f"M{x} {y}h{w}v1h-{w}z" for x, y, w in bars)}
+    code = qr_code(link)
+    return {"side": code.side, "dark": "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in code.bars)}
 
 
 @dataclass(frozen=True)

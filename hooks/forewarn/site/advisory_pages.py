@@ -12,11 +12,11 @@ from forewarn.card import SharedPicture
 from forewarn.language import language_alone, language_of
 from forewarn.listing import Mention, Translation, translation
 from forewarn.outputs.head import advisory_head, redirect_head
-from forewarn.outputs.qr_code import qr_code
 from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
 from forewarn.poster import PosterLink
+from forewarn.qr_code import qr_code
 from forewarn.rendering import with_numbers_isolated
 from forewarn.site.feeds import area_feed, site_feed
 from forewarn.site.frame import Frame, OtherEdition
@@ -194,7 +194,7 @@ def _to_pass_on(frame: Frame, view: AdvisoryView) -> dict[str, object]:
         "text_message": message,
         "share_links": share_links(settings, view.advisory, message.words),
         "address": address,
-        "qr_code": qr_code(address) if view.state is State.CURRENT else "",
+        "qr_code": qr_code(address).svg if view.state is State.CURRENT else "",
     }
 
 
