@@ -1,13 +1,12 @@
 """The last look at a site before the public has it: whether it is what was promised, and nothing is gone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.promise import Expected
-from forewarn.publication.facts import Facts
 from forewarn.publication.former import Version, compare
 from forewarn.publication.ledger import Findings
 from forewarn.publication.manifest import ADDRESS, Manifest
@@ -15,7 +14,7 @@ from forewarn.publication.places import Places
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.settled import settled
 from forewarn.publication.stored_facts import StoredFacts
-from forewarn.publication.verification import Searched, Verified, sums_of_words, verify
+from forewarn.publication.verification import Searched, Verified, looked_at, sums_of_words, verify
 from forewarn.sums import sum_of_value
 
 
@@ -83,11 +82,12 @@ def _verified(
         stored.read_all()
         return verify(made, read, expected, stored, searched)
     holds = settled(former, ledger, made, same, expected)
+    stored.read(made.sums[path] for path in looked_at(made, holds))
     return verify(made, read, expected, stored, searched, holds)
 
 
 def _compared(
-    publication: Publication, inspection: Inspection, made: Manifest, facts: Mapping[str, Facts]
+    publication: Publication, inspection: Inspection, made: Manifest, facts: StoredFacts
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Compare a site with the public one: give what would be lost, and that it is not known what there was."""
     places = publication.places
@@ -97,6 +97,7 @@ def _compared(
     is_earlier = shown is not None and inspection.now < shown  # then what is still to come was shown, and goes again
     if former is None or is_earlier:
         return (), unknown
+    facts.read(digest for path, digest in former.sums.items() if made.sums.get(path, digest) != digest)
     old = Version(former, facts, _reader(places.site))
     new = Version(made, facts, _reader_of(places, inspection.kept))
     return compare(old, new), unknown

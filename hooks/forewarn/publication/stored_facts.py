@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import cache
 from importlib.resources import files
@@ -19,8 +19,10 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS made (by BLOB)",
     "CREATE TABLE IF NOT EXISTS facts (sum BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID",
 )
+_OF_ALL = "SELECT facts.sum, facts.value FROM facts JOIN made ON made.by = ?"
+_OF_ONE = f"{_OF_ALL} WHERE facts.sum = ?"
 _CHECK_BYTES = 4
-_MOST_SINGLE = 300  # from so many on, all are read in the time that it takes to read each by itself
+_MOST_SINGLE = 300  # from so many on, all are read in the time that it takes to open the file for each
 _DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # the latter where the damaged part should be text
 _SPARED = 2  # so many times as many facts as there are files may be kept before those of no file are removed
 
@@ -44,7 +46,7 @@ class StoredFacts(Mapping[str, Facts]):
             if self._single > _MOST_SINGLE:
                 self.read_all()
             else:
-                self._read[digest] = next(self._found("WHERE facts.sum = ?", digest.encode()), (digest, None))[1]
+                self.read((digest,))
         found = self._read.get(digest)
         if found is None:
             raise KeyError(digest)
@@ -59,10 +61,16 @@ class StoredFacts(Mapping[str, Facts]):
         """Tell of how many files the facts are known."""
         return sum(1 for _ in self)
 
+    def read(self, digests: Iterable[str]) -> None:
+        """Read the facts of some files together, by the sums of these, before each is asked for by itself."""
+        if not self._is_whole:
+            unread = {digest for digest in digests if digest not in self._read}
+            self._read |= {**dict.fromkeys(unread), **dict(self._found(_OF_ONE, [(each.encode(),) for each in unread]))}
+
     def read_all(self) -> None:
         """Read all facts at once, which takes less time than one by one."""
         if not self._is_whole:
-            self._read = {**dict(self._found("")), **{digest: found for digest, found in self._read.items() if found}}
+            self._read = {**dict(self._found(_OF_ALL, [()])), **{digest: found for digest, found in self._read.items() if found}}
             self._is_whole = True
 
     def learn(self, facts: Mapping[str, Facts]) -> None:
@@ -100,13 +108,13 @@ class StoredFacts(Mapping[str, Facts]):
             return bool(file.execute("SELECT 1 FROM made, facts WHERE by = ? LIMIT 1", (_fingerprint(),)).fetchone())
         return False
 
-    def _found(self, which: str, *values: bytes) -> Iterator[tuple[str, Facts]]:
-        """Give the facts that are asked for; nothing where they are not whole."""
+    def _found(self, query: str, asked: Iterable[tuple[bytes, ...]]) -> Iterator[tuple[str, Facts]]:
+        """Give the facts that a query finds, which is asked with some values after others; none that are not whole."""
         with suppress(*_DAMAGE), closing(self._opened()) as file:
-            query = f"SELECT facts.sum, facts.value FROM facts JOIN made ON made.by = ? {which}"  # noqa: S608 - our own
-            for digest, guarded in file.execute(query, (_fingerprint(), *values)):
-                if isinstance(digest, bytes) and (facts := _whole(digest, guarded)):
-                    yield digest.decode(), facts
+            for values in asked:
+                for digest, guarded in file.execute(query, (_fingerprint(), *values)):
+                    if isinstance(digest, bytes) and (facts := _whole(digest, guarded)):
+                        yield digest.decode(), facts
 
     def _opened(self) -> sqlite3.Connection:
         """Open the file to read it. Raises sqlite3.Error where there is none."""

@@ -85,7 +85,7 @@ def verify(  # noqa: PLR0913, PLR0917 - what is known beforehand
     words = Traces(expected.hidden_words)
     unsearched = manifest.sums.keys() - (searched.paths if searched.know(expected.hidden_words) else ())
     telling = [path for path in unsearched if words and _tells(path, read, words)]
-    facts = _facts_of(_looked_at(manifest, holds), manifest, read, known)
+    facts = _facts_of(looked_at(manifest, holds), manifest, read, known)
     if not _is_sound(facts, holds):
         holds = replace(holds, reached=frozenset())
         facts = _facts_of(manifest.sums, manifest, read, known)
@@ -101,7 +101,7 @@ def _finds(finished: Finished) -> Mapping[str, str]:
     return {path: entry for path, facts in finished.of_kind(Kind.INDEX) for entry in facts.entries}
 
 
-def _looked_at(manifest: Manifest, holds: Settled) -> Iterator[str]:
+def looked_at(manifest: Manifest, holds: Settled) -> Iterator[str]:
     """Give the files that are to be looked at: those that are not the same, and those that belong to them."""
     return (path for path in manifest.sums if path not in holds.paths or holds.needed(path) or _is_map(path))
 
