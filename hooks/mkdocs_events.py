@@ -265,7 +265,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             leave_standing(build, _running, log)
         else:
             written = write_rest(build, _running.held, datetime.now(UTC))
-            search = build.begun.search.index if build.request.has_late_search else None
+            is_wanted = build.request.has_late_search and not build.is_hasty  # else the next will be at rest
+            search = build.begun.search.index if is_wanted else None
             build = config[KEY] = None  # what the site was made of is let go of before it is looked at
             put_forward(written, _running, datetime.now(UTC), log)
             if search:

@@ -129,7 +129,7 @@ class Advisory:
 
     def as_of(self, now: datetime) -> "Advisory":
         """Give this advisory as the public may see it at the moment ``now``: without updates that are still to come."""
-        if all(update.when <= now for update in self.updates):
+        if not self.updates or all(update.when <= now for update in self.updates):
             return self
         return replace(self, updates=tuple(update for update in self.updates if update.when <= now))
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from forewarn.advisory import Advisory, State, Status
 from forewarn.language import EDITORS, long_date
+from forewarn.sums import sum_of_value
 from forewarn.topic import Topic
 
 Name = TypeVar("Name", str, int)
@@ -85,12 +86,12 @@ class PublicRegister:
     def current(self, advisories: Iterable[Advisory] | None = None) -> tuple[Advisory, ...]:
         """Give those advisories that are current, of all or of the given ones."""
         own = self._current
-        return tuple(each for each in (self.advisories if advisories is None else advisories) if each.id in own)
+        return tuple([each for each in (self.advisories if advisories is None else advisories) if each.id in own])
 
     def earlier(self, advisories: Iterable[Advisory]) -> tuple[Advisory, ...]:
         """Give those of some advisories that are not current any more."""
         own = self._current
-        return tuple(advisory for advisory in advisories if advisory.id not in own)
+        return tuple([each for each in advisories if each.id not in own])
 
     @cached_property
     def _current(self) -> frozenset[str]:
@@ -112,8 +113,13 @@ class PublicRegister:
         return tuple(sorted(self._topics.values(), key=lambda topic: (topic.name.casefold(), topic.slug)))
 
     def topics_of(self, advisory: Advisory) -> tuple[Topic, ...]:
-        """Give the topics of an advisory in its own order, each as the site writes it."""
-        return self._topics_by_slugs(tuple(topic.slug for topic in advisory.topics))
+        """Give the topics of an advisory of this register in its own order, each as the site writes it."""
+        return self._topics_of[advisory.id]
+
+    @cached_property
+    def _topics_of(self) -> Mapping[str, tuple[Topic, ...]]:
+        by_slugs = self._topics_by_slugs
+        return {each.id: by_slugs(tuple([topic.slug for topic in each.topics])) for each in self.advisories}
 
     @cached_property
     def _topics_by_slugs(self) -> Callable[[tuple[str, ...]], tuple[Topic, ...]]:
@@ -139,6 +145,11 @@ class PublicRegister:
             advisory = original
             seen.add(advisory.id)
         return advisory.translation_of or advisory.id
+
+    @cached_property
+    def states_sum(self) -> bytes:
+        """The sum of the states of all advisories, by which one moment is told from another that shows the same."""
+        return sum_of_value(self._states)
 
     @cached_property
     def _states(self) -> Mapping[str, State]:

@@ -3,14 +3,14 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from forewarn import addresses
 from forewarn.building.build import Begun, Build, LeftStanding
 from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
-from forewarn.building.search import begin_search
+from forewarn.building.search import NO_SEARCH, begin_search
 from forewarn.building.telling import Log, tell
 from forewarn.building.waiting import AROUND, FILES, MADE, TURN, Turn, put_off
 from forewarn.checking import CACHE
@@ -18,7 +18,6 @@ from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates as CardTemplates
 from forewarn.outputs.stylesheet import colour_rules, stylesheet
 from forewarn.publication import Publication, Running
-from forewarn.search_record import Indexed
 from forewarn.site import (
     NOTHING_RECALLED,
     KeptTexts,
@@ -35,7 +34,7 @@ from forewarn.site import (
 
 # What one build of a preview leaves for the next; the last is how many there were since it was tidied up after them.
 TEXTS, CARDS, UNCOLLECTED = "texts", "cards", "uncollected"
-MOST_UNCOLLECTED = 1  # a former site may take hundreds of megabytes
+MOST_UNCOLLECTED = 8  # of 10,000 advisories, each takes some 10 MB
 
 
 def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
@@ -50,24 +49,46 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
     if standing:
         tell(log, standing.told)
         return LeftStanding(request, publication.fresh)
-    store = _store(request, publication, log)
-    cards = _card_templates(request, running)
     turn: Turn = running.at_hand.get(TURN, Turn())
+    store, cards = _store(request, publication, log), _card_templates(request, running)
+    ground = _Ground(request, running, turn, cards, store, _late_files(request, running, turn))
     turn.give_way()
     with _collector_at_rest(request, running):
-        loaded = _loaded(request, cards, _kept_texts(request, running, store), _recollection(request, running))
+        loaded = _loaded(ground)
     turn.give_way()
-    loaded, begun, records = _begun(request, running, loaded, cards, store, inputs)
+    loaded, begun = _begun(ground, loaded, inputs)
     if not turn.rest:  # else it was told with the edit
         tell(log, (*loaded.problems, *begun.drawings.problems))
         _tell_of_loaded(request, loaded, log)
-    build = _planned(request, running, loaded, begun, records, turn)
+    build = _planned(ground, loaded, begun)
     turn.give_way()
     _tell_of_work(build, log)
     return build
 
 
-def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts, recollection: Recollection) -> Loaded:
+@dataclass(frozen=True)
+class _Ground:
+    """What a build stands on before anything is loaded: what it is asked for, what is open, and what is at hand.
+
+    ``cards`` are the templates of drawings, if there are any, and ``store`` has what was drawn before. ``late`` are the
+    files that can wait; where there are some, the build is hasty.
+    """
+
+    request: Request
+    running: Running
+    turn: Turn
+    cards: CardTemplates | None
+    store: Store
+    late: frozenset[str]
+
+    @property
+    def is_hasty(self) -> bool:
+        """Whether only that is made which an editor looks at."""
+        return bool(self.late)
+
+
+def _loaded(ground: _Ground) -> Loaded:
+    request, cards = ground.request, ground.cards
     return load_site(
         request.content,
         request.settings,
@@ -75,40 +96,37 @@ def _loaded(request: Request, cards: CardTemplates | None, kept: KeptTexts, reco
         typefaces=cards.typefaces if cards and request.settings.cards else None,
         is_deployment=request.is_deployment,
         is_preview=request.shows_hidden,
-        kept=kept,
+        kept=_kept_texts(request, ground.running, ground.store),
         workers=request.workers,
-        recollection=recollection,
+        recollection=_recollection(request, ground.running),
     )
 
 
-def _begun(  # noqa: PLR0913, PLR0917 - all that there is so far
-    request: Request, running: Running, loaded: Loaded, cards: CardTemplates | None, store: Store, inputs: bytes
-) -> tuple[Loaded, Begun, tuple[Indexed, ...]]:
-    """Begin with drawings and search; give the site that knows its drawings, and what the search knows of it."""
-    publication = running.held
-    site, drawings = with_drawings(loaded.site, cards, store, request.workers, request.steps)
-    drawings = replace(drawings, kept=publication.kept(drawings.made_of).sizes)
-    site, underway = drawings.start(site, running.stops)
-    records = planned_records(site, request.code)
-    search = begin_search(request, site, records, publication, store)
+def _begun(ground: _Ground, loaded: Loaded, inputs: bytes) -> tuple[Loaded, Begun]:
+    """Begin with drawings and search, of which a hasty build has none; give the site that knows its drawings."""
+    request, running, publication = ground.request, ground.running, ground.running.held
+    site, drawings = with_drawings(loaded.site, ground.cards, ground.store, request.workers, request.steps)
+    kept = publication.kept(drawings.made_of)
+    site, underway = replace(drawings, kept=kept.sizes).start(site, running.stops)
+    records = () if ground.is_hasty else planned_records(site, request.code)
+    search = NO_SEARCH if ground.is_hasty else begin_search(request, site, records, publication, ground.store)
     running.stops(search.index.stop)
-    return replace(loaded, site=site), Begun(inputs, drawings, underway, search), records
+    begun = Begun(inputs, replace(drawings, kept=kept.sizes), kept, underway, search, records)
+    return replace(loaded, site=site), begun
 
 
-def _planned(  # noqa: PLR0913, PLR0917 - all that there is so far
-    request: Request, running: Running, loaded: Loaded, begun: Begun, records: tuple[Indexed, ...], turn: Turn
-) -> Build:
+def _planned(ground: _Ground, loaded: Loaded, begun: Begun) -> Build:
     """Plan every page and file, and find out which of them are to be made now."""
-    publication, late = running.held, _late_files(request, running, turn)
+    request, publication = ground.request, ground.running.held
     site, designer = loaded.site, request.designer
     sheet = stylesheet(designer.sheets(site), colour_rules(site.settings.palette, site.areas))
     scripts = designer.scripts(site)
     linked = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
     served = {"stylesheet": sheet[0], "scripts": linked, "served": site.settings.site_url}
-    plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served), has_files=not late)
-    kept = publication.kept({**plan.made_of, **begun.drawings.made_of})
-    waiting = put_off(plan, late, kept, publication, turn, running.at_hand.get(AROUND))
-    no_secrets = chain(designer.words(), (record.made.text for record in records))
+    plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served), is_hasty=ground.is_hasty)
+    kept = begun.kept.joined(publication.kept(plan.made_of))
+    waiting = put_off(plan, ground.late, kept, publication, ground.turn, ground.running.at_hand.get(AROUND))
+    no_secrets = chain(designer.words(), (record.made.text for record in begun.records))
     return Build(
         request=request,
         fresh=publication.fresh,
@@ -122,8 +140,8 @@ def _planned(  # noqa: PLR0913, PLR0917 - all that there is so far
         files={**dict([sheet]), **{linked[name]: content for name, content in scripts.items()}},
         hidden_words=hidden_words(loaded.secrets, site, plan.pages, no_secrets),
         waiting={path: publication.ledger().outputs[path].made_of for path in waiting.sums},
-        turn=turn,
-        is_hasty=bool(late),
+        turn=ground.turn,
+        is_hasty=ground.is_hasty,
     )
 
 

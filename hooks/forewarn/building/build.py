@@ -1,6 +1,6 @@
 """One build: the site, the plan of it, and what of that is still to be made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from forewarn.building.search import Search
 from forewarn.building.waiting import Turn
 from forewarn.promise import Expected
 from forewarn.publication import UNKNOWN_STANDING, Kept, Standing
+from forewarn.search_record import Indexed
 from forewarn.site import Drawings, Loaded, Plan, PlannedPage, Site, Underway, expected
 
 
@@ -25,13 +26,16 @@ class LeftStanding:
 class Begun:
     """What a build has begun before it makes a page: drawings, and the index of the search.
 
-    ``inputs`` is the sum of all that the build reads.
+    ``inputs`` is the sum of all that the build reads. ``kept`` are the drawings that the public site has as they are to
+    be, and ``records`` are what the search is to know.
     """
 
     inputs: bytes
     drawings: Drawings
+    kept: Kept
     underway: Underway
     search: Search
+    records: Sequence[Indexed]
 
     def tidy(self, clock: datetime) -> None:
         """Forget what was drawn or indexed long ago and is not used any more."""

@@ -14,7 +14,7 @@ from forewarn.problem import ProblemsFound
 from forewarn.publication import LateFiles, Places, Running
 from forewarn.site import SearchIndex, begin_search_index
 
-REST = 1.0  # seconds: the open page is shown first, and who saves again soon has no index begun for nothing
+REST = 2.0  # seconds: the open page is shown first, and who saves again soon has no index begun for nothing
 MOST_SECONDS = 10  # that an index which is stopped may take to end
 
 _SEARCH = "search"  # what one build of a preview leaves for the next

@@ -10,8 +10,7 @@ from forewarn.building.waiting import FILES, Interrupted, has_late_pages, has_wa
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Running
 
-SHOWN = 1.0  # seconds after which whoever saved has seen it
-PAUSE = 2.0  # seconds more in which nothing was saved: who saves again soon waits for nothing but that
+PAUSE = 3.0  # seconds in which nothing was saved: who saves again soon waits for nothing but that
 
 
 class Rounds:
@@ -33,7 +32,7 @@ class Rounds:
     ) -> None:
         self._running, self._build, self._show, self._reload = running, build, show, reload
         self._search, self._workers, self._has_failed = search, workers, False
-        self._leisure = Leisure(((SHOWN, self._tidy), (PAUSE, self._make_up)))
+        self._leisure = Leisure(((PAUSE, self._make_up), (0, self._tidy)))
         running.ends(self._leisure.end)
         self._leisure.begin()
         search.begin(workers)
@@ -51,7 +50,7 @@ class Rounds:
             self._search.begin(self._workers)
 
     def _tidy(self, _may_go_on: Callable[[], bool]) -> None:
-        """Let go of the site that was shown before."""
+        """Let go of the sites that were shown before."""
         let_go_of_former()
         self._running.at_hand[UNCOLLECTED] = 0
 

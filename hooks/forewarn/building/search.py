@@ -9,6 +9,7 @@ from pathlib import Path
 from forewarn import addresses
 from forewarn.building.request import Request
 from forewarn.drawing.store import Store
+from forewarn.indexing import Plan
 from forewarn.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.search_record import Indexed
 from forewarn.site import SearchIndex, SearchStore, Site, begin_search_index, search_plan
@@ -34,6 +35,9 @@ class Search:
         if self.is_kept:
             return dict.fromkeys(self.public.sums, self.key)
         return dict.fromkeys(self.index.write(folder, lambda address: address not in self.public.sums), self.key)
+
+
+NO_SEARCH = Search(SearchIndex(Plan("", (), ())), b"", NOTHING_KEPT, is_kept=False)
 
 
 @dataclass(frozen=True)

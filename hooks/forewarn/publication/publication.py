@@ -131,7 +131,11 @@ class Publication:
         former, known = self.former(), self.ledger().outputs
         if former is None or not known:
             return NOTHING_KEPT
-        alike = {path: known[path].seen for path, made_of in wanted.items() if _is_of(known.get(path), made_of)}
+        alike = {
+            path: output.seen
+            for path, made_of in wanted.items()
+            if (output := known.get(path)) is not None and output.made_of == made_of
+        }
         if self._recalled(self.places.site):
             return Kept({path: former.sums[path] for path in alike}, {path: seen.size for path, seen in alike.items()})
         unseen = {path: seen for path, seen in alike.items() if path not in self._intact}
@@ -362,11 +366,6 @@ class Publication:
 def _is_seen(output: Output | None, seen: Seen | None) -> bool:
     """Tell whether a file is known, and as it was."""
     return output is not None and output.seen == seen
-
-
-def _is_of(output: Output | None, made_of: bytes) -> bool:
-    """Tell whether a file was made of what it is to be made of."""
-    return output is not None and output.made_of == made_of
 
 
 def problem(site: Path, rule: str, message: str, cure: str) -> Problem:

@@ -70,7 +70,8 @@ class StoredFacts(Mapping[str, Facts]):
     def read_all(self) -> None:
         """Read all facts at once, which takes less time than one by one."""
         if not self._is_whole:
-            self._read = {**dict(self._found(_OF_ALL, [()])), **{digest: found for digest, found in self._read.items() if found}}
+            known = {digest: found for digest, found in self._read.items() if found}
+            self._read = {**dict(self._found(_OF_ALL, [()])), **known}
             self._is_whole = True
 
     def learn(self, facts: Mapping[str, Facts]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
 from html import escape
+from typing import NamedTuple
 
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
@@ -64,44 +65,52 @@ class AdvisoryView:
 _OWN = tuple(field.name for field in fields(AdvisoryView) if field.name != "place")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """What the page of an advisory is made of besides the advisory and what is around all of them.
-
-    That is how it stands at the moment, the other advisories that its page speaks of, and what was drawn for it.
-    """
+class Itself(NamedTuple):
+    """What the page of an advisory says of that besides the advisory: how it stands at the moment, and its drawings."""
 
     state: State
     mark: str
     topics: tuple[Topic, ...]
-    replacement: Advisory | None
-    replaced: Advisory | None
     translations: tuple[Advisory, ...]
-    same_scam: tuple[Advisory, ...]
-    nearby: tuple[Advisory, ...]
     picture: SharedPicture | None
     poster: PosterLink | None
 
-    @property
-    def of_itself(self) -> tuple[object, ...]:
-        """What of this is about the advisory itself."""
-        return self.state, self.mark, self.topics, self.translations, self.picture, self.poster
+
+class Related(NamedTuple):
+    """What the page of an advisory is made of besides the advisory and what is around all of them.
+
+    That is what it says of the advisory ``itself``, and the others that it speaks of.
+    """
+
+    itself: Itself
+    replacement: Advisory | None
+    replaced: Advisory | None
+    same_scam: tuple[Advisory, ...]
+    nearby: tuple[Advisory, ...]
 
 
-def related(site: Site, advisory: Advisory) -> Related:
-    """Find what the page of an advisory speaks of besides it. ``site`` is the edition whose frame it has."""
+def itself(site: Site, advisory: Advisory) -> Itself:
+    """Find what the page of an advisory says of that. ``site`` is the edition whose frame it has."""
+    register = site.register
+    return Itself(
+        register.state_of(advisory),
+        register.mark_of(advisory),
+        site.topics_of(advisory),
+        register.translations_of(advisory),
+        site.pictures.get(addresses.card(advisory.id)),
+        site.posters.get(addresses.poster(advisory.id)),
+    )
+
+
+def related(site: Site, advisory: Advisory, own: Itself) -> Related:
+    """Find which others the page of an advisory speaks of. ``own`` is what it says of the advisory itself."""
     register = site.register
     return Related(
-        state=register.state_of(advisory),
-        mark=register.mark_of(advisory),
-        topics=site.topics_of(advisory),
-        replacement=register.replacement_of(advisory),
-        replaced=register.replaced_by(advisory),
-        translations=register.translations_of(advisory),
-        same_scam=site.same_scam(advisory),
-        nearby=site.nearby(advisory),
-        picture=site.pictures.get(addresses.card(advisory.id)),
-        poster=site.posters.get(addresses.poster(advisory.id)),
+        own,
+        register.replacement_of(advisory),
+        register.replaced_by(advisory),
+        site.same_scam(advisory),
+        site.nearby(advisory),
     )
 
 
@@ -110,26 +119,26 @@ def advisory_view(site: Site, advisory: Advisory, others: Related) -> AdvisoryVi
 
     Of that it looks at nothing but the ``surroundings``, and the ``others`` that it was found to speak of.
     """
-    newer = _newer_original(advisory, others)
+    own, newer = others.itself, _newer_original(advisory, others.itself)
     return AdvisoryView(
         advisory=advisory,
-        state=others.state,
-        mark=others.mark,
+        state=own.state,
+        mark=own.mark,
         until=site.register.current_until(advisory),
         place=site.place_of(advisory),
-        topics=others.topics,
+        topics=own.topics,
         closed_channels=site.closed_channels_in(advisory),
         replacement=site.mention_of(others.replacement) if others.replacement else None,
         replaced=site.mention_of(others.replaced) if others.replaced else None,
-        translations=tuple(map(translation, others.translations)),
-        missing_languages=_missing_languages(site, advisory, others),
+        translations=tuple(map(translation, own.translations)),
+        missing_languages=_missing_languages(site, advisory, own),
         newer_original=site.mention_of(newer) if newer else None,
         original_changed=newer.modified if newer else None,
         same_scam=tuple(map(site.mention_of, others.same_scam)),
         nearby=tuple(map(site.mention_of, others.nearby)),
-        switch=switch_to(site, partial(_nearest_in, advisory, others)),
-        picture=others.picture,
-        poster=others.poster,
+        switch=switch_to(site, partial(_nearest_in, advisory, own)),
+        picture=own.picture,
+        poster=own.poster,
     )
 
 
@@ -211,24 +220,23 @@ def _steps(frame: Frame, advisory: Advisory) -> Iterator[Html]:
         yield Html(with_numbers_isolated(linked) if is_from_right else linked)
 
 
-def _missing_languages(site: Site, advisory: Advisory, others: Related) -> tuple[OtherEdition, ...]:
+def _missing_languages(site: Site, advisory: Advisory, own: Itself) -> tuple[OtherEdition, ...]:
     """Give the editions in whose languages an advisory cannot be read."""
-    languages = {language_alone(each.locale) for each in (advisory, *others.translations)}
+    languages = {language_alone(each.locale) for each in (advisory, *own.translations)}
     return tuple(each.as_other for each in site.editions if each.tag not in languages)
 
 
-def _newer_original(advisory: Advisory, others: Related) -> Advisory | None:
+def _newer_original(advisory: Advisory, own: Itself) -> Advisory | None:
     """Give what an advisory was translated from, where that has changed since; None where it has not."""
     if advisory.translation_of is None:
         return None
-    original = next((each for each in others.translations if each.id == advisory.translation_of), None)
+    original = next((each for each in own.translations if each.id == advisory.translation_of), None)
     return original if original and original.updates and original.modified > advisory.modified else None
 
 
-def _nearest_in(advisory: Advisory, others: Related, site: Site) -> str:
+def _nearest_in(advisory: Advisory, own: Itself, site: Site) -> str:
     """Give the address of an advisory in the language of an edition, else of its first area there."""
-    own = (each for each in others.translations if language_alone(each.locale) == site.tag)
-    found = next(own, None)
+    found = next((each for each in own.translations if language_alone(each.locale) == site.tag), None)
     return addresses.advisory(found.id) if found else site.area_address(site.areas_of(advisory)[0])
 
 

@@ -39,8 +39,10 @@ def with_cards(site: Site, templates: Templates) -> tuple[Site, Mapping[str, Ord
     Raises ProblemsFound where a card would have letters that no font has.
     """
     recalled = site.recall("card", sum_of_value(site.surroundings, templates.signature))
-    ordered = tuple(_ordered(site, templates, recalled))
-    if problems := tuple(_undrawable(ordered, templates)):
+    of_editions = [_order_for(each, templates) for edition in site.editions for each in _of_edition(edition)]
+    made: list[_Ordered] = []
+    ordered = (*of_editions, *_of_advisories(site, templates, recalled, made))
+    if problems := tuple(_undrawable((*of_editions, *made), templates)):
         raise ProblemsFound(problems)
     pictures = MappingProxyType({each.picture.address: each.picture for each in ordered})
     return site.with_pictures(pictures), {each.picture.address: each.order for each in ordered}
@@ -56,15 +58,20 @@ class _Ordered:
     shows_file: bool
 
 
-def _ordered(site: Site, templates: Templates, recalled: Recalled) -> Iterator[_Ordered]:
-    """Order every card that a site needs; one that was ordered before is the same, unless it shows a file."""
-    for edition in site.editions:
-        yield from (_order_for(each, templates) for each in _of_edition(edition))
+def _of_advisories(site: Site, templates: Templates, recalled: Recalled, made: list[_Ordered]) -> Iterator[_Ordered]:
+    """Order the card of every advisory; one that was ordered before is the same, unless it shows a file.
+
+    Those that are not the same are put into ``made`` as well.
+    """
     for advisory in site.register.advisories:
         state = site.register.state_of(advisory)
-        make, is_known = partial(_of_advisory, site, templates, advisory, state), recalled.former(advisory.id)
-        own = recalled.get(advisory.id, (advisory, state), make)
-        yield make() if is_known and own.shows_file else own
+        if recalled.former(advisory.id) == (advisory, state) and not (own := recalled.again(advisory.id)).shows_file:
+            yield own
+        else:
+            own = _of_advisory(site, templates, advisory, state)
+            recalled.learn(advisory.id, (advisory, state), own)
+            made.append(own)
+            yield own
 
 
 def _of_advisory(site: Site, templates: Templates, advisory: Advisory, state: State) -> _Ordered:

@@ -69,7 +69,7 @@ class AdvisoryList:
     body: str = ""
 
 
-def area_pages(site: Site, area: Area) -> Iterator[PlannedPage]:
+def area_pages(site: Site, area: Area) -> tuple[PlannedPage, ...]:
     """Plan the pages of an area; its own words stand on the first."""
     settings = site.settings
     own = _list(
@@ -130,7 +130,7 @@ def embed_page(site: Site, area: Area) -> Page:
     )
 
 
-def topic_pages(site: Site, topic: Topic) -> Iterator[PlannedPage]:
+def topic_pages(site: Site, topic: Topic) -> tuple[PlannedPage, ...]:
     """Plan the pages of a topic."""
     say, settings = site.words.say, site.settings
     own = _list(
@@ -147,7 +147,7 @@ def topic_pages(site: Site, topic: Topic) -> Iterator[PlannedPage]:
     return _pages(site, own, site.advisories_about(topic))
 
 
-def language_pages(site: Site, spoken: SpokenLanguage) -> Iterator[PlannedPage]:
+def language_pages(site: Site, spoken: SpokenLanguage) -> tuple[PlannedPage, ...]:
     """Plan the pages with all advisories in a language that has no edition, for those who read no other."""
     address = addresses.language(spoken.tag)
     contacts = tuple(contact.in_language(language_alone(spoken.locale)) for contact in site.phones_for_all)
@@ -281,7 +281,12 @@ def _list(  # noqa: PLR0913 - what there is to say of a list
     )
 
 
-def _pages(site: Site, own: AdvisoryList, advisories: tuple[Advisory, ...]) -> Iterator[PlannedPage]:
+def _pages(site: Site, own: AdvisoryList, advisories: tuple[Advisory, ...]) -> tuple[PlannedPage, ...]:
+    """Plan the pages of a list; those of one that is as it was are the same."""
+    return site.recalled_lists.get(own.address, (own, advisories), lambda: tuple(_planned_anew(site, own, advisories)))
+
+
+def _planned_anew(site: Site, own: AdvisoryList, advisories: tuple[Advisory, ...]) -> Iterator[PlannedPage]:
     current = site.listed_as(site.register.current(advisories))
     earlier = site.listed_as(site.register.earlier(advisories))
     alike = sum_of_value(replace(own, body=""))

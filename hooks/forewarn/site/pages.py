@@ -1,8 +1,9 @@
 """Every page of the site: its address, its template, and the values that the template shows."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import cast
 
 from forewarn import addresses
 from forewarn.advisory import Advisory
@@ -11,7 +12,16 @@ from forewarn.language import EDITORS, language_of
 from forewarn.outputs.handbook import HandbookPage
 from forewarn.outputs.head import page_head
 from forewarn.outputs.structured_data import Crumb, web_page, website
-from forewarn.site.advisory_pages import AdvisoryView, Related, advisory_page, advisory_view, redirects, related
+from forewarn.site.advisory_pages import (
+    AdvisoryView,
+    Itself,
+    Related,
+    advisory_page,
+    advisory_view,
+    itself,
+    redirects,
+    related,
+)
 from forewarn.site.developers import developers_page
 from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_without_edition
@@ -31,6 +41,7 @@ from forewarn.site.planned import PlannedPage, planned, unindexed
 from forewarn.site.recollection import Recalled
 from forewarn.site.searching import search_page
 from forewarn.site.site import Site
+from forewarn.sums import sum_of_value
 
 MOST_ON_HOME = 10
 
@@ -40,16 +51,27 @@ def pages(site: Site) -> Iterator[Page]:
     return (page.make() for page in planned_pages(site))
 
 
-def planned_pages(site: Site) -> Iterable[PlannedPage]:
+def planned_pages(site: Site, *, is_hasty: bool = False) -> Iterator[PlannedPage]:
     """Plan every page of a site, in all its editions; each advisory has one, in whatever language it is.
 
-    No search engine may show a page of a preview, or of a copy that is not to be found.
+    No search engine may show a page of a preview, or of a copy that is not to be found. A hasty plan has the page of an
+    advisory as the last build of a preview has planned it, unless anything is changed that it says of that advisory.
     """
-    every = _every_page(site)
-    return unindexed(every) if site.preview or site.settings.is_hidden else every
+    shown = unindexed if site.preview or site.settings.is_hidden else _as_planned
+    yield from map(shown, _lists_and_others(site))
+    pages = {edition.tag: _AdvisoryPages.of(edition, shown, is_hasty=is_hasty) for edition in site.editions}
+    for advisory in site.register.advisories:
+        edition = site.edition_for(advisory.locale)
+        yield pages[edition.tag].planned(advisory)
+        yield from (shown(planned(page)) for page in redirects(edition, advisory))
 
 
-def _every_page(site: Site) -> Iterator[PlannedPage]:
+def _as_planned(page: PlannedPage) -> PlannedPage:
+    return page
+
+
+def _lists_and_others(site: Site) -> Iterator[PlannedPage]:
+    """Plan every page but those of advisories."""
     for edition in site.editions:
         yield from _pages_of(edition)
     yield from map(planned, map(language_moved, site.others))
@@ -57,38 +79,52 @@ def _every_page(site: Site) -> Iterator[PlannedPage]:
         yield from language_pages(site, spoken)
     for document in site.preview.handbook.pages if site.preview else ():
         yield planned(_for_editors(site, document))
-    views = {edition.tag: edition.recall("view", edition.surroundings) for edition in site.editions}
-    for advisory in site.register.advisories:
-        edition = site.edition_for(advisory.locale)
-        yield _advisory(edition, advisory, views[edition.tag])
-        yield from map(planned, redirects(edition, advisory))
 
 
-def _advisory(edition: Site, advisory: Advisory, views: Recalled) -> PlannedPage:
-    """Plan the page of an advisory, which is only made where it has changed."""
-    others = related(edition, advisory)
-    former = views.former(advisory.id)
-    view, made_of = views.get(advisory.id, (advisory, others), partial(_viewed, edition, advisory, others))
-    return PlannedPage(
-        address=addresses.advisory(advisory.id),
-        template="advisory.html",
-        frame=edition.frame,
-        made_of=made_of,
-        make=partial(advisory_page, edition.frame, view),
-        image=edition.settings.absolute(view.picture.href) if view.picture else "",
-        changed=advisory.modified,
-        can_wait=former is not None and _is_of_itself(former, (advisory, others)),
-    )
+@dataclass(frozen=True)
+class _AdvisoryPages:
+    """Plans the pages of the advisories of an edition; what the last build of a preview has made of them is known.
 
+    ``shown`` is what becomes of each page.
+    """
 
-def _is_of_itself(former: object, present: tuple[Advisory, Related]) -> bool:
-    """Tell whether an advisory's page says the same of it as the ``former`` one did, whatever it says of others."""
-    if former is present or former == present:
-        return True
-    match former, present:
-        case (Advisory() as was, Related() as beside), (advisory, others):
-            return was == advisory and beside.of_itself == others.of_itself
-    return False
+    edition: Site
+    views: Recalled
+    pages: Recalled
+    shown: Callable[[PlannedPage], PlannedPage]
+    is_hasty: bool
+
+    @classmethod
+    def of(cls, edition: Site, shown: Callable[[PlannedPage], PlannedPage], *, is_hasty: bool) -> "_AdvisoryPages":
+        """Begin with those of an edition."""
+        around = edition.surroundings
+        views, pages = edition.recall("view", around), edition.recall("page", sum_of_value(around, edition.frame))
+        return cls(edition, views, pages, shown, is_hasty)
+
+    def planned(self, advisory: Advisory) -> PlannedPage:
+        """Plan a page, which is only made where it has changed."""
+        own = itself(self.edition, advisory)
+        can_wait = self.pages.former(advisory.id) == (advisory, own)
+        if can_wait and self.is_hasty:
+            self.views.again(advisory.id)
+            return cast("PlannedPage", self.pages.again(advisory.id))
+        page = self.shown(self._anew(advisory, own, can_wait=can_wait))
+        self.pages.learn(advisory.id, (advisory, own), page if can_wait else replace(page, can_wait=True))
+        return page
+
+    def _anew(self, advisory: Advisory, own: Itself, *, can_wait: bool) -> PlannedPage:
+        edition, others = self.edition, related(self.edition, advisory, own)
+        view, made_of = self.views.get(advisory.id, (advisory, others), partial(_viewed, edition, advisory, others))
+        return PlannedPage(
+            address=addresses.advisory(advisory.id),
+            template="advisory.html",
+            frame=edition.frame,
+            made_of=made_of,
+            make=partial(advisory_page, edition.frame, view),
+            image=edition.settings.absolute(view.picture.href) if view.picture else "",
+            changed=advisory.modified,
+            can_wait=can_wait,
+        )
 
 
 def _viewed(edition: Site, advisory: Advisory, others: Related) -> tuple[AdvisoryView, bytes]:

@@ -60,9 +60,9 @@ def planned(page: Page) -> PlannedPage:
     )
 
 
-def unindexed(pages: Iterable[PlannedPage]) -> Iterable[PlannedPage]:
-    """Plan pages so that no search engine may show them, as those of a preview."""
-    return (replace(page, make=_hiding(page.make), is_indexed=False) for page in pages)
+def unindexed(page: PlannedPage) -> PlannedPage:
+    """Plan a page so that no search engine may show it, as those of a preview."""
+    return replace(page, make=_hiding(page.make), is_indexed=False)
 
 
 def _hiding(make: Callable[[], Page]) -> Callable[[], Page]:

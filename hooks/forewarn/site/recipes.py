@@ -98,20 +98,23 @@ class Recipes:
         return sum_of_bytes(self.around(page) + page.address.encode() + b"\0" + page.made_of)
 
     def around(self, page: PlannedPage) -> bytes:
-        """Give the sum of what a page is made of besides itself: code, templates, frame, and what these show."""
-        return self._around(page.frame, self.templates.use_of(page.template))
+        """Give the sum of what a page is made of besides itself: code, templates, frame, and what these show.
 
-    def _around(self, frame: Frame, use: TemplateUse) -> bytes:
-        """Give the sum of what is around a page, which many pages have alike."""
-        known = self._sums.get((id(frame), use))
+        Many pages have it alike.
+        """
+        known = self._sums.get((id(page.frame), page.template))
         if known is None:
-            own = sum_of_value({name: getattr(frame, name) for name in use.frame | _ALWAYS})
-            known = self._sums[id(frame), use] = sum_of_value(self.code, self.linked, use.texts, own)
-            self._kept.append(frame)  # as long as it lives, no other frame has its number
+            known = self._sums[id(page.frame), page.template] = self._around(page.frame, page.template)
+            self._kept.append(page.frame)  # as long as it lives, no other frame has its number
         return known
 
+    def _around(self, frame: Frame, template: str) -> bytes:
+        use = self.templates.use_of(template)
+        own = sum_of_value({name: getattr(frame, name) for name in use.frame | _ALWAYS})
+        return sum_of_value(self.code, self.linked, use.texts, own)
+
     @cached_property
-    def _sums(self) -> dict[tuple[int, TemplateUse], bytes]:
+    def _sums(self) -> dict[tuple[int, str], bytes]:
         return {}
 
     @cached_property

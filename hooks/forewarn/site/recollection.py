@@ -11,7 +11,7 @@ Made = TypeVar("Made")
 
 
 class Recalled:
-    """Values of one kind, by the ids of the advisories that they are made for."""
+    """Values of one kind, by the ids of the advisories, or the addresses of the lists, that they are made for."""
 
     def __init__(self, around: bytes, former: dict[str, tuple[object, Any]]) -> None:
         self.around, self._former = around, former
@@ -28,6 +28,15 @@ class Recalled:
         value: Made = known[1] if known is not None and known[0] == made_of else make()
         self.values[id_] = made_of, value
         return value
+
+    def again(self, id_: str) -> Any:
+        """Give the last value for an id again, whatever it was made of. Raises KeyError where there is none."""
+        known = self.values[id_] = self._former[id_]
+        return known[1]
+
+    def learn(self, id_: str, made_of: object, value: object) -> None:
+        """Take in the value for an id, which was made elsewhere."""
+        self.values[id_] = made_of, value
 
     def let_go_of_former(self) -> None:
         """Let go of the values of the build before that are not those of this one."""
@@ -70,6 +79,9 @@ class _Unrecalled(Recalled):
     def get(self, id_: str, made_of: object, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - as above
         """Make the value."""
         return make()
+
+    def learn(self, id_: str, made_of: object, value: object) -> None:
+        """Take in nothing."""
 
 
 NOTHING_RECALLED = Forgetful()

@@ -33,7 +33,6 @@ MOST_RELATED, MOST_COMPARED = 3, 20
 # What a site has found out of itself, and would not find otherwise if its share cards were others.
 _WITHOUT_PICTURES = (
     "surroundings",
-    "_mentions",
     "_names",
     "_by_slug",
     "_topics_named",
@@ -294,6 +293,12 @@ class Site(InEdition):
         return self.recollection.of(f"{self.tag} {kind}", around)
 
     @cached_property
+    def recalled_lists(self) -> Recalled:
+        """What the last build has made of the lists of this edition, if each advisory was in the same state then."""
+        around = sum_of_value(self.surroundings, self.frame, self.register.states_sum)
+        return self.recall("list", around)
+
+    @cached_property
     def surroundings(self) -> bytes:
         """The sum of all that pages say of an advisory that it does not say itself, nor other advisories.
 
@@ -304,16 +309,12 @@ class Site(InEdition):
         now = self.register.now
         are_open = [(each.is_valid(now), each.valid_to is None or each.valid_to > now) for each in channels]
         editions = [(each.settings, each.areas) for each in self.editions]
-        marks = [each for each in self._mentions.values() if each.mark]
+        marks = [self.mention_of(each) for each in self.register.advisories if self.register.mark_of(each)]
         return sum_of_value(self.settings, self.areas, channels, are_open, editions, marks, self.register.current_for)
 
     def mention_of(self, advisory: Advisory) -> Mention:
         """Give an advisory as a link names it."""
-        return self._mentions[advisory.id]
-
-    @cached_property
-    def _mentions(self) -> Mapping[str, Mention]:
-        return {each.id: mention(each, self.register.mark_of(each)) for each in self.register.advisories}
+        return mention(advisory, self.register.mark_of(advisory))
 
     def listed_as(self, advisories: Iterable[Advisory]) -> tuple[Listed, ...]:
         """Give advisories as the lists of this edition show them."""
