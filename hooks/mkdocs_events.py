@@ -265,12 +265,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             leave_standing(build, _running, log)
         else:
             written = write_rest(build, _running.held, datetime.now(UTC))
-            is_wanted = build.request.has_late_search and not build.is_hasty  # else the next will be at rest
-            search = build.begun.search.index if is_wanted else None
+            is_hasty, search = build.is_hasty, build.begun.search.index if build.request.has_late_search else None
             build = config[KEY] = None  # what the site was made of is let go of before it is looked at
             put_forward(written, _running, datetime.now(UTC), log)
             if search:
-                late_search(_running, written.request.site_dir, log).want(search)
+                late = late_search(_running, written.request.site_dir, log)
+                if is_hasty:
+                    late.want_another()
+                else:
+                    late.want(search)
     _running.close()
 
 

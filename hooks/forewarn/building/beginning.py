@@ -12,7 +12,7 @@ from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.search import NO_SEARCH, begin_search
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import AROUND, FILES, MADE, TURN, Turn, put_off
+from forewarn.building.waiting import AROUND, FILES, MADE, TURN, Turn, loses_a_page, put_off
 from forewarn.checking import CACHE
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates as CardTemplates
@@ -123,7 +123,10 @@ def _planned(ground: _Ground, loaded: Loaded, begun: Begun) -> Build:
     scripts = designer.scripts(site)
     linked = {name: addresses.hashed(f"{addresses.SCRIPTS}{name}", content) for name, content in scripts.items()}
     served = {"stylesheet": sheet[0], "scripts": linked, "served": site.settings.site_url}
-    plan = plan_of(site, Recipes(Templates(designer.templates), request.recipe, served), is_hasty=ground.is_hasty)
+    recipes, hasty = Recipes(Templates(designer.templates), request.recipe, served), ground.is_hasty
+    plan = plan_of(site, recipes, has_files=not hasty, as_before=hasty)
+    if hasty and loses_a_page(plan, publication.ledger().outputs):
+        plan = plan_of(site, recipes, has_files=False)
     kept = begun.kept.joined(publication.kept(plan.made_of))
     waiting = put_off(plan, ground.late, kept, publication, ground.turn, ground.running.at_hand.get(AROUND))
     no_secrets = chain(designer.words(), (record.made.text for record in begun.records))

@@ -61,14 +61,23 @@ class LateSearch:
         self._lock = Lock()  # must be held by whoever changes one of the next two
         self._wanted: SearchIndex | None = None
         self._made = ""  # the key of the index that is shown
+        self._is_unknown = False  # which index belongs to the site that is shown
         self._turn, self._thread = _Turn(), Thread()
 
     def want(self, index: SearchIndex) -> None:
         """Say which index belongs to the site that is shown from now on. ``begin`` has it made."""
+        self._is_unknown = False
         with self._lock:
             if self._wanted and self._wanted.plan.key == index.plan.key:
                 return
             self._wanted = index
+        self.files.expect()
+
+    def want_another(self) -> None:
+        """Say that another index belongs to the site that is shown from now on, of which nobody knows anything yet."""
+        self._is_unknown = True
+        with self._lock:
+            self._wanted = None
         self.files.expect()
 
     def begin(self, workers: int) -> None:
@@ -84,7 +93,8 @@ class LateSearch:
             return
         self.halt()
         if wanted is None:
-            self.files.give_up()
+            if not self._is_unknown:
+                self.files.give_up()
             return
         self.files.expect()
         former, turn = self._thread, _Turn(key=wanted.plan.key)

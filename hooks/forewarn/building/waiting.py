@@ -6,7 +6,7 @@ at a time, and gives way as soon as something is saved.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -53,11 +53,16 @@ def put_off(  # noqa: PLR0913, PLR0917 - what decides it
     can_wait = plan.around == former_around
     able = [path_of_page(page.address) for page in plan.pages if page.can_wait] if can_wait else []
     former = publication.ledger().outputs if able or files else {}
-    if any(path.endswith("/index.html") and path not in plan.made_of for path in former):
+    if loses_a_page(plan, former):
         able = []
     waiting = [path for path in able if path not in kept.sums and path in former][turn.most :]
     own = chain(waiting, files)
     return publication.kept({path: former[path].made_of for path in own}) if former else NOTHING_KEPT
+
+
+def loses_a_page(plan: Plan, former: Iterable[str]) -> bool:
+    """Tell whether a page is gone of the site that has the ``former`` files: others may lead there."""
+    return any(path.endswith("/index.html") and path not in plan.made_of for path in former)
 
 
 @contextmanager

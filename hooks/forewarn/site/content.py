@@ -12,6 +12,7 @@ from forewarn.reading import read_fields
 from forewarn.site.folder import bytes_of, file_name, read_all, read_data, read_file
 from forewarn.site.inventory import CONTACTS, HOME, home_file, take_inventory, unpublished
 from forewarn.site.neighbourhood import SUM_BYTES
+from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 
 NOTHING_UNWRITTEN: Mapping[Path, bytes] = MappingProxyType({})
 
@@ -122,14 +123,20 @@ def read_content(content: Path, tags: Collection[str] = ()) -> Content:
     return replace(frame, advisories=advisories, problems=tuple(dict.fromkeys((*frame.problems, *problems))))
 
 
-def read_frame(content: Path, tags: Collection[str] = ()) -> tuple[Content, tuple[AdvisoryFile, ...]]:
-    """Read and repair every document of a content folder but the advisories, and tell where those are."""
+def read_frame(
+    content: Path, tags: Collection[str] = (), recollection: Recollection = NOTHING_RECALLED
+) -> tuple[Content, tuple[AdvisoryFile, ...]]:
+    """Read and repair every document of a content folder but the advisories, and tell where those are.
+
+    ``recollection`` is what a preview knows of its last build.
+    """
+    recalled = recollection.of("document", b"")
     inventory = take_inventory(content, tags)
-    homes = {tag: read_file(content, content / home_file(tag)) for tag in ("", *tags)}
+    homes = {tag: read_file(content, content / home_file(tag), recalled=recalled) for tag in ("", *tags)}
     home_problems = [problem for _, problems in homes.values() for problem in problems]
-    contacts, contact_problems = read_file(content, content / CONTACTS, read_fields)
-    areas, area_problems = read_all(content, map(Path, inventory.texts.get("areas", ())))
-    help_pages, help_problems = read_all(content, map(Path, inventory.texts.get("help", ())))
+    contacts, contact_problems = read_file(content, content / CONTACTS, read_fields, recalled)
+    areas, area_problems = read_all(content, map(Path, inventory.texts.get("areas", ())), recalled)
+    help_pages, help_problems = read_all(content, map(Path, inventory.texts.get("help", ())), recalled)
     problems = (*home_problems, *contact_problems, *area_problems, *help_problems)
     frame = Content(
         home_file=file_name(content, content / HOME),

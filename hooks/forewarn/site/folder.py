@@ -11,26 +11,35 @@ from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.reading import read_document
 from forewarn.repairing import repair
+from forewarn.site.recollection import NO_VALUES, Recalled
 
 MOST_BYTES = 64 * 1024  # ten thousand words; no file of the sample site has a tenth of that
 ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")
 
 
-def read_all(content: Path, paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Read and repair files. Returns the documents that could be read, and the problems of all."""
-    read = [read_file(content, path) for path in paths]
+def read_all(
+    content: Path, paths: Iterable[Path], recalled: Recalled = NO_VALUES
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read and repair files. Returns the documents that could be read, and the problems of all.
+
+    ``recalled`` has what the last build of a preview has read of the same bytes.
+    """
+    read = [read_file(content, path, recalled=recalled) for path in paths]
     documents = tuple(document for document, _ in read if document)
     return documents, tuple(problem for _, problems in read for problem in problems)
 
 
 def read_file(
-    content: Path, path: Path, read: Callable[[str, bytes], tuple[Document | None, tuple[Problem, ...]]] = read_document
+    content: Path,
+    path: Path,
+    read: Callable[[str, bytes], tuple[Document | None, tuple[Problem, ...]]] = read_document,
+    recalled: Recalled = NO_VALUES,
 ) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read and repair one file, which ``read`` knows how to read."""
-    data = bytes_of(content, path)
+    """Read and repair one file, which ``read`` knows how to read. ``recalled`` is as for ``read_all``."""
+    file, data = file_name(content, path), bytes_of(content, path)
     if isinstance(data, Problem):
         return None, (data,)
-    return _mended(*read(file_name(content, path), data))
+    return recalled.get(file, data, lambda: _mended(*read(file, data)))
 
 
 def read_data(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:

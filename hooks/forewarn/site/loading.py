@@ -57,7 +57,16 @@ def load_site(  # noqa: PLR0913 - for whom a site is loaded
     ``workers`` is how many processes may survey the rest. ``recollection`` is what a preview knows of its last build.
     Raises ProblemsFound with every problem of every file, if any of them is an error and not in a draft.
     """
-    found = survey(content, settings, now, typefaces=typefaces, is_deployment=is_deployment, kept=kept, workers=workers)
+    found = survey(
+        content,
+        settings,
+        now,
+        typefaces=typefaces,
+        is_deployment=is_deployment,
+        kept=kept,
+        workers=workers,
+        recollection=recollection,
+    )
     changing = {a.file for a in found.register.advisories if any(update.when > now for update in a.updates)}
     told = found.problems
     if not is_preview:

@@ -51,15 +51,15 @@ def pages(site: Site) -> Iterator[Page]:
     return (page.make() for page in planned_pages(site))
 
 
-def planned_pages(site: Site, *, is_hasty: bool = False) -> Iterator[PlannedPage]:
+def planned_pages(site: Site, *, as_before: bool = False) -> Iterator[PlannedPage]:
     """Plan every page of a site, in all its editions; each advisory has one, in whatever language it is.
 
-    No search engine may show a page of a preview, or of a copy that is not to be found. A hasty plan has the page of an
-    advisory as the last build of a preview has planned it, unless anything is changed that it says of that advisory.
+    No search engine may show a page of a preview, or of a copy that is not to be found. With ``as_before`` the page of
+    an advisory is what the last build of a preview has planned, unless anything is changed that it says of that one.
     """
     shown = unindexed if site.preview or site.settings.is_hidden else _as_planned
     yield from map(shown, _lists_and_others(site))
-    pages = {edition.tag: _AdvisoryPages.of(edition, shown, is_hasty=is_hasty) for edition in site.editions}
+    pages = {edition.tag: _AdvisoryPages.of(edition, shown, as_before=as_before) for edition in site.editions}
     for advisory in site.register.advisories:
         edition = site.edition_for(advisory.locale)
         yield pages[edition.tag].planned(advisory)
@@ -92,20 +92,20 @@ class _AdvisoryPages:
     views: Recalled
     pages: Recalled
     shown: Callable[[PlannedPage], PlannedPage]
-    is_hasty: bool
+    as_before: bool
 
     @classmethod
-    def of(cls, edition: Site, shown: Callable[[PlannedPage], PlannedPage], *, is_hasty: bool) -> "_AdvisoryPages":
+    def of(cls, edition: Site, shown: Callable[[PlannedPage], PlannedPage], *, as_before: bool) -> "_AdvisoryPages":
         """Begin with those of an edition."""
         around = edition.surroundings
         views, pages = edition.recall("view", around), edition.recall("page", sum_of_value(around, edition.frame))
-        return cls(edition, views, pages, shown, is_hasty)
+        return cls(edition, views, pages, shown, as_before)
 
     def planned(self, advisory: Advisory) -> PlannedPage:
         """Plan a page, which is only made where it has changed."""
         own = itself(self.edition, advisory)
         can_wait = self.pages.former(advisory.id) == (advisory, own)
-        if can_wait and self.is_hasty:
+        if can_wait and self.as_before:
             self.views.again(advisory.id)
             return cast("PlannedPage", self.pages.again(advisory.id))
         page = self.shown(self._anew(advisory, own, can_wait=can_wait))

@@ -60,13 +60,13 @@ class Plan:
         return ((address, attachment) for address, attachment in self.attachments.items() if address not in kept)
 
 
-def plan_of(site: Site, recipes: Recipes, *, is_hasty: bool = False) -> Plan:
+def plan_of(site: Site, recipes: Recipes, *, has_files: bool = True, as_before: bool = False) -> Plan:
     """Plan a site whose drawings are known. ``recipes`` tell what its pages are made of besides themselves.
 
-    A hasty plan has pages of advisories as they were, and no feeds, site map and the like (``building.waiting``).
+    Without ``has_files``, no feeds, site map and the like are planned; ``as_before`` is as for ``planned_pages``.
     """
-    pages = tuple(planned_pages(site, is_hasty=is_hasty))
-    files = tuple(planned_files(site, pages)) if not is_hasty else ()
+    pages = tuple(planned_pages(site, as_before=as_before))
+    files = tuple(planned_files(site, pages)) if has_files else ()
     attachments = tuple(planned_attachments(site))
     of_pages = {path_of_page(page.address): recipes.of(page) for page in pages}
     of_files = {address: sum_of_value(recipes.code, each.made_of) for each in files for address in each.addresses}

@@ -11,7 +11,7 @@ Made = TypeVar("Made")
 
 
 class Recalled:
-    """Values of one kind, by the ids of the advisories, or the addresses of the lists, that they are made for."""
+    """Values of one kind, by what they are made for: ids of advisories, addresses of lists, names of files."""
 
     def __init__(self, around: bytes, former: dict[str, tuple[object, Any]]) -> None:
         self.around, self._former = around, former
@@ -85,3 +85,4 @@ class _Unrecalled(Recalled):
 
 
 NOTHING_RECALLED = Forgetful()
+NO_VALUES: Recalled = _Unrecalled(b"", {})

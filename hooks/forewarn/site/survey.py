@@ -20,6 +20,7 @@ from forewarn.site.comparing import Neighbours, check_neighbours
 from forewarn.site.content import NOTHING_UNWRITTEN, Content, ReadText, UnwrittenText, read_frame, unused
 from forewarn.site.folder import file_name
 from forewarn.site.kept_texts import KeptTexts
+from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.surveying import Source, SurveyedText
 
@@ -61,14 +62,16 @@ def survey(  # noqa: PLR0913 - what there is to know of a content folder
     unwritten: Mapping[Path, bytes] = NOTHING_UNWRITTEN,
     kept: KeptTexts | None = None,
     workers: int = 1,
+    recollection: Recollection = NOTHING_RECALLED,
 ) -> Survey:
     """Read and check everything in the content folder. ``now`` decides what is hidden, and which numbers are open.
 
     ``typefaces`` are the fonts of the share cards, where some are drawn. ``is_deployment`` says that it is to be put
     before the public. ``unwritten`` are advisories that are looked at as if they were there, by their paths.
     What is the same as it was before is taken from ``kept``; ``workers`` is how many processes may survey the rest.
+    ``recollection`` is what a preview knows of its last build.
     """
-    read, files = read_frame(content, [edition.tag for edition in settings.editions])
+    read, files = read_frame(content, [edition.tag for edition in settings.editions], recollection)
     further = [UnwrittenText(file_name(content, path), data) for path, data in unwritten.items()]
     sources: list[Source] = [*files, *further]
     scene = Scene(content, settings, now, typefaces, is_deployment=is_deployment)
