@@ -4,6 +4,7 @@ import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.request import Request
@@ -12,6 +13,7 @@ from forewarn.building.waiting import AROUND, FILES, LATE_PAGES, MADE, WAITING, 
 from forewarn.promise import Expected
 from forewarn.publication import (
     NOTHING_FOUND,
+    Facts,
     Inspected,
     Inspection,
     Kept,
@@ -19,11 +21,13 @@ from forewarn.publication import (
     Publication,
     Running,
     Standing,
+    foresee,
     inspect,
 )
 from forewarn.publication.failure import Refused, seen_from_here, too_many_warnings
 from forewarn.site import Recollection
 
+NOTHING_FORESEEN: Mapping[str, Facts] = MappingProxyType({})
 MANY_PAGES = 1000  # from so many on, memory is worth the time of looking for what nobody needs
 
 
@@ -34,7 +38,7 @@ class Written:
     ``made_of`` gives the sums of what its files were made of. It holds no advisory, but in a preview what was made of
     them, for the next build; ``waiting`` are the files of a preview that may not be right yet. Of a hasty build nothing
     is expected, and it is not inspected. ``files`` are those that are made of words and are no pages; ``around`` is
-    the sum of what is around all pages.
+    the sum of what is around all pages, and ``foreseen`` what was found in files while others were still drawn.
     """
 
     request: Request
@@ -48,6 +52,7 @@ class Written:
     files: frozenset[str]
     around: bytes
     is_large: bool
+    foreseen: Mapping[str, Facts]
 
 
 def write_rest(build: Build, publication: Publication, clock: datetime) -> Written:
@@ -57,7 +62,8 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
     """
     if build.expected is None and not build.is_hasty:
         raise ValueError("nobody knows yet what must be there")
-    begun = build.begun
+    begun, believes = build.begun, not (build.is_hasty or build.request.is_deployment)
+    foreseen = foresee(publication, lambda: begun.underway.is_going_on) if believes else NOTHING_FORESEEN
     begun.underway.finish()
     publication.guarded(begun.drawings.write, build.fresh)
     found_by = publication.guarded(begun.search.write, build.fresh)
@@ -75,6 +81,7 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
         files=frozenset(build.plan.late),
         around=build.plan.around,
         is_large=len(build.pages) > MANY_PAGES,
+        foreseen=foreseen,
     )
 
 
@@ -114,7 +121,7 @@ def _inspected(written: Written, publication: Publication) -> Inspected:
     if written.expected is None:
         made = Manifest({**written.kept.sums, **publication.made().sums})
         return Inspected(made, (), (), NOTHING_FOUND)
-    return inspect(publication, written.expected, _inspection(written))
+    return inspect(publication, written.expected, _inspection(written), written.foreseen)
 
 
 def _leave_for_next(written: Written, running: Running) -> None:

@@ -1,7 +1,8 @@
 """The output folder: written beside, verified, and put before the public in one step."""
 
+from forewarn.publication.facts import Facts
 from forewarn.publication.former import REASON
-from forewarn.publication.inspection import Inspected, Inspection, inspect
+from forewarn.publication.inspection import Inspected, Inspection, foresee, inspect
 from forewarn.publication.late_files import LateFiles, WithLateFiles
 from forewarn.publication.ledger import NOTHING_FOUND, UNKNOWN_STANDING, Standing
 from forewarn.publication.manifest import Manifest
@@ -15,6 +16,7 @@ __all__ = [
     "NOTHING_KEPT",
     "REASON",
     "UNKNOWN_STANDING",
+    "Facts",
     "Inspected",
     "Inspection",
     "Kept",
@@ -27,5 +29,6 @@ __all__ = [
     "Standing",
     "WithLateFiles",
     "end_with_standard_input",
+    "foresee",
     "inspect",
 ]

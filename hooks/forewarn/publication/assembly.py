@@ -28,18 +28,16 @@ def assemble(
     Returns how the disk knows each of its files. Raises OSError, and AssemblyFailed where the files are not those of
     the manifest.
     """
-    spare = places.spare
-    spare.mkdir(exist_ok=True)
-    (spare / ADDRESS).unlink(missing_ok=True)
-    if inside is None:
-        inside = _remove_others(spare, manifest)
-    else:
-        _remove(spare, inside.keys() - manifest.sums.keys())
-    fresh = set(paths_below(places.fresh))
+    spare, fresh = places.spare, set(paths_below(places.fresh))
     if not fresh <= manifest.sums.keys():
         raise AssemblyFailed
-    for path in fresh:
-        _move(f"{places.fresh}/{path}", f"{spare}/{path}")
+    if not spare.exists() and places.fresh.exists():
+        places.fresh.rename(spare)
+        inside = {}
+    else:
+        inside = _emptied(spare, manifest, inside)
+        for path in fresh:
+            _move(f"{places.fresh}/{path}", f"{spare}/{path}")
     seen = {path: own for path, own in inside.items() if right.get(path) == own and path not in fresh}
     for path in manifest.sums.keys() - fresh - seen.keys():
         if not is_intact(spare / path, manifest.sums[path]):
@@ -47,6 +45,16 @@ def assemble(
     seen |= {path: seen_at(f"{spare}/{path}") for path in manifest.sums.keys() - seen.keys()}
     write_whole(spare / ADDRESS, manifest.to_bytes())
     return seen
+
+
+def _emptied(spare: Path, manifest: Manifest, inside: Mapping[str, Seen] | None) -> Mapping[str, Seen]:
+    """Have nothing in the spare that the next site has not, and no manifest; give how the disk knows what is left."""
+    spare.mkdir(exist_ok=True)
+    (spare / ADDRESS).unlink(missing_ok=True)
+    if inside is None:
+        return _remove_others(spare, manifest)
+    _remove(spare, inside.keys() - manifest.sums.keys())
+    return inside
 
 
 class AssemblyFailed(Exception):  # noqa: N818 - it says what happened; somebody else has changed the files meanwhile

@@ -1,15 +1,18 @@
 """The last look at a site before the public has it: whether it is what was promised, and nothing is gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from forewarn.problem import Level, Problem, ProblemsFound, errors_in
 from forewarn.promise import Expected
+from forewarn.publication.facts import Facts, kind_of
+from forewarn.publication.file_facts import facts_of
 from forewarn.publication.former import Version, compare
 from forewarn.publication.ledger import Findings
-from forewarn.publication.manifest import ADDRESS, Manifest
+from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
 from forewarn.publication.places import Places
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.settled import settled
@@ -49,13 +52,40 @@ class Inspected:
     findings: Findings
 
 
-def inspect(publication: Publication, expected: Expected, inspection: Inspection) -> Inspected:
+def foresee(publication: Publication, goes_on: Callable[[], bool]) -> Mapping[str, Facts]:
+    """Look into what lies in the fresh folder already, file by file, as long as whatever else must be waited for.
+
+    Gives the facts of these files by their sums: who changes one afterwards gives it another sum. Raises
+    ProblemsFound where one cannot be read.
+    """
+    return publication.guarded(lambda: dict(_foreseen(publication.fresh, goes_on)))
+
+
+def _foreseen(fresh: Path, goes_on: Callable[[], bool]) -> Iterator[tuple[str, Facts]]:
+    for path in paths_below(fresh):
+        kind = kind_of(path)
+        if not goes_on():
+            return
+        if kind is not None:
+            content = (fresh / path).read_bytes()
+            yield sum_of(content), facts_of(kind, content)
+
+
+def inspect(
+    publication: Publication,
+    expected: Expected,
+    inspection: Inspection,
+    foreseen: Mapping[str, Facts] = MappingProxyType({}),
+) -> Inspected:
     """Look at what lies in the fresh folder of a publication, with the files of the public site that are kept.
+
+    ``foreseen`` are facts of some of it (``foresee``).
 
     Raises ProblemsFound with everything that is wrong, if any of it is an error.
     """
     made = Manifest({**inspection.kept.sums, **publication.made().sums})
     stored = StoredFacts(publication.places.facts)
+    stored.learn(foreseen)
     verified = publication.guarded(_verified, publication, made, expected, inspection, stored)
     by_sum = {made.sums[path]: facts for path, facts in verified.facts.items()}
     stored.learn(by_sum)

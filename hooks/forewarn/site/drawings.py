@@ -177,6 +177,11 @@ class Underway:
     steps: Steps = NO_STEPS
     leave: Callable[[], None] = _nothing
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether some are not done yet."""
+        return self.work.left > 0
+
     def finish(self) -> None:
         """Wait until all are done; on a terminal, a bar tells how many are.
 

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from forewarn.watching.observer import Observer
 
+QUIET = 0.05  # seconds without a further change after which a save counts as done: programs need a few thousandths
+
 
 class Server(Protocol):
     """A server that builds again what has changed, as those of MkDocs and ProperDocs are.
@@ -17,6 +19,7 @@ class Server(Protocol):
     """
 
     observer: Any
+    build_delay: float
     _watched_paths: dict[str, int]
     _wanted_epoch: int
     _visible_epoch: int
@@ -48,6 +51,6 @@ def take_over(server: Server, is_passing: Callable[[str], bool], since: float) -
     watched = [path for path, times in server._watched_paths.items() for _ in range(times)]
     for path in watched:
         server.unwatch(path)
-    server.observer = Observer(is_passing, since=since)
+    server.observer, server.build_delay = Observer(is_passing, since=since), QUIET
     for path in watched:
         server.watch(path)
