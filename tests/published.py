@@ -82,6 +82,6 @@ def publish(
         config.theme.dirs.append(str(templates))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(beginning, "load_site", lambda *_, **__: Loaded(site, (), 0))
-        patch.setattr(plan, "planned_pages", lambda own: (*planned_pages(own), *map(planned, further(own))))
+        patch.setattr(plan, "planned_pages", lambda own, **how: (*planned_pages(own, **how), *map(planned, further(own))))
         build(config)
     return folder / "site"
