@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -82,6 +83,8 @@ def publish(
         config.theme.dirs.append(str(templates))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(beginning, "load_site", lambda *_, **__: Loaded(site, (), 0))
-        patch.setattr(plan, "planned_pages", lambda own, **how: (*planned_pages(own, **how), *map(planned, further(own))))
+        patch.setattr(
+            plan, "planned_pages", lambda own, **how: chain(planned_pages(own, **how), map(planned, further(own)))
+        )
         build(config)
     return folder / "site"
