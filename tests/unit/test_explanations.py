@@ -35,7 +35,8 @@ SHOWN_ON_A_SITE = (
 # Words in tuples of the code that look like the id of a rule.
 NO_RULES = {
     *("next-archive", "prev-archive", "no-store"),  # relations of a feed, and how long an answer is kept
-    *("on-surface", "on-signal", "on-deep", "zlib-ng"),  # colours of a card, and a program that packs it
+    *("on-surface", "on-signal", "on-deep"),  # colours of a card
+    *("zlib-ng", "zxing-cpp"),  # programs that draw
 }
 
 # Rules that are graver where no example can show it: a link to another place, and a site that is deployed.

@@ -32,7 +32,7 @@ def assemble(
     if not fresh <= manifest.sums.keys():
         raise AssemblyFailed
     if not spare.exists() and places.fresh.exists():
-        places.fresh.rename(spare)
+        os.replace(places.fresh, spare)  # noqa: PTH105 - as each file below
         inside = {}
     else:
         inside = _emptied(spare, manifest, inside)
