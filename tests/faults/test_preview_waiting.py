@@ -36,7 +36,7 @@ def built():
     return hook._running
 
 running = built()
-told = []
+told, made_up = [], []
 for number, (name, words) in enumerate(json.loads(sys.argv[1])):
     path = Path(name)
     path.write_text(words) if words else path.unlink()
@@ -47,14 +47,15 @@ for number, (name, words) in enumerate(json.loads(sys.argv[1])):
         with resting(running, lambda: next(may, False)):
             assert built() is None
     shutil.copytree("site", f"interrupted-{number}")
-    turns = 0
+    turns = []
     while has_waiting(running):
-        turns += 1
         with resting(running):
             built()
-    told.append(turns)
+        turns.append(waiting.has_made_up(running))
+    told.append(len(turns))
+    made_up.append(turns)
     shutil.copytree("site", f"rested-{number}")
-print(json.dumps(told))
+print(json.dumps([told, made_up]))
 """
 NEAR = [f"near-{number}.md" for number in range(5)]
 
@@ -104,7 +105,7 @@ def previewed(project: Project, edits: list[tuple[str, str]], interruptions: int
     """Build as a preview does, and give after each edit how often it went on until nothing waited."""
     ended = preview(project, edits, interruptions)
     assert ended.returncode == 0, ended.stderr
-    turns = json.loads(ended.stdout)
+    turns, _ = json.loads(ended.stdout)
     assert isinstance(turns, list)
     return turns
 
@@ -137,6 +138,18 @@ def test_pages_of_other_advisories_wait_and_feeds(many: Project) -> None:
     assert {path for path in late if not is_page(path)} == feeds | {
         f"data/{name}.json" for name in ("advisories", "areas/kent", "years/2026")
     }
+
+
+def test_pages_that_are_open_are_shown_anew_when_they_were_made_up_for(many: Project) -> None:
+    """An edit of the newest changes what others say of it; one of the oldest, of which no other speaks, only itself."""
+    many.add("advisories/old.md", titled("Callers ask for old coins", VALID.replace("2026-10-02", "2026-09-01")))
+    oldest = many.content / "advisories/old.md"
+    old = (str(oldest.relative_to(many.folder)), oldest.read_text("utf-8").replace("old coins", "very old coins"))
+    ended = preview(many, [EDITS["another title"], old])
+    assert ended.returncode == 0, ended.stderr
+    _, (of_the_newest, of_the_oldest) = json.loads(ended.stdout)
+    assert of_the_newest[0]
+    assert not any(of_the_oldest)
 
 
 def test_no_page_waits_where_one_is_gone(many: Project) -> None:

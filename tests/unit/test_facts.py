@@ -290,3 +290,16 @@ def test_facts_of_no_file_go_when_they_are_many(tmp_path: Path) -> None:
     stored.learn({"new": FACT})
     stored.keep({"new", "3"})
     assert set(StoredFacts(place)) == {"new", "3"}
+
+
+def test_facts_that_are_read_together_are_those_that_are_read_by_themselves(tmp_path: Path) -> None:
+    every = {f"sum {number}": page_facts(f"<h1>Page {number}</h1>".encode()) for number in range(5)}
+    together = kept(tmp_path / "facts", every)
+    together.read(["sum 1", "sum 3", "unknown"])
+    (tmp_path / "facts").unlink()
+    assert {digest: together.get(digest) for digest in ("sum 1", "sum 3", "unknown", "sum 4")} == {
+        "sum 1": every["sum 1"],
+        "sum 3": every["sum 3"],
+        "unknown": None,
+        "sum 4": None,
+    }

@@ -1,5 +1,6 @@
 """The last look at a site: what stops it, what is told of it, and what is believed of the build before."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,9 +9,9 @@ import pytest
 
 from finished import Finished, finished
 from forewarn.problem import ProblemsFound
-from forewarn.publication import Inspection, Publication, inspect
+from forewarn.publication import Inspection, Publication, foresee, inspect
 from forewarn.publication.inspection import Inspected
-from forewarn.publication.manifest import ADDRESS
+from forewarn.publication.manifest import ADDRESS, sum_of
 from projects import VALID, Project
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -100,3 +101,46 @@ def test_hidden_words_are_looked_for_whatever_is_believed(tmp_path: Path, three:
     hiding = replace(three, expected=replace(three.expected, hidden_words=frozenset({"that you owe loans"})))
     for believes in (True, False):
         assert set(refused(tmp_path / "site", hiding, Inspection(NOON, believes_facts=believes))) == {"hidden-word"}
+
+
+def test_what_is_foreseen_is_what_is_found(tmp_path: Path, three: Finished) -> None:
+    held = Publication.open(tmp_path / "site")
+    try:
+        for path, content in three.contents.items():
+            (held.fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            (held.fresh / path).write_bytes(content)
+        foreseen = foresee(held, lambda: True)
+        pages = {sum_of(content) for path, content in three.contents.items() if path.endswith(".html")}
+        assert foreseen.keys() >= pages
+        assert inspect(held, three.expected, Inspection(NOON), foreseen) == inspect(
+            held, three.expected, Inspection(NOON)
+        )
+        turns = iter([True] * 3)
+        assert len(foresee(held, lambda: next(turns, False))) <= 3
+    finally:
+        held.close()
+
+
+def test_a_page_that_is_changed_after_it_was_foreseen_is_looked_at_again(tmp_path: Path, three: Finished) -> None:
+    held = Publication.open(tmp_path / "site")
+    try:
+        for path, content in three.contents.items():
+            (held.fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            (held.fresh / path).write_bytes(content)
+        foreseen = foresee(held, lambda: True)
+        page = held.fresh / "advisories/rent/index.html"
+        page.write_bytes(page.read_bytes().replace(b"</main>", b'<a href="/nowhere/">Nowhere</a></main>'))
+        with pytest.raises(ProblemsFound, match="leads to nothing"):
+            inspect(held, three.expected, Inspection(NOON), foreseen)
+    finally:
+        held.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing here")
+def test_what_is_no_plain_file_is_not_opened_beforehand(tmp_path: Path) -> None:
+    held = Publication.open(tmp_path / "site")
+    try:
+        os.mkfifo(held.fresh / "index.html")
+        assert foresee(held, lambda: True) == {}
+    finally:
+        held.close()

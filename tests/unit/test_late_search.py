@@ -232,3 +232,25 @@ def test_what_is_kept_aside_is_looked_for_in_both_places(tmp_path: Path) -> None
     assert not usual.has("b" * 40)
     aside.tidy([], NOON)
     assert aside.get("b" * 40) is None
+
+
+def test_while_nobody_knows_which_index_is_wanted_the_first_is_waited_for(search: LateSearch) -> None:
+    """A build in haste does not say what the search is to find; the one that follows at rest does."""
+    search.want(index_of("Tax"))
+    search.want_another()
+    search.begin(1)
+    assert search.files.shown == {}
+    assert search._thread.ident is None, "nothing is made of what is old already"
+    assert search.files._is_awaited, "and whoever asks waits for what is to come"
+    search.want(index_of("Rent"))
+    search.begin(1)
+    until(lambda: bool(search.files.shown))
+
+
+def test_the_former_index_answers_until_another_is_known(search: LateSearch, caplog: pytest.LogCaptureFixture) -> None:
+    first = shown(search, index_of("Tax"), caplog)
+    search.want_another()
+    search.begin(1)
+    assert search.files.find(ENTRY) == first[ENTRY].read_bytes()
+    second = shown(search, index_of("Rent"), caplog)
+    assert first[ENTRY] != second[ENTRY]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from forewarn.qr_code import QUIET_ZONE, QrCode, qr_code
+from forewarn.drawing.qr_code import QUIET_ZONE, QrCode, qr_code
 
 LINK = "https://www.example.org/advisories/parcel-fee-texts/"
 ADDRESSES = st.from_regex(r"https://[a-z]{1,20}\.example/[a-z0-9/-]{0,120}", fullmatch=True)
@@ -74,3 +74,10 @@ def test_the_same_address_has_the_same_code() -> None:
 def test_an_address_that_no_code_can_hold_is_refused() -> None:
     with pytest.raises(ValueError, match=r"[Tt]oo long"):
         qr_code("https://w.example/" + "a" * 3000)
+
+
+def test_a_long_address_has_a_code_though_no_stronger_one_could_hold_it() -> None:
+    link = "https://w.example/" + "a" * 1600
+    read = zxingcpp.read_barcode(picture_of(qr_code(link)))
+    assert read
+    assert read.text == link

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from forewarn.building import Rounds, resting
-from forewarn.building.waiting import FILES, LATE_PAGES, TURN, WAITING, Interrupted
+from forewarn.building.waiting import FILES, MADE_UP, TURN, WAITING, Interrupted
 from forewarn.publication import Running
 
 
@@ -44,7 +44,7 @@ class Editor:
             raise Interrupted
         if what is None:
             waits = 0 if TURN in self.running.at_hand else 2
-            self.running.at_hand |= {WAITING: waits, LATE_PAGES: waits}
+            self.running.at_hand |= {WAITING: waits, MADE_UP: TURN in self.running.at_hand}
         assert what is None or isinstance(what, str)
         return what
 

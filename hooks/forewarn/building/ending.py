@@ -9,7 +9,7 @@ from types import MappingProxyType
 from forewarn.building.build import Build, LeftStanding
 from forewarn.building.request import Request
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import AROUND, FILES, LATE_PAGES, MADE, WAITING, Turn
+from forewarn.building.waiting import AROUND, FILES, MADE, MADE_UP, WAITING, Turn
 from forewarn.promise import Expected
 from forewarn.publication import (
     NOTHING_FOUND,
@@ -39,6 +39,7 @@ class Written:
     them, for the next build; ``waiting`` are the files of a preview that may not be right yet. Of a hasty build nothing
     is expected, and it is not inspected. ``files`` are those that are made of words and are no pages; ``around`` is
     the sum of what is around all pages, and ``foreseen`` what was found in files while others were still drawn.
+    It ``has_made_up`` for pages that had waited.
     """
 
     request: Request
@@ -53,6 +54,7 @@ class Written:
     around: bytes
     is_large: bool
     foreseen: Mapping[str, Facts]
+    has_made_up: bool
 
 
 def write_rest(build: Build, publication: Publication, clock: datetime) -> Written:
@@ -82,6 +84,7 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
         around=build.plan.around,
         is_large=len(build.pages) > MANY_PAGES,
         foreseen=foreseen,
+        has_made_up=any(page.can_wait for page in build.pages.values()),
     )
 
 
@@ -127,12 +130,11 @@ def _inspected(written: Written, publication: Publication) -> Inspected:
 def _leave_for_next(written: Written, running: Running) -> None:
     """Leave for the next build of a preview what was made for this one, which is shown now."""
     written.recollection.let_go_of_former()
-    pages = sum(path.endswith(".html") for path in written.waiting)
     running.at_hand |= {
         MADE: (written.request.code, written.recollection),
         AROUND: written.around,
         WAITING: len(written.waiting),
-        LATE_PAGES: pages,
+        MADE_UP: written.has_made_up,
     }
     if written.expected:
         running.at_hand[FILES] = written.files

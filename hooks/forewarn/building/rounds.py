@@ -6,7 +6,7 @@ from contextlib import suppress
 from forewarn.building.beginning import UNCOLLECTED
 from forewarn.building.late_search import LateSearch
 from forewarn.building.leisure import Leisure, let_go_of_former
-from forewarn.building.waiting import FILES, Interrupted, has_late_pages, has_waiting, resting
+from forewarn.building.waiting import FILES, Interrupted, has_made_up, has_waiting, resting
 from forewarn.problem import ProblemsFound
 from forewarn.publication import Running
 
@@ -59,7 +59,6 @@ class Rounds:
         with suppress(ProblemsFound):  # the next build will tell of them
             self._running.prepare()
         while has_waiting(self._running) and not self._has_failed and may_go_on():
-            has_late_page = has_late_pages(self._running)
             try:
                 with resting(self._running, may_go_on):
                     failure = self._build()
@@ -70,7 +69,7 @@ class Rounds:
             if failure is not None:
                 self._has_failed = True
                 self._running.at_hand.pop(FILES, None)  # the next build is not hasty: it tells whether that is mended
-            if failure is not None or has_late_page:
+            if failure is not None or has_made_up(self._running):
                 self._reload()
         if not self._has_failed and may_go_on():
             self._search.begin(self._workers)

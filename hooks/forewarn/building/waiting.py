@@ -17,7 +17,7 @@ from forewarn.site.plan import path_of_page
 
 AT_A_TIME = 300
 # What one build of a preview leaves for the next.
-MADE, AROUND, FILES, TURN, WAITING, LATE_PAGES = "made", "around", "files", "turn", "waiting", "late pages"
+MADE, AROUND, FILES, TURN, WAITING, MADE_UP = "made", "around", "files", "turn", "waiting", "made up"
 
 
 class Interrupted(BaseException):
@@ -81,9 +81,9 @@ def resting(running: Running, may_go_on: Callable[[], bool] = lambda: True) -> I
         del running.at_hand[TURN]
 
 
-def has_late_pages(running: Running) -> bool:
-    """Tell whether a page of the preview may not be right yet."""
-    return bool(running.at_hand.get(LATE_PAGES))
+def has_made_up(running: Running) -> bool:
+    """Tell whether the last build has made a page that had waited: where that is open, it is to be shown anew."""
+    return bool(running.at_hand.get(MADE_UP))
 
 
 def has_waiting(running: Running) -> bool:

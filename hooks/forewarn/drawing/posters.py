@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 from forewarn.drawing.orders import Order
 from forewarn.drawing.palette import colours_of
+from forewarn.drawing.qr_code import qr_code
 from forewarn.drawing.reading import with_silent_artifacts
 from forewarn.drawing.runs import Run, Word, in_words
 from forewarn.drawing.typefaces import Typefaces
 from forewarn.drawing.typesetting import Typesetter
 from forewarn.language import Language
 from forewarn.poster import Phrase, Poster, PosterContact
-from forewarn.qr_code import qr_code
 
 TEMPLATE = "poster.typ"
 LONGEST_UNBROKEN = 20  # letters of a word that fits a line in the least letters of a title

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,13 +13,15 @@ from forewarn.publication.facts import Facts, kind_of
 from forewarn.publication.file_facts import facts_of
 from forewarn.publication.former import Version, compare
 from forewarn.publication.ledger import Findings
-from forewarn.publication.manifest import ADDRESS, Manifest, paths_below, sum_of
+from forewarn.publication.manifest import ADDRESS, Manifest, entries_below, sum_of
 from forewarn.publication.places import Places
 from forewarn.publication.publication import NOTHING_KEPT, Kept, Publication
 from forewarn.publication.settled import settled
 from forewarn.publication.stored_facts import StoredFacts
 from forewarn.publication.verification import Searched, Verified, looked_at, sums_of_words, verify
 from forewarn.sums import sum_of_value
+
+MOST_FORESEEN = 2000  # files: of more, the facts would lie beside the site that they are made of, and fill memory
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,15 @@ def foresee(publication: Publication, goes_on: Callable[[], bool]) -> Mapping[st
     Gives the facts of these files by their sums: who changes one afterwards gives it another sum. Raises
     ProblemsFound where one cannot be read.
     """
-    return publication.guarded(lambda: dict(_foreseen(publication.fresh, goes_on)))
+    return publication.guarded(lambda: dict(islice(_foreseen(publication.fresh, goes_on), MOST_FORESEEN)))
 
 
 def _foreseen(fresh: Path, goes_on: Callable[[], bool]) -> Iterator[tuple[str, Facts]]:
-    for path in paths_below(fresh):
+    for path, entry in entries_below(fresh):
         kind = kind_of(path)
         if not goes_on():
             return
-        if kind is not None:
+        if kind is not None and entry.is_file(follow_symlinks=False):  # others are refused by whoever sums the site
             content = (fresh / path).read_bytes()
             yield sum_of(content), facts_of(kind, content)
 

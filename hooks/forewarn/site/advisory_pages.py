@@ -10,6 +10,7 @@ from typing import NamedTuple
 from forewarn import addresses
 from forewarn.advisory import Advisory, State
 from forewarn.card import SharedPicture
+from forewarn.drawing.qr_code import qr_code
 from forewarn.language import language_alone, language_of
 from forewarn.listing import Mention, Translation, translation
 from forewarn.outputs.head import advisory_head, redirect_head
@@ -17,7 +18,6 @@ from forewarn.outputs.sharing import share_links
 from forewarn.outputs.structured_data import Crumb, news_article
 from forewarn.outputs.text_message import text_message
 from forewarn.poster import PosterLink
-from forewarn.qr_code import qr_code
 from forewarn.rendering import with_numbers_isolated
 from forewarn.site.feeds import area_feed, site_feed
 from forewarn.site.frame import Frame, OtherEdition

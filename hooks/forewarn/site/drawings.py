@@ -180,7 +180,7 @@ class Underway:
     @property
     def is_going_on(self) -> bool:
         """Whether some are not done yet."""
-        return self.work.left > 0
+        return any(not each.done() for each in reversed(self.work.handed))  # the last are done last
 
     def finish(self) -> None:
         """Wait until all are done; on a terminal, a bar tells how many are.

@@ -110,7 +110,7 @@ def embed_page(site: Site, area: Area) -> Page:
     """Give the small page of an area that other sites show within their own."""
     title = site.words.say("Current scam warnings for {area}", area=area.name)
     own, address = site.area_address(area), addresses.embed(site.area_address(area))
-    current = site.register.current(site.advisories_in(area))
+    current = site.current_in(area)
     description = site.words.say("Warnings about fraud and scams in {area}, and where to get help.", area=area.name)
     return Page(
         address=address,
@@ -229,13 +229,19 @@ def all_areas_page(site: Site) -> Page:
 def topic_lists(site: Site) -> list[ListLink]:
     """Give the list of every topic, by name."""
     return [
-        _list_link(site, topic.name, site.topic_address(topic), site.advisories_about(topic)) for topic in site.topics
+        ListLink(
+            topic.name, site.topic_address(topic), len(site.advisories_about(topic)), len(site.current_about(topic))
+        )
+        for topic in site.topics
     ]
 
 
 def year_lists(site: Site) -> list[ListLink]:
     """Give the list of every year in which an advisory was published, the newest first."""
-    return [_list_link(site, str(year), site.at(addresses.year(year)), own) for year, own in site.years.items()]
+    return [
+        ListLink(str(year), site.at(addresses.year(year)), len(own), len(site.current_by_year.get(year, ())))
+        for year, own in site.years.items()
+    ]
 
 
 def _topics_crumb(site: Site) -> Crumb:
@@ -345,10 +351,6 @@ def _page(frame: Frame, own: AdvisoryList, list_page: ListPage) -> Page:
 def _neighbours(frame: Frame, list_page: ListPage) -> Iterator[PageLink]:
     neighbours = (("prev", list_page.previous), ("next", list_page.next))
     return (PageLink(relation, frame.settings.absolute(address)) for relation, address in neighbours if address)
-
-
-def _list_link(site: Site, name: str, address: str, advisories: tuple[Advisory, ...]) -> ListLink:
-    return ListLink(name, address, len(advisories), len(site.register.current(advisories)))
 
 
 def _list_of_lists(  # noqa: PLR0913, PLR0917 - what is told of such a page

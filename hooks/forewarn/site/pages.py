@@ -170,7 +170,7 @@ def not_found_page(site: Site) -> Page:
 
 
 def _home(site: Site) -> Page:
-    home, current, address = site.home, site.register.current(site.listed), site.at(addresses.HOME)
+    home, current, address = site.home, site.current, site.at(addresses.HOME)
     newest = current[:MOST_ON_HOME]
     head = page_head(site.settings, home.title, home.description, address, (site_feed(site.settings),), site.picture)
     return Page(

@@ -1,7 +1,8 @@
 """What one build of a preview has made of each advisory, for the next: nearly all of it is the same again.
 
 A value is given again only while everything that it is made of is equal: what is around all advisories, told by a sum,
-and what it is made of itself. So nothing depends on who has made it. A build by itself recalls nothing.
+and what it is made of itself. So nothing depends on who has made it. A hasty build alone takes over what may be old
+(``Recalled.again``). A build by itself recalls nothing.
 """
 
 from collections.abc import Callable

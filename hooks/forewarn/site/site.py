@@ -267,7 +267,7 @@ class Site(InEdition):
     def frame(self) -> Frame:
         """What is around every page of this edition."""
         help_pages = (HelpLink(p.title, self.help_address(p), self.help_language(p)) for p in self.own_help_pages)
-        return Frame(
+        made = Frame(
             settings=self.settings,
             first_language=self.editions[0].language,
             areas=tuple(area.known_as for area in self.areas),
@@ -282,6 +282,7 @@ class Site(InEdition):
             is_searchable=self.is_searchable,
             preview=self.preview,
         )
+        return self.recall("frame", b"").get("", made, lambda: made)  # else those of many builds would pile up
 
     @property
     def as_other(self) -> OtherEdition:
@@ -373,15 +374,37 @@ class Site(InEdition):
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
-        groups: defaultdict[str, list[Advisory]] = defaultdict(list)
-        for advisory in self.listed:
-            for slug in dict.fromkeys(topic.slug for topic in advisory.topics):
-                groups[slug].append(advisory)
-        return {slug: tuple(group) for slug, group in groups.items()}
+        return _by_topic(self.listed)
 
     def advisories_about(self, topic: Topic) -> tuple[Advisory, ...]:
         """Give the advisories of this edition about a topic, newest first."""
         return self._by_topic.get(topic.slug, ())
+
+    @cached_property
+    def current(self) -> tuple[Advisory, ...]:
+        """What this edition lists that is current, newest first. That is little beside all that was ever published."""
+        return self.register.current(self.listed)
+
+    def current_in(self, area: Area) -> tuple[Advisory, ...]:
+        """Give those of ``advisories_in`` that are current."""
+        return self._current_by_area.get(area.slug, ())
+
+    def current_about(self, topic: Topic) -> tuple[Advisory, ...]:
+        """Give those of ``advisories_about`` that are current."""
+        return self._current_by_topic.get(topic.slug, ())
+
+    @cached_property
+    def current_by_year(self) -> Mapping[int, tuple[Advisory, ...]]:
+        """Those of ``years`` that are current; years without any are left out."""
+        return by_year(self.current, self.settings.time_zone)
+
+    @cached_property
+    def _current_by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return _by_topic(self.current)
+
+    @cached_property
+    def _current_by_area(self) -> Mapping[str, tuple[Advisory, ...]]:
+        return self._by_area(self.current)
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Advisory, ...]]:
@@ -404,8 +427,10 @@ class Site(InEdition):
     @cached_property
     def _same_scam(self) -> Callable[[tuple[str, ...]], tuple[Advisory, ...]]:
         """Find the newest advisories about some topics, once for each group of these."""
-        newest = self._newest_by_topic
-        return cache(lambda slugs: _newest_first(each for slug in slugs for each in newest.get(slug, ())))
+        current = self._current_by_topic
+        return cache(
+            lambda slugs: _newest_first(each for slug in slugs for each in current.get(slug, ())[:MOST_COMPARED])
+        )
 
     def nearby(self, advisory: Advisory) -> tuple[Advisory, ...]:
         """Give the newest current advisories for the areas of another that is current, and those around them."""
@@ -416,13 +441,13 @@ class Site(InEdition):
     @cached_property
     def _nearby(self) -> Callable[[tuple[str, ...]], tuple[Advisory, ...]]:
         """Find the newest advisories for some areas and those around them, once for each group of these."""
-        newest = self._newest_by_area
+        current = self._current_by_area
         return cache(
             lambda slugs: _newest_first(
                 each
                 for slug in slugs
                 for area in self.lineage(self._by_slug[slug])
-                for each in newest.get(area.slug, ())
+                for each in current.get(area.slug, ())[:MOST_COMPARED]
             )
         )
 
@@ -433,14 +458,6 @@ class Site(InEdition):
         if all(each.id not in itself for each in first):
             return tuple(first)
         return tuple(islice((each for each in others if each.id not in itself), MOST_RELATED))
-
-    @cached_property
-    def _newest_by_topic(self) -> Mapping[str, tuple[Advisory, ...]]:
-        return {slug: self.register.current(group)[:MOST_COMPARED] for slug, group in self._by_topic.items()}
-
-    @cached_property
-    def _newest_by_area(self) -> Mapping[str, tuple[Advisory, ...]]:
-        return {slug: self.register.current(group)[:MOST_COMPARED] for slug, group in self._rolled_up.items()}
 
     def parent_of(self, area: Area) -> Area | None:
         """Give the area that this one is directly a part of."""
@@ -492,6 +509,15 @@ class Site(InEdition):
             for slug in {around for own in advisory.areas for around in lineages[own]}:
                 groups[slug].append(advisory)
         return {slug: tuple(group) for slug, group in groups.items()}
+
+
+def _by_topic(advisories: Iterable[Advisory]) -> Mapping[str, tuple[Advisory, ...]]:
+    """Group advisories by the slugs of their topics; their order stays."""
+    groups: defaultdict[str, list[Advisory]] = defaultdict(list)
+    for advisory in advisories:
+        for slug in dict.fromkeys(topic.slug for topic in advisory.topics):
+            groups[slug].append(advisory)
+    return {slug: tuple(group) for slug, group in groups.items()}
 
 
 def _newest_first(advisories: Iterable[Advisory]) -> tuple[Advisory, ...]:

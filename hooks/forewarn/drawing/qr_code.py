@@ -1,6 +1,7 @@
 """QR codes: what leads from paper to a page."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -49,9 +50,15 @@ def qr_code(link: str) -> QrCode:
     Raises ValueError for an address that no code can hold, such as one of 3,000 letters.
     """
     rows = _modules(link, LEAST_CORRECTION)
-    stronger = (_modules(link, level) for level in STRONGER)
-    rows = next((others for others in stronger if len(others) == len(rows)), rows)
+    rows = next((others for others in _stronger(link) if len(others) == len(rows)), rows)
     return QrCode(len(rows), tuple(bar for y, row in enumerate(rows) for bar in _bars(y, row)))
+
+
+def _stronger(link: str) -> Iterator[tuple[bytes, ...]]:
+    """Give the codes that bear more damage, the strongest first; none of what would be too large for any."""
+    for level in STRONGER:
+        with suppress(ValueError):
+            yield _modules(link, level)
 
 
 def _modules(link: str, correction: str) -> tuple[bytes, ...]:
