@@ -39,6 +39,7 @@ from forewarn.building import (
     LeftStanding,
     Request,
     Rounds,
+    Screen,
     begin,
     late_search,
     leave_standing,
@@ -158,9 +159,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     search, workers = late_search(_running, Path(config.site_dir), log), max(1, (os.cpu_count() or 1) - 1)
     app = WithLateFiles(server.serve_request, server.mount_path + addresses.search_index(""), search.files)
     preview = Preview(app, problem_page, passed="/livereload/")
-    server.builder = Rounds(
-        _running, partial(_failure_of, builder), preview.show, partial(reload_pages, server), search, workers
-    ).rebuild
+    screen = Screen(preview.show, partial(reload_pages, server))
+    server.builder = Rounds(_running, partial(_failure_of, builder), screen, search, workers).rebuild
     server.set_app(preview)
     take_over(server, is_litter, _running.since)
     return server

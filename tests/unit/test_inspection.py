@@ -36,13 +36,18 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     return site_with(Project(tmp_path_factory.mktemp("one") / "project"), NAMES[0])
 
 
+def lay(held: Publication, made: Finished) -> None:
+    """Lay the files of a site where a build writes them."""
+    for path, content in made.contents.items():
+        (held.fresh / path).parent.mkdir(parents=True, exist_ok=True)
+        (held.fresh / path).write_bytes(content)
+
+
 def publish(site: Path, made: Finished, inspection: Inspection | None = None) -> Inspected:
     """Make a site of files public, after a look at them."""
     held = Publication.open(site)
     try:
-        for path, content in made.contents.items():
-            (held.fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (held.fresh / path).write_bytes(content)
+        lay(held, made)
         inspected = inspect(held, made.expected, inspection or Inspection(NOON))
         held.publish(inspected.made, (inspection or Inspection(NOON)).now, NOON)
     finally:
@@ -106,9 +111,7 @@ def test_hidden_words_are_looked_for_whatever_is_believed(tmp_path: Path, three:
 def test_what_is_foreseen_is_what_is_found(tmp_path: Path, three: Finished) -> None:
     held = Publication.open(tmp_path / "site")
     try:
-        for path, content in three.contents.items():
-            (held.fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (held.fresh / path).write_bytes(content)
+        lay(held, three)
         foreseen = foresee(held, lambda: True)
         pages = {sum_of(content) for path, content in three.contents.items() if path.endswith(".html")}
         assert foreseen.keys() >= pages
@@ -124,9 +127,7 @@ def test_what_is_foreseen_is_what_is_found(tmp_path: Path, three: Finished) -> N
 def test_a_page_that_is_changed_after_it_was_foreseen_is_looked_at_again(tmp_path: Path, three: Finished) -> None:
     held = Publication.open(tmp_path / "site")
     try:
-        for path, content in three.contents.items():
-            (held.fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (held.fresh / path).write_bytes(content)
+        lay(held, three)
         foreseen = foresee(held, lambda: True)
         page = held.fresh / "advisories/rent/index.html"
         page.write_bytes(page.read_bytes().replace(b"</main>", b'<a href="/nowhere/">Nowhere</a></main>'))

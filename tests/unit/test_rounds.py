@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from forewarn.building import Rounds, resting
+from forewarn.building import Rounds, Screen, resting
 from forewarn.building.waiting import FILES, MADE_UP, TURN, WAITING, Interrupted
 from forewarn.publication import Running
 
@@ -32,7 +32,8 @@ class Editor:
         self.shown: list[str | None] = []
         self.reloads = 0
         self.builds: list[object] = []
-        self.rounds = Rounds(running, self.build, self.shown.append, self.reload, self.search, 1)  # type: ignore[arg-type]
+        screen = Screen(self.shown.append, self.reload)
+        self.rounds = Rounds(running, self.build, screen, self.search, 1)  # type: ignore[arg-type]
 
     def reload(self) -> None:
         self.reloads += 1

@@ -7,7 +7,7 @@ from forewarn.building.ending import leave_standing, put_forward, write_rest
 from forewarn.building.late_search import LateSearch, late_search
 from forewarn.building.leisure import Leisure, let_go_of_former
 from forewarn.building.request import Request
-from forewarn.building.rounds import Rounds
+from forewarn.building.rounds import Rounds, Screen
 from forewarn.building.waiting import Interrupted, has_waiting, resting
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Leisure",
     "Request",
     "Rounds",
+    "Screen",
     "begin",
     "has_waiting",
     "late_search",

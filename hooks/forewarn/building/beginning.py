@@ -12,7 +12,7 @@ from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.search import NO_SEARCH, begin_search
 from forewarn.building.telling import Log, tell
-from forewarn.building.waiting import AROUND, FILES, MADE, TURN, Turn, loses_a_page, put_off
+from forewarn.building.waiting import AROUND, FILES, MADE, TURN, Patience, Turn, loses_a_page, put_off
 from forewarn.checking import CACHE
 from forewarn.drawing.store import Store
 from forewarn.drawing.templates import Templates as CardTemplates
@@ -128,7 +128,8 @@ def _planned(ground: _Ground, loaded: Loaded, begun: Begun) -> Build:
     if hasty and loses_a_page(plan, publication.ledger().outputs):
         plan = plan_of(site, recipes, has_files=False)
     kept = begun.kept.joined(publication.kept(plan.made_of))
-    waiting = put_off(plan, ground.late, kept, publication, ground.turn, ground.running.at_hand.get(AROUND))
+    patience = Patience(ground.late, ground.turn.most, ground.running.at_hand.get(AROUND))
+    waiting = put_off(plan, patience, kept, publication)
     no_secrets = chain(designer.words(), (record.made.text for record in begun.records))
     return Build(
         request=request,

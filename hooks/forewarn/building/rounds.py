@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from forewarn.building.beginning import UNCOLLECTED
 from forewarn.building.late_search import LateSearch
@@ -13,24 +14,26 @@ from forewarn.publication import Running
 PAUSE = 3.0  # seconds in which nothing was saved: who saves again soon waits for nothing but that
 
 
+@dataclass(frozen=True)
+class Screen:
+    """What an editor looks at: ``show`` is told what is wrong, or None; ``reload`` has open pages shown anew."""
+
+    show: Callable[[str | None], object]
+    reload: Callable[[], object]
+
+
 class Rounds:
     """Builds a preview again and again.
 
-    ``build`` builds once, and gives what there is to say where that fails; ``show`` is told that, or None, after each
-    build, and ``reload`` has open pages shown anew. The index of the search is made by as many as there are
+    ``build`` builds once, and gives what there is to say where that fails; the ``screen`` is told after each build. The
+    index of the search is made by as many as there are
     ``workers``, when the pages are shown, and no further when there is something new to build.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - whom a preview is made of
-        self,
-        running: Running,
-        build: Callable[[], str | None],
-        show: Callable[[str | None], object],
-        reload: Callable[[], object],
-        search: LateSearch,
-        workers: int,
+    def __init__(
+        self, running: Running, build: Callable[[], str | None], screen: Screen, search: LateSearch, workers: int
     ) -> None:
-        self._running, self._build, self._show, self._reload = running, build, show, reload
+        self._running, self._build, self._screen = running, build, screen
         self._search, self._workers, self._has_failed = search, workers, False
         self._leisure = Leisure(((PAUSE, self._make_up), (0, self._tidy)))
         running.ends(self._leisure.end)
@@ -44,7 +47,7 @@ class Rounds:
         self._running.close()  # a warning about the search is not one of the build that comes
         failure = self._build()
         self._has_failed = failure is not None
-        self._show(failure)
+        self._screen.show(failure)
         self._leisure.begin()
         if failure is None:
             self._search.begin(self._workers)
@@ -65,11 +68,11 @@ class Rounds:
             except Interrupted:
                 self._running.close()
                 return
-            self._show(failure)
+            self._screen.show(failure)
             if failure is not None:
                 self._has_failed = True
                 self._running.at_hand.pop(FILES, None)  # the next build is not hasty: it tells whether that is mended
             if failure is not None or has_made_up(self._running):
-                self._reload()
+                self._screen.reload()
         if not self._has_failed and may_go_on():
             self._search.begin(self._workers)

@@ -42,20 +42,30 @@ class Turn:
             raise Interrupted
 
 
-def put_off(  # noqa: PLR0913, PLR0917 - what decides it
-    plan: Plan, files: Collection[str], kept: Kept, publication: Publication, turn: Turn, former_around: bytes | None
-) -> Kept:
-    """Give the pages that can wait, and ``files`` that are not planned now, as the site has them.
+@dataclass(frozen=True)
+class Patience:
+    """What an editor can wait for: ``files`` that are not planned now, and pages, of which the first ``most`` are made.
 
-    Where any page is gone, or where what is around all pages is not as it was (``former_around``), none can wait: they
-    could lead to what is not there. Raises ProblemsFound where files cannot be read.
+    ``around`` is the sum of what was around all pages at the last build; None where there was none.
     """
-    can_wait = plan.around == former_around
+
+    files: Collection[str]
+    most: int
+    around: bytes | None
+
+
+def put_off(plan: Plan, patience: Patience, kept: Kept, publication: Publication) -> Kept:
+    """Give the pages and files that can wait as the site has them.
+
+    Where any page is gone, or where what is around all pages is not as it was, no page can wait: it could lead to what
+    is not there. Raises ProblemsFound where files cannot be read.
+    """
+    files, can_wait = patience.files, plan.around == patience.around
     able = [path_of_page(page.address) for page in plan.pages if page.can_wait] if can_wait else []
     former = publication.ledger().outputs if able or files else {}
     if loses_a_page(plan, former):
         able = []
-    waiting = [path for path in able if path not in kept.sums and path in former][turn.most :]
+    waiting = [path for path in able if path not in kept.sums and path in former][patience.most :]
     own = chain(waiting, files)
     return publication.kept({path: former[path].made_of for path in own}) if former else NOTHING_KEPT
 
