@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,7 +100,7 @@ class _Sheet:
             bitmap_maker=self._of_size,
         )
         size = bitmap.width, bitmap.height
-        return Image.frombuffer("RGBX", size, bitmap.buffer, "raw", "RGBX", bitmap.stride, 1).convert("RGB")
+        return Image.frombytes("RGB", size, bitmap.buffer, "raw", "RGBX", bitmap.stride, 1)
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -147,6 +148,12 @@ def _is_another(shade: Shade, own: Iterable[Shade]) -> bool:
 
 def _mapped(drawn: Image.Image, own: tuple[Shade, ...]) -> Image.Image:
     """Give each pixel the nearest of some shades."""
+    return drawn.quantize(palette=_palette(own), dither=Image.Dither.NONE)
+
+
+@lru_cache(maxsize=8)
+def _palette(own: tuple[Shade, ...]) -> Image.Image:
+    """Give a picture that has some shades as its palette. With it, Pillow keeps which shade is nearest to a colour."""
     palette = Image.new("P", (1, 1))
     palette.putpalette([channel for shade in own for channel in shade])
-    return drawn.quantize(palette=palette, dither=Image.Dither.NONE)
+    return palette

@@ -5,7 +5,8 @@ Made by hand: a palette that is computed from a picture turns white to grey.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, starmap
 from pathlib import Path
 
 from forewarn.colours import Colours, contrast, is_colour
@@ -57,8 +58,12 @@ def colours_of(colours: Mapping[str, str], own: Colours | None) -> dict[str, str
 
 def shades(colours: Mapping[str, str]) -> tuple[Shade, ...]:
     """Give every colour of a card's words, and the shades at the edges of letters, each once."""
-    ramps = (_ramp(colours[one], colours[other], count) for one, other, count in _MEETING)
-    return tuple(dict.fromkeys(chain.from_iterable(ramps)))
+    return _shades(tuple((colours[one], colours[other], count) for one, other, count in _MEETING))
+
+
+@lru_cache(maxsize=8)
+def _shades(meeting: tuple[tuple[str, str, int], ...]) -> tuple[Shade, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(starmap(_ramp, meeting))))
 
 
 def _ramp(one: str, other: str, count: int) -> Iterable[Shade]:

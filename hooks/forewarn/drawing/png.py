@@ -12,7 +12,7 @@ from zlib_ng import zlib_ng
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _BITS, _PALETTE_COLOURS = 8, 3
-_LEVEL = 4
+_LEVEL = 2
 _NO_FILTER = 0
 
 
