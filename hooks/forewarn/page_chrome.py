@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _LONGEST, _LONGEST_BUTTON = 300, 90
 _COOKIE_WORDS = (
@@ -69,8 +70,6 @@ _NOT_A_HEADING = (
     r"(?:latest|more|other|top) (?:news|stories|headlines|articles)|most (?:read|popular|viewed)",
 )
 _ABOVE_LINKS = re.compile("|".join(_NOT_A_HEADING), re.IGNORECASE)
-_LINE = re.compile(rf"(?:#+ *)?(?:{'|'.join(_ANYWHERE)})|{'|'.join(_NOT_A_HEADING)}", re.IGNORECASE)
-
 _CAPTION = re.compile(
     r"[*_]*(?:icon|image|photo|photograph|picture|logo|video|caption)(?: (?:caption|credit|shows))?\s*:", re.IGNORECASE
 )
@@ -102,7 +101,13 @@ def is_page_chrome(line: str) -> bool:
     if len(line) > _LONGEST_BUTTON and not _OF_COOKIES.search(line):
         return False
     bare = _LINK_TO_THIS_PAGE.sub(r"\1", line).strip(_MARKS)
-    return _LINE.fullmatch(bare) is not None
+    return _a_line().fullmatch(bare) is not None
+
+
+@cache
+def _a_line() -> re.Pattern[str]:
+    """Give the pattern of a whole line, which takes a while to make, and which most texts never need."""
+    return re.compile(rf"(?:#+ *)?(?:{'|'.join(_ANYWHERE)})|{'|'.join(_NOT_A_HEADING)}", re.IGNORECASE)
 
 
 def is_caption(line: str) -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 from forewarn.rendering.effort import MOST_CHARACTERS
 from forewarn.rendering.markdown_dialect import AdvisoryMarkdown
-from forewarn.site.folder import MOST_BYTES
+from forewarn.surveying.folder import MOST_BYTES
 from pathological import ALL_KINDS, advisory_of
 from projects import ROOT, VALID, Project, plain_environment
 from reader import Reader

@@ -17,12 +17,12 @@ from forewarn.problem import Level, SetLevel
 from forewarn.settings import Settings
 from forewarn.site import kept_texts, load_site
 from forewarn.site.advisories import Advisories
-from forewarn.site.content import read_frame
 from forewarn.site.hidden_words import said_by
 from forewarn.site.kept_texts import KEPT_FOR, NAME, KeptTexts
 from forewarn.site.scenery import Scene, Scenery
 from forewarn.site.survey import Survey, survey
-from forewarn.site.text_codec import Damaged, TextCodec, surroundings_read, surroundings_written
+from forewarn.surveying.content import read_frame
+from forewarn.surveying.text_codec import Damaged, TextCodec, surroundings_read, surroundings_written
 from golden_cases import CASES, SETTINGS
 from projects import NOW, SHIPPED, moment
 from seed_documents import write_seed_documents

@@ -11,7 +11,7 @@ from forewarn.checking.entry import fold
 from forewarn.commands.project import read_project_settings
 from forewarn.problem import ProblemsFound
 from forewarn.reading.configuration import Configuration, read_configuration
-from forewarn.site.folder import read_all
+from forewarn.surveying.folder import read_all
 
 _BAD = (ProblemsFound, OSError, ValueError)
 

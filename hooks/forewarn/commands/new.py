@@ -28,8 +28,8 @@ from forewarn.commands.project import Project, open_project, project_options
 from forewarn.dates import NotADate, read_date
 from forewarn.placeholders import STILL_TO_WRITE
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.site.folder import file_name
 from forewarn.spelling import listed
+from forewarn.surveying.folder import file_name
 from forewarn.writing import write_new
 
 _REQUIRED = {"title": "--title", "areas": "--area"}

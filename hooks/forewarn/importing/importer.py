@@ -26,10 +26,10 @@ from forewarn.importing.surroundings import Surroundings
 from forewarn.problem import Problem, errors_in
 from forewarn.reading import read_document
 from forewarn.settings import Settings
-from forewarn.site.content import Content, read_content
-from forewarn.site.folder import file_name
 from forewarn.site.survey import survey_of
 from forewarn.spelling import did_you_mean
+from forewarn.surveying.content import Content, read_content
+from forewarn.surveying.folder import file_name
 from forewarn.writing import advisory_text, write_new
 
 Judged: TypeAlias = tuple[Ready, tuple[Problem, ...]]  # a text, and why it is a draft

@@ -17,7 +17,7 @@ from forewarn.problem import Problem
 from forewarn.reading import read_document
 from forewarn.repairing import repair
 from forewarn.settings import Settings
-from forewarn.site.folder import MOST_BYTES
+from forewarn.surveying.folder import MOST_BYTES
 from forewarn.writing import advisory_text
 
 UNDATED = "undated"

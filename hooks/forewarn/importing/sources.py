@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from forewarn.problem import Level, Problem
-from forewarn.site.names import is_litter
+from forewarn.surveying.names import is_litter
 
 MOST_BYTES = 16 * 1024 * 1024  # a saved page with its pictures in it has 5 MB
 MOST_UNPACKED = 1024 * 1024 * 1024

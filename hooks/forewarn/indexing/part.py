@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar, cast
@@ -35,8 +36,6 @@ _LENGTH = struct.Struct("<I")
 _NUMBER = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a.{4})"  # https://www.rfc-editor.org/rfc/rfc8949#section-3
 _SIGNED = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a].{4})"
 _LIST = b"(?:\\x80|" + b"|".join(b"\\x%02x%s{%d}" % (0x80 + size, _SIGNED, size) for size in range(1, 24)) + b")"
-_RECORD = re.compile(b"\\x83(%s)%s%s" % (_NUMBER, _LIST, _LIST), re.DOTALL)
-_RECORDS_OF_A_WORD = re.compile(b"(?:\\x83%s%s%s)*+" % (_NUMBER, _LIST, _LIST), re.DOTALL)
 
 
 class Run(NamedTuple):
@@ -159,13 +158,22 @@ def _distances(content: bytes, at: int, count: int) -> tuple[Sequence[bytes], in
     There are two million of them in an index of ten thousand records, so that a pattern reads them, all at once. It
     does not know a record that has a word in more than 23 places; then each is read by itself.
     """
-    found = _RECORDS_OF_A_WORD.match(content, at)
+    a_record, all_of_a_word = _records()
+    found = all_of_a_word.match(content, at)
     end = found.end() if found else at
-    distances = _RECORD.findall(content, at, end)
+    distances = a_record.findall(content, at, end)
     if len(distances) == count:
         return distances, end
     values, end = cbor.several(content, at, count)
     return [_distance(value) for value in values], end
+
+
+@cache
+def _records() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Give the patterns of one record and of all records of a word, which take a while to make."""
+    record = b"\\x83(%s)%s%s" % (_NUMBER, _LIST, _LIST), b"(?:\\x83%s%s%s)*+" % (_NUMBER, _LIST, _LIST)
+    one, many = (re.compile(pattern, re.DOTALL) for pattern in record)
+    return one, many
 
 
 def _distance(record: cbor.Value) -> bytes:

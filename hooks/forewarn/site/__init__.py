@@ -9,14 +9,12 @@ from forewarn.site.inputs import sum_of_inputs
 from forewarn.site.kept_texts import KeptTexts
 from forewarn.site.loading import Loaded, load_site
 from forewarn.site.moved import moved_addresses
-from forewarn.site.names import is_litter
 from forewarn.site.page import Page
 from forewarn.site.pages import not_found_page, pages, planned_pages
 from forewarn.site.plan import Plan, plan_of
 from forewarn.site.planned import PlannedFiles, PlannedPage, planned
 from forewarn.site.progress import Steps, steps_of
 from forewarn.site.recipes import Recipes, Templates
-from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 from forewarn.site.searching import (
     SearchIndex,
     SearchStore,
@@ -29,6 +27,8 @@ from forewarn.site.site import Site
 from forewarn.site.survey import Survey, survey
 from forewarn.site.texts import TextFile, Texts, find_texts
 from forewarn.site.timetable import Change, Event, changes_after
+from forewarn.surveying.names import is_litter
+from forewarn.surveying.recollection import NOTHING_RECALLED, Recollection
 
 __all__ = [
     "NOTHING_RECALLED",

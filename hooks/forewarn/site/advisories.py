@@ -7,13 +7,13 @@ from pathlib import Path
 
 from forewarn import addresses
 from forewarn.problem import Problem, errors_in
-from forewarn.site.content import AdvisoryFile
 from forewarn.site.kept_texts import Files, KeptTexts, Notes
-from forewarn.site.neighbourhood import Neighbourhood, Sum, sum_of
 from forewarn.site.scenery import Scene, Scenery
-from forewarn.site.surveying import Source, Surroundings, SurveyedText
-from forewarn.site.text_codec import TextCodec
-from forewarn.site.workshop import surveyed
+from forewarn.surveying.content import AdvisoryFile
+from forewarn.surveying.neighbourhood import Neighbourhood, Sum, sum_of
+from forewarn.surveying.surveyor import Source, Surroundings, SurveyedText
+from forewarn.surveying.text_codec import TextCodec
+from forewarn.surveying.workshop import surveyed
 
 Told = tuple[Mapping[str, str], frozenset[str]]
 

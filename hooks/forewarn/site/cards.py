@@ -17,9 +17,9 @@ from forewarn.drawing.orders import Order, order
 from forewarn.drawing.templates import Templates
 from forewarn.outputs.share_cards import advisory_card, area_card, site_card, topic_card, words_of
 from forewarn.problem import Level, Problem, ProblemsFound
-from forewarn.site.recollection import Recalled
 from forewarn.site.site import Site
 from forewarn.sums import sum_of_value
+from forewarn.surveying.recollection import Recalled
 
 SETTINGS = "mkdocs.yml"
 

@@ -26,9 +26,9 @@ from forewarn.site.alerts import planned_alerts
 from forewarn.site.datasets import planned_datasets
 from forewarn.site.feeds import every_feed
 from forewarn.site.planned import PlannedFiles, PlannedPage
-from forewarn.site.recollection import Recalled
 from forewarn.site.site import Site
 from forewarn.sums import sum_of_bytes, sum_of_value
+from forewarn.surveying.recollection import Recalled
 
 _Summed: TypeAlias = tuple[Entry | EntrySource, bytes]
 

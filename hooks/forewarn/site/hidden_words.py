@@ -13,7 +13,7 @@ from forewarn.register import Register
 from forewarn.site.pages import not_found_page
 from forewarn.site.planned import PlannedPage
 from forewarn.site.site import Site
-from forewarn.site.typed_words import BETWEEN, SHORTEST_NAME, SHORTEST_TEXT, Words, long_enough
+from forewarn.surveying.typed_words import BETWEEN, SHORTEST_NAME, SHORTEST_TEXT, Words, long_enough
 from forewarn.traces import Traces
 from forewarn.words import all_words
 

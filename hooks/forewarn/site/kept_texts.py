@@ -17,9 +17,9 @@ from pathlib import Path
 import msgspec
 from zlib_ng import zlib_ng
 
-from forewarn.site.neighbourhood import SUM_BYTES
-from forewarn.site.surveying import Surroundings, SurveyedText
-from forewarn.site.text_codec import Damaged, TextCodec, surroundings_written
+from forewarn.surveying.neighbourhood import SUM_BYTES
+from forewarn.surveying.surveyor import Surroundings, SurveyedText
+from forewarn.surveying.text_codec import Damaged, TextCodec, surroundings_written
 
 NAME = "texts.sqlite"
 _DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # the latter where the damaged part should be text

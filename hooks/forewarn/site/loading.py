@@ -15,10 +15,10 @@ from forewarn.site.frame import PreviewNotice
 from forewarn.site.handbook import Handbook, read_handbook
 from forewarn.site.hidden_words import NO_SECRETS, Secrets
 from forewarn.site.kept_texts import KeptTexts
-from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 from forewarn.site.site import Site
 from forewarn.site.survey import survey
 from forewarn.site.timetable import next_change
+from forewarn.surveying.recollection import NOTHING_RECALLED, Recollection
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,10 @@ from forewarn.site.lists import (
 )
 from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
 from forewarn.site.planned import PlannedPage, planned, unindexed
-from forewarn.site.recollection import Recalled
 from forewarn.site.searching import search_page
 from forewarn.site.site import Site
 from forewarn.sums import sum_of_value
+from forewarn.surveying.recollection import Recalled
 
 MOST_ON_HOME = 10
 

@@ -37,9 +37,9 @@ from forewarn.home import Home
 from forewarn.problem import Level, Problem, at_set_levels, errors_in
 from forewarn.rendering import Body, KnownPages, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
-from forewarn.site.content import Content
-from forewarn.site.neighbourhood import Asking, Neighbourhood, Sum
-from forewarn.site.surveying import Surroundings, trusted_hosts
+from forewarn.surveying.content import Content
+from forewarn.surveying.neighbourhood import Asking, Neighbourhood, Sum
+from forewarn.surveying.surveyor import Surroundings, trusted_hosts
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from forewarn.site.feeds import site_feed
 from forewarn.site.languages import languages_of
 from forewarn.site.lists import topic_lists, year_lists
 from forewarn.site.page import Page, alternates, home_crumb, structured, switch_to
-from forewarn.site.recollection import Recalled
 from forewarn.site.site import Site
 from forewarn.sums import sum_of_value
+from forewarn.surveying.recollection import Recalled
 from forewarn.topic import Topic
 
 CURE = 'Build again. If it stays so, write "search: false" below extra.forewarn in mkdocs.yml, and report it.'

@@ -22,8 +22,8 @@ from forewarn.poster import PosterLink
 from forewarn.register import PublicRegister, by_year
 from forewarn.settings import EditionSettings, Settings
 from forewarn.site.frame import Branch, Frame, HelpLink, InEdition, Logo, OtherEdition, PreviewNotice
-from forewarn.site.recollection import NOTHING_RECALLED, Recalled, Recollection
 from forewarn.sums import sum_of_value
+from forewarn.surveying.recollection import NOTHING_RECALLED, Recalled, Recollection
 from forewarn.topic import Topic
 
 # How many other advisories a page leads to, and of how many these are the newest that are not the advisory itself.

@@ -17,12 +17,12 @@ from forewarn.register import Register
 from forewarn.settings import Settings
 from forewarn.site.advisories import Advisories
 from forewarn.site.comparing import Neighbours, check_neighbours
-from forewarn.site.content import NOTHING_UNWRITTEN, Content, ReadText, UnwrittenText, read_frame, unused
-from forewarn.site.folder import file_name
 from forewarn.site.kept_texts import KeptTexts
-from forewarn.site.recollection import NOTHING_RECALLED, Recollection
 from forewarn.site.scenery import Scene, Scenery
-from forewarn.site.surveying import Source, SurveyedText
+from forewarn.surveying.content import NOTHING_UNWRITTEN, Content, ReadText, UnwrittenText, read_frame, unused
+from forewarn.surveying.folder import file_name
+from forewarn.surveying.recollection import NOTHING_RECALLED, Recollection
+from forewarn.surveying.surveyor import Source, SurveyedText
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forewarn.problem import Problem
-from forewarn.site.folder import bytes_of, file_name
-from forewarn.site.inventory import CONTACTS, take_inventory
+from forewarn.surveying.folder import bytes_of, file_name
+from forewarn.surveying.inventory import CONTACTS, take_inventory
 
 
 @dataclass(frozen=True)

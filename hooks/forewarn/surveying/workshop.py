@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 
 from forewarn.rendering import KnownPages
-from forewarn.site.content import AdvisoryFile
-from forewarn.site.neighbourhood import Neighbourhood, sum_of
-from forewarn.site.surveying import Source, Surroundings, SurveyedText, Surveyor
-from forewarn.site.text_codec import TextCodec, surroundings_read, surroundings_written
 from forewarn.spawning import spawned, spawning
+from forewarn.surveying.content import AdvisoryFile
+from forewarn.surveying.neighbourhood import Neighbourhood, sum_of
+from forewarn.surveying.surveyor import Source, Surroundings, SurveyedText, Surveyor
+from forewarn.surveying.text_codec import TextCodec, surroundings_read, surroundings_written
 
 FEW = 100
 AT_ONCE = 50

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forewarn.problem import Level, Problem
-from forewarn.site.folder import ELSEWHERE, file_name, unread
-from forewarn.site.names import ADVISORY_ENDINGS, PAGE_ENDINGS, TEXT_ENDINGS, is_litter, is_lock, steering
 from forewarn.spelling import did_you_mean, listed, nearest
+from forewarn.surveying.folder import ELSEWHERE, file_name, unread
+from forewarn.surveying.names import ADVISORY_ENDINGS, PAGE_ENDINGS, TEXT_ENDINGS, is_litter, is_lock, steering
 
 HOME, CONTACTS = "index.md", "contacts.yml"
 ENDINGS: Mapping[str, frozenset[str]] = {"advisories": ADVISORY_ENDINGS, "areas": PAGE_ENDINGS, "help": PAGE_ENDINGS}

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from forewarn.advisory import Update
-from forewarn.site.surveying import Surroundings, SurveyedText
+from forewarn.surveying.surveyor import Surroundings, SurveyedText
 
 
 class Damaged(ValueError):  # noqa: N818 - it says what the bytes are

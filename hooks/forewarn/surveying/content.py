@@ -9,10 +9,10 @@ from types import MappingProxyType
 from forewarn.document import Document
 from forewarn.problem import Problem
 from forewarn.reading import read_fields
-from forewarn.site.folder import bytes_of, file_name, read_all, read_data, read_file
-from forewarn.site.inventory import CONTACTS, HOME, home_file, take_inventory, unpublished
-from forewarn.site.neighbourhood import SUM_BYTES
-from forewarn.site.recollection import NOTHING_RECALLED, Recollection
+from forewarn.surveying.folder import bytes_of, file_name, read_all, read_data, read_file
+from forewarn.surveying.inventory import CONTACTS, HOME, home_file, take_inventory, unpublished
+from forewarn.surveying.neighbourhood import SUM_BYTES
+from forewarn.surveying.recollection import NOTHING_RECALLED, Recollection
 
 NOTHING_UNWRITTEN: Mapping[Path, bytes] = MappingProxyType({})
 

@@ -11,7 +11,7 @@ from forewarn.document import Document
 from forewarn.problem import Level, Problem
 from forewarn.reading import read_document
 from forewarn.repairing import repair
-from forewarn.site.recollection import NO_VALUES, Recalled
+from forewarn.surveying.recollection import NO_VALUES, Recalled
 
 MOST_BYTES = 64 * 1024  # ten thousand words; no file of the sample site has a tenth of that
 ELSEWHERE = ("It is a link to another place.", "Put the file or the folder itself here.")

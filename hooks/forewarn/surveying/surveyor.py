@@ -34,9 +34,9 @@ from forewarn.drawing.typefaces import Typefaces
 from forewarn.problem import Problem, at_set_levels, errors_in
 from forewarn.rendering import Body, Links, Renderer, SiteLink, phone_links
 from forewarn.settings import Settings
-from forewarn.site.content import Reading
-from forewarn.site.neighbourhood import Answers, Asking, Neighbourhood
-from forewarn.site.typed_words import typed_in, words_of_hidden
+from forewarn.surveying.content import Reading
+from forewarn.surveying.neighbourhood import Answers, Asking, Neighbourhood
+from forewarn.surveying.typed_words import typed_in, words_of_hidden
 from forewarn.web import host_of
 
 
