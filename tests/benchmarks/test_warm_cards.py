@@ -49,5 +49,5 @@ def seconds_of_cards(site: Site, store: Path, folder: Path) -> float:
     start = time.perf_counter()
     _, drawings = with_drawings(site, read_templates(ROOT / "overrides/cards"), Store(store), workers=2)
     drawings.begin(Kind.CARD).finish()
-    drawings.write(folder)
+    drawings.writing(folder).rest()
     return time.perf_counter() - start

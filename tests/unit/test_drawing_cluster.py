@@ -241,7 +241,7 @@ def written(
     cards.finish()
     for stop in stops:
         stop()
-    drawings.write(folder / "site")
+    drawings.writing(folder / "site").rest()
     return {address: (folder / "site" / address).read_bytes() for address in drawings.addresses}, said
 
 

@@ -116,13 +116,13 @@ def test_a_build_stops_before_anything_is_public(project: Project) -> None:
 def test_what_is_damaged_is_drawn_again(tmp_path: Path) -> None:
     _, drawings = with_drawings(site_of([ADVISORY]), shipped_templates(), Store(tmp_path / "store"), 1)
     drawings.begin(Kind.CARD).finish()
-    drawings.write(tmp_path / "first")
+    drawings.writing(tmp_path / "first").rest()
     kept = sorted((tmp_path / "store").iterdir())
     assert len(kept) == len({order.key for order in (*drawings.cards.values(), *drawings.posters.values())}) == 4
     kept[0].unlink()
     os.truncate(kept[1], 40)
     os.truncate(kept[2], 0)
-    drawings.write(tmp_path / "second")
+    drawings.writing(tmp_path / "second").rest()
     for address in drawings.addresses:
         assert (tmp_path / "first" / address).read_bytes() == (tmp_path / "second" / address).read_bytes()
     assert None not in kept_in(Store(tmp_path / "store")).values()
@@ -136,7 +136,7 @@ def test_the_size_of_a_poster_is_that_of_a_whole_one(tmp_path: Path) -> None:
     (kept,) = (tmp_path / "store").iterdir()
     os.truncate(kept, 3000)
     assert list(drawings.linked(site).posters.values()) == [link]
-    drawings.write(tmp_path / "site")
+    drawings.writing(tmp_path / "site").rest()
     assert (tmp_path / "site" / link.address).stat().st_size == link.size
 
 

@@ -31,6 +31,7 @@ from forewarn.site import (
     planned_records,
     with_drawings,
 )
+from forewarn.spawning import get_ready
 
 # What one build of a preview leaves for the next; the last is how many there were since it was tidied up after them.
 TEXTS, CARDS, UNCOLLECTED = "texts", "cards", "uncollected"
@@ -49,6 +50,8 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
     if standing:
         tell(log, standing.told)
         return LeftStanding(request, publication.fresh)
+    if request.workers > 1 and not request.cache.exists():  # nothing is known of any text
+        get_ready()
     turn: Turn = running.at_hand.get(TURN, Turn())
     store, cards = _store(request, publication, log), _card_templates(request, running)
     ground = _Ground(request, running, turn, cards, store, _late_files(request, running, turn))

@@ -66,8 +66,9 @@ def write_rest(build: Build, publication: Publication, clock: datetime) -> Writt
         raise ValueError("nobody knows yet what must be there")
     begun, believes = build.begun, not (build.is_hasty or build.request.is_deployment)
     foreseen = foresee(publication, lambda: begun.underway.is_going_on) if believes else NOTHING_FORESEEN
-    begun.underway.finish()
-    publication.guarded(begun.drawings.write, build.fresh)
+    writing = begun.drawings.writing(build.fresh)
+    begun.underway.finish(lambda: publication.guarded(writing.what_is_there))
+    publication.guarded(writing.rest)
     found_by = publication.guarded(begun.search.write, build.fresh)
     if not build.request.is_served:  # a preview has no time for it
         begun.tidy(clock)

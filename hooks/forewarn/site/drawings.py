@@ -1,5 +1,6 @@
 """All that is drawn for a site, while its pages are made; a drawing that fails stops the build before it is public."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -125,16 +126,21 @@ class Drawings:
         kept = self.kept.get(address)
         return len(self._content(Kind.POSTER, poster)) if kept is None else kept
 
-    def write(self, folder: Path) -> None:
-        """Write every drawing into a folder that is not kept. One of the store that is damaged is drawn again.
+    def writing(self, folder: Path) -> "Writing":
+        """Prepare to write every drawing into a folder that is not kept."""
+        return Writing(self, folder, deque((what, *each) for what in Kind for each in self._to_write(what).items()))
 
-        Raises ProblemsFound where that fails, and OSError where a file cannot be written.
+    def write_one(self, what: Kind, order: Order, path: Path) -> None:
+        """Write a drawing to a file. One of the store that is damaged is drawn again.
+
+        Raises ProblemsFound where that fails, and OSError where the file cannot be written.
         """
-        for what in Kind:
-            for address, order in self._to_write(what).items():
-                path = folder / address
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(self._content(what, order))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self._content(what, order))
+
+    def is_there(self, order: Order) -> bool:
+        """Tell whether something has been drawn to an order."""
+        return self.studio is not None and self.studio.store.has(order.key)
 
     def tidy(self, clock: datetime) -> None:
         """Forget what was drawn long ago and is not used any more."""
@@ -165,7 +171,33 @@ class Drawings:
 
 
 def _nothing() -> None:
-    """Let go of nobody."""
+    """Let go of nobody, or do nothing meanwhile."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Drawings on their way into a folder: those that are there while others are still drawn, and at last the rest.
+
+    Both raise ProblemsFound where a drawing fails, and OSError where a file cannot be written.
+    """
+
+    drawings: Drawings
+    folder: Path
+    left: deque[tuple[Kind, str, Order]]
+
+    def what_is_there(self) -> None:
+        """Write them in their order, which is that in which they are drawn, up to the first that is not there yet."""
+        while self.left and self.drawings.is_there(self.left[0][2]):
+            self._write_next()
+
+    def rest(self) -> None:
+        """Write all that are left."""
+        while self.left:
+            self._write_next()
+
+    def _write_next(self) -> None:
+        what, address, order = self.left.popleft()
+        self.drawings.write_one(what, order, self.folder / address)
 
 
 @dataclass(frozen=True)
@@ -182,8 +214,8 @@ class Underway:
         """Whether some are not done yet."""
         return any(not each.done() for each in reversed(self.work.handed))  # the last are done last
 
-    def finish(self) -> None:
-        """Wait until all are done; on a terminal, a bar tells how many are.
+    def finish(self, meanwhile: Callable[[], None] = _nothing) -> None:
+        """Wait until all are done; on a terminal, a bar tells how many are. ``meanwhile`` is done whenever some are.
 
         Raises ProblemsFound, with the file of the text that a drawing was for, where one fails.
         """
@@ -191,7 +223,7 @@ class Underway:
         with ExitStack() as last:
             last.callback(self.leave)
             with _refusing(self.what), self.steps.bar(_called(self.what), count, count - self.work.left) as tell:
-                why = self.work.finish(tell)
+                why = self.work.finish(_both(tell, meanwhile))
         if why:
             self.steps.say(str(_unused(why)))
 
@@ -199,6 +231,14 @@ class Underway:
         """Begin nothing more."""
         self.work.stop()
         self.leave()
+
+
+def _both(tell: Callable[[int], None], meanwhile: Callable[[], None]) -> Callable[[int], None]:
+    def told(count: int) -> None:
+        tell(count)
+        meanwhile()
+
+    return told
 
 
 def with_drawings(
