@@ -20,7 +20,7 @@ from forewarn.surveying.surveyor import Source, Surroundings, SurveyedText, Surv
 from forewarn.surveying.text_codec import TextCodec, surroundings_read, surroundings_written
 
 FEW = 100
-AT_ONCE = 50
+AT_ONCE = 25
 
 
 @dataclass(frozen=True)
