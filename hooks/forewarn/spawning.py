@@ -1,7 +1,7 @@
 """Other processes that work for this one, as many as the machine has cores.
 
-They are never forked from this one: such a process hangs once Typst has run in its parent. On Linux they are forked from
-one that does nothing else, and has what they need at hand; where that is not sound, each begins from nothing.
+They are never forked from this one: such a process hangs once Typst has run in its parent. On Linux they are forked
+from one that does nothing else, and has what they need at hand; where that is not sound, each begins from nothing.
 """
 
 import gc

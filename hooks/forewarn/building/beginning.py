@@ -110,11 +110,12 @@ def _begun(ground: _Ground, loaded: Loaded, inputs: bytes) -> tuple[Loaded, Begu
     request, running, publication = ground.request, ground.running, ground.running.held
     site, drawings = with_drawings(loaded.site, ground.cards, ground.store, request.workers, request.steps)
     kept = publication.kept(drawings.made_of)
-    site, underway = replace(drawings, kept=kept.sizes).start(site, running.stops)
+    drawings = replace(drawings, kept=kept.sizes)
+    site, underway = drawings.start(site, running.stops)
     records = () if ground.is_hasty else planned_records(site, request.code)
     search = NO_SEARCH if ground.is_hasty else begin_search(request, site, records, publication, ground.store)
     running.stops(search.index.stop)
-    begun = Begun(inputs, replace(drawings, kept=kept.sizes), kept, underway, search, records)
+    begun = Begun(inputs, drawings, kept, underway, search, records)
     return replace(loaded, site=site), begun
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from forewarn.building.request import Request
@@ -77,7 +78,7 @@ class Build:
         """The site that it makes."""
         return self.loaded.site
 
-    @property
+    @cached_property
     def made_of(self) -> Mapping[str, bytes]:
         """The sums of what files are made of, by their paths, as far as anybody can tell beforehand."""
         return {**self.plan.made_of, **self.begun.drawings.made_of, **self.waiting}

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from urllib.parse import urlsplit
 
 from forewarn.checking.gist import Gist, Said, said, told_of
@@ -90,17 +90,14 @@ def _nearly_equal(gists: Sequence[Gist]) -> Mapping[int, set[int]]:
 
 def _shared(gists: Sequence[Gist]) -> Mapping[tuple[int, int], int]:
     """Count the sentences that two texts share and few have. Most have none of these, and are soon passed over."""
-    seen: set[int] = set()
-    again: set[int] = set()
-    for gist in gists:
-        again.update(seen.intersection(gist.sentences))
-        seen.update(gist.sentences)
+    of_how_many = Counter(chain.from_iterable(gist.sentences for gist in gists))
+    few = {sentence for sentence, count in of_how_many.items() if 1 < count <= MOST_WITH_A_SENTENCE}
     having: defaultdict[int, list[int]] = defaultdict(list)
     for number, gist in enumerate(gists):
-        for sentence in again.intersection(gist.sentences):
-            having[sentence].append(number)
-    few = (numbers for numbers in having.values() if len(numbers) <= MOST_WITH_A_SENTENCE)
-    return Counter(pair for numbers in few for pair in combinations(numbers, 2))
+        if not few.isdisjoint(gist.sentences):
+            for sentence in few.intersection(gist.sentences):
+                having[sentence].append(number)
+    return Counter(pair for numbers in having.values() for pair in combinations(numbers, 2))
 
 
 def _family(gists: Sequence[Gist]) -> Family:

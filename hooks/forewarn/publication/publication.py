@@ -297,7 +297,8 @@ class Publication:
         known = {path: output.seen for path, output in ledger.outputs.items()}
         right: Mapping[str, Seen] = MappingProxyType({})
         if spare and self._believes_disk:
-            right = {path: known[path] for path, _ in spare.sums.items() & whole.sums.items() if path in known}
+            former = spare.sums
+            right = {path: known[path] for path, own in whole.sums.items() if former.get(path) == own and path in known}
         return assemble(self.places, whole, right, known if self._recalled(self.places.spare) else None)
 
     def _seen_in_site(self) -> Mapping[str, Seen]:

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,7 +59,7 @@ class Drawings:
     steps: Steps = NO_STEPS
     kept: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
-    @property
+    @cached_property
     def made_of(self) -> Mapping[str, bytes]:
         """The sums of what all drawings are made of, by their addresses."""
         return {address: order.key.encode() for address, order in {**self.cards, **self.posters}.items()}
