@@ -128,6 +128,21 @@ def test_what_is_damaged_is_drawn_again(tmp_path: Path) -> None:
     assert None not in kept_in(Store(tmp_path / "store")).values()
 
 
+def test_what_is_drawn_is_written_while_others_are_drawn_and_the_rest_in_the_end(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    _, drawings = with_drawings(site_of([ADVISORY]), shipped_templates(), store, 1)
+    first, second, *_ = drawings.cards.items()
+    writing = drawings.writing(tmp_path / "site")
+    writing.what_is_there()
+    assert not (tmp_path / "site").exists()
+    drawings.begin(Kind.CARD).finish()
+    (tmp_path / "store" / second[1].key).unlink()
+    writing.what_is_there()
+    assert [path for path in drawings.addresses if (tmp_path / "site" / path).exists()] == [first[0]]
+    writing.rest()
+    assert all((tmp_path / "site" / path).is_file() for path in drawings.addresses)
+
+
 def test_the_size_of_a_poster_is_that_of_a_whole_one(tmp_path: Path) -> None:
     site = site_of([ADVISORY])
     _, drawings = with_drawings(site, shipped_templates(), Store(tmp_path / "store"), 1)

@@ -56,8 +56,10 @@ class Place:
     def remove(self, name: str) -> None:
         (self.content / "advisories" / name).unlink(missing_ok=True)
 
-    def kept(self, code: bytes = b"1", clock: datetime = LATER, *, believes_files: bool = True) -> KeptTexts:
-        return KeptTexts(self.cache, code, clock, believes_files=believes_files)
+    def kept(
+        self, code: bytes = b"1", clock: datetime = LATER, *, believes_files: bool = True, lasts: bool = False
+    ) -> KeptTexts:
+        return KeptTexts(self.cache, code, clock, believes_files=believes_files, lasts=lasts)
 
     def survey(  # noqa: PLR0913 - whatever a text can see
         self,
@@ -326,7 +328,7 @@ def test_nothing_of_what_is_hidden_is_kept(village: Place, name: str) -> None:
 
 def test_a_process_that_goes_on_has_what_is_hidden_at_hand(village: Place) -> None:
     village.write("early.md", text("Dating sites", "Nobody needs money.", publish="  status: draft\n"))
-    kept = village.kept()
+    kept = village.kept(lasts=True)
     assert village.anew(kept=kept) == {"early.md"}
     assert village.anew(kept=kept) == set()
     village.write("early.md", text("Dating sites", "Nobody ever needs money.", publish="  status: draft\n"))

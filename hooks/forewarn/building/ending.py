@@ -1,12 +1,12 @@
 """From a site whose pages are written to one that is public: written to its end, inspected, and exchanged."""
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from forewarn.building.build import Build, LeftStanding
+from forewarn.building.leisure import let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.telling import Log, tell
 from forewarn.building.waiting import AROUND, FILES, MADE, MADE_UP, WAITING, Turn
@@ -96,8 +96,8 @@ def put_forward(written: Written, running: Running, clock: datetime, log: Log) -
     """
     request, publication = written.request, running.held
     running.stop_others()
-    if written.is_large:
-        gc.collect()  # what the site was made of is not needed to look at it
+    if written.is_large and not request.is_served:
+        let_go_of_former()  # what the site was made of is not needed to look at it
     written.turn.give_way()
     inspected = _inspected(written, publication)
     written.turn.give_way()

@@ -1,6 +1,6 @@
 """The advisories of a site: each surveyed once, and again only when its bytes or anything that it saw has changed."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -122,8 +122,8 @@ class _Shelf:
         self.notes = kept.notes(scene.content)
         self._files: Files = kept.files(scene.content, self.notes, is_deployment=scene.is_deployment)
         self._sums: dict[str, bytes | None] = {}
+        self._beside: dict[Path, bytes | None] = {}
         self._key = b""
-        self.sum_of_file: Callable[[Path], bytes | None] = cache(self._sum_of_file)
 
     def texts(self, sources: Sequence[Source], surroundings: Surroundings) -> list[SurveyedText | None]:
         """Give what is kept of texts in their surroundings, and still tells all that must be known at this moment."""
@@ -148,11 +148,13 @@ class _Shelf:
             self._sums[source.path] = total
         return self._sums[source.path]
 
-    def _sum_of_file(self, path: Path) -> bytes | None:
-        total = self._files.known(str(path)) or sum_of(path)
-        if total:
-            self._files.learn(str(path), total)
-        return total
+    def sum_of_file(self, path: Path) -> bytes | None:
+        """Give the sum of a file beside the texts; None where it cannot be read. Each is looked at once."""
+        if path not in self._beside:
+            total = self._beside[path] = self._files.known(str(path)) or sum_of(path)
+            if total:
+                self._files.learn(str(path), total)
+        return self._beside[path]
 
     def has_kept(self, texts: Sequence[SurveyedText], anew: int) -> bool:
         """Keep texts at hand, and tell whether that is enough: nearly all of them are written down."""

@@ -115,8 +115,9 @@ class KeptTexts:
         return self._lasts and self._at_hand[0] == key and anew < _FEW
 
     def keep(self, key: bytes, texts: Iterable[SurveyedText], public: Sequence[SurveyedText], codec: TextCodec) -> None:
-        """Keep texts in their surroundings: all at hand, and in the file only those that hide nothing."""
-        self.keep_at_hand(key, texts)
+        """Keep texts in their surroundings: all at hand if that lasts, and in the file only those that hide nothing."""
+        if self._lasts:
+            self.keep_at_hand(key, texts)
         today = self.clock.toordinal()
         fresh = [text for text in public if (key, text.sum) not in self._sound]
 
