@@ -136,10 +136,17 @@ def turned(sides: Sequence[T], number: int) -> tuple[T, ...]:
     return (*sides[turn:], *sides[:turn])
 
 
-def in_rounds(sides: Sequence[T], rounds: int, measure: Callable[[T, int], V]) -> tuple[tuple[V, ...], ...]:
-    """Measure every side once in every round, and give for each side what was found, in the order of the rounds."""
+def in_rounds(
+    sides: Sequence[T], rounds: int | Sequence[int], measure: Callable[[T, int], V]
+) -> tuple[tuple[V, ...], ...]:
+    """Measure every side once in every round, and give for each side what was found, in the order of the rounds.
+
+    ``rounds`` is how many there are, or in how many of these each side takes part: one of fewer in the first ones.
+    """
+    of_each = [rounds] * len(sides) if isinstance(rounds, int) else rounds
     found: list[list[V]] = [[] for _ in sides]
-    for number in range(rounds):
+    for number in range(max(of_each)):
         for place in turned(range(len(sides)), number):
-            found[place].append(measure(sides[place], number))
+            if number < of_each[place]:
+                found[place].append(measure(sides[place], number))
     return tuple(tuple(each) for each in found)

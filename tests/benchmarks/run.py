@@ -7,6 +7,7 @@ from benchmarks.costs import Cost
 from benchmarks.sides import Side
 
 SMALLEST_SCALE = 0.01
+BESIDES_AT_MOST = 3  # rounds of what has no limit
 WARM_UP = 5  # so many advisories have the builds that do not count
 
 
@@ -22,6 +23,11 @@ class Run:
     rounds: int = 5
     cards: bool = True
     search: bool = False
+
+    @property
+    def besides(self) -> int:
+        """In how many rounds that is measured which is told besides, and has no limit."""
+        return min(self.rounds, BESIDES_AT_MOST)
 
     def size(self, promised: int) -> int:
         """Give how many advisories stand for a promised number of them in this run."""

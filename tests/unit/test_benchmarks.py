@@ -163,6 +163,10 @@ def test_every_round_begins_with_another_side() -> None:
     assert turned("abc", 4) == ("b", "c", "a")
 
 
+def test_who_takes_part_in_fewer_rounds_is_measured_in_the_first_of_them() -> None:
+    assert in_rounds("ab", (3, 1), lambda side, number: f"{side}{number}") == (("a0", "a1", "a2"), ("b0",))
+
+
 def test_what_counts_is_the_ratio_of_medians_with_the_spread_of_single_rounds() -> None:
     line = Line("cold", OURS, HUGO, 0.5)
     assert line.counted == 0.5

@@ -16,6 +16,7 @@ from benchmarks.sides import Making, Side, shipped_topics
 from projects import SHIPPED
 
 COUNT = 1000
+WITH_CARDS, WITH_A_LIMIT = 3, 5  # so many of the sides, the first ones
 MOST_OF_HUGO, MOST_OF_MATERIAL, MOST_OF_PLAIN = 0.4, 0.25, 1.5
 
 NAME = "cold"
@@ -39,15 +40,16 @@ def measure(run: Run) -> Result:
     for side in _sides(Making(run.folder, WARM_UP)):
         side.build_cold()
     sides = _sides(Making(run.folder, count))
-    costs = in_rounds(sides, run.rounds, lambda side, _: run.tell(NAME, side.build_cold(), side))
+    rounds = [run.rounds] * WITH_A_LIMIT + [run.besides] * (len(sides) - WITH_A_LIMIT)
+    costs = in_rounds(sides, rounds, lambda side, _: run.tell(NAME, side.build_cold(), side))
     of = dict(zip((side.name for side in sides), costs, strict=True))
-    assert_same_cards(sides[:3], count)
+    assert_same_cards(sides[:WITH_CARDS], count)
     for side in sides:
         assert len(list(side.site.rglob("index.html"))) >= count, side.name
     return Result(
         NAME,
         f"{count:,} advisories, built from nothing",
-        (*_lines(of), *(_files_of(side) for side in sides[:3])),
+        (*_lines(of), *(_files_of(side) for side in sides[:WITH_CARDS])),
         NOTES,
         points=tuple((name, count, seconds(name, each).median) for name, each in of.items()),
     )
@@ -59,11 +61,11 @@ def _sides(making: Making) -> tuple[Side, ...]:
         making.forewarn("Forewarn with cards", cards=True, search=False),
         making.hugo("Hugo with cards", cards=True),
         making.material("Material with social cards", cards=True),
+        making.forewarn("Forewarn without cards", cards=False, search=False),
+        making.material("plain Material", cards=False),
         making.forewarn("Forewarn with cards and posters", cards=True, search=False, posters=True),
         making.forewarn("Forewarn with cards and search", cards=True, search=True),
         making.forewarn("Forewarn with cards and data", cards=True, search=False, has_data=True),
-        making.forewarn("Forewarn without cards", cards=False, search=False),
-        making.material("plain Material", cards=False),
     )
 
 

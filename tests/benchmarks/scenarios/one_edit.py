@@ -17,7 +17,6 @@ from benchmarks.sides import Forewarn, Hugo, Making, Side, later, shipped_topics
 
 COUNT = 10_000
 MOST_OF_AN_EDIT, MOST_WITH_SEARCH, MOST_OF_NOTHING = 0.5, 1.0, 0.3
-BESIDES_AT_MOST = 3  # rounds of what has no limit
 NAME = "edit"
 NOTES = (
     "Hugo builds again into the same folder with its cache kept, without cards and without a search, on every side of"
@@ -74,18 +73,17 @@ def _lines(run: Run, sides: Sequence[Side], corpus: Corpus) -> Iterator[Line]:
         (EDIT.name, ours): MOST_OF_AN_EDIT,
         (EDIT.name, searched): MOST_WITH_SEARCH,
     }
-    few = min(run.rounds, BESIDES_AT_MOST)
-    for change, building, moments in in_time(run, sides, few):
+    for change, building, moments in in_time(run, sides):
         costs = costs_of_change(run, building, corpus, change, moments)
         theirs = Figures(hugo, _seconds(costs[hugo]))
         for name in (side.name for side in building if side.name != hugo):
             yield Line(change.name, Figures(name, _seconds(costs[name])), theirs, limits.get((change.name, name)))
 
 
-def in_time(run: Run, sides: Sequence[Side], few: int) -> Iterator[tuple[Change, Sequence[Side], Sequence[str]]]:
+def in_time(run: Run, sides: Sequence[Side]) -> Iterator[tuple[Change, Sequence[Side], Sequence[str]]]:
     """Give every change with those who build after it, and the moments of its rounds, each later than the last."""
     plan = [(change, sides, run.rounds) for change in (NOTHING, EDIT)]
-    plan += [(change, sides[:2], few) for change in (*BESIDES, TIME)]
+    plan += [(change, sides[:2], run.besides) for change in (*BESIDES, TIME)]
     minutes = iter(tuple(accumulate(change.minutes for change, _, rounds in plan for _ in range(rounds))))
     for change, building, rounds in plan:
         yield change, building, [later(next(minutes)) for _ in range(rounds)]
