@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -32,17 +32,17 @@ def spawned(workers: int) -> ProcessPoolExecutor:
 
 def get_ready() -> None:
     """Begin with what all processes need, if they are to come soon, while this one still does something else."""
-    if _IS_FORKED:
-        _context()
-        with spawning():
-            forkserver.ensure_running()
+    _context()
 
 
 def _context() -> BaseContext:
-    if not _IS_FORKED:
-        return get_context("spawn")
-    forkserver.set_forkserver_preload(list(_NEEDED))
-    return get_context("forkserver")
+    """Give what makes processes. The one that is forked from has a socket, whose name may be too long for a system."""
+    if _IS_FORKED:
+        forkserver.set_forkserver_preload(list(_NEEDED))
+        with suppress(OSError), spawning():
+            forkserver.ensure_running()
+            return get_context("forkserver")
+    return get_context("spawn")
 
 
 @contextmanager
