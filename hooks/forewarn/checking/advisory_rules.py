@@ -77,7 +77,8 @@ def area_present(entry: Entry) -> Iterator[Problem]:
 def area_known(entry: Entry) -> Iterator[Problem]:
     """Every area is one that content/areas/ has, by its name, its file's name or an alias."""
     for name in entry.document.texts("area"):
-        if name.value.strip() and fold(name.value) not in entry.areas.keys() | entry.broken_areas:
+        folded = fold(name.value)
+        if folded and folded not in entry.areas and folded not in entry.broken_areas:
             message, cure = f'"{name.value}" is not an area.', _nearest_areas(entry, name.value)
             file = entry.document.file
             yield Problem(file, name.line, name.column, "area", "area-unknown", Level.ERROR, message, cure)

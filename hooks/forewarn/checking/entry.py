@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cached_property, lru_cache
 
 from forewarn.addresses import identity
 from forewarn.advisory import Status
@@ -67,6 +66,7 @@ def area_names(areas: Iterable[Area]) -> dict[str, Area]:
     return {fold(name): area for area in areas for name in area.names}
 
 
+@lru_cache(maxsize=2048)
 def fold(name: str) -> str:
     """Make two ways to write one name equal: case, spaces, composed letters, and "&" for "and"."""
     composed = unicodedata.normalize("NFC", " ".join(name.split()).casefold())
@@ -75,7 +75,12 @@ def fold(name: str) -> str:
 
 def id_of(document: Document) -> str:
     """Give the permanent identity of a document: what it says it is, or its file's name."""
-    return document.text("id") or identity(PurePosixPath(document.file).stem)
+    return document.text("id") or _identity_of(document.file.rpartition("/")[2])
+
+
+def _identity_of(name: str) -> str:
+    """Make an id of a file's name without its ending."""
+    return identity(name.rpartition(".")[0] or name)
 
 
 def locale_of(entry: Entry) -> str:

@@ -48,7 +48,7 @@ def repair(document: Document) -> tuple[Document, tuple[Problem, ...]]:
         for find in (*EVERYWHERE, *(IN_ADDRESSES if path in ADDRESS_FIELDS else ())):
             value, mends = apply(find, value)
             problems.extend(_report(document, path, mend, (text.line, text.column)) for mend in mends)
-        return replace(text, value=value)
+        return text if value == text.value else replace(text, value=value)
 
     mended = document.with_texts(mended_field)
     titles = (mended.text("title"), mended.text("og.title"))

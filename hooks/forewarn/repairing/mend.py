@@ -22,6 +22,8 @@ Finder: TypeAlias = Callable[[str], Iterator[Mend]]
 def apply(find: Finder, text: str) -> tuple[str, tuple[Mend, ...]]:
     """Mend a text in every place that ``find`` names, in their order. Returns it, and what was done."""
     mends = tuple(find(text))
+    if not mends:
+        return text, ()
     pieces, at = [], 0
     for mend in mends:
         pieces += [text[at : mend.start], mend.new]

@@ -68,9 +68,9 @@ def bytes_of(content: Path, path: Path) -> bytes | Problem:
 
 def _whyunread(path: Path) -> tuple[str, str] | None:
     """Say why a file is not even opened, and the cure; None where it may be. Raises OSError where there is none."""
-    if path.is_symlink():
+    about = path.lstat()
+    if stat.S_ISLNK(about.st_mode):
         return ELSEWHERE
-    about = path.stat()
     if not stat.S_ISREG(about.st_mode):
         return "It is no file.", "Put a text file in its place."
     if about.st_size > MOST_BYTES:
