@@ -44,14 +44,14 @@ def begin(request: Request, running: Running, log: Log) -> Build | LeftStanding:
     ``running`` keeps what is open, and stops it however the build ends. Where the public site is what this build would
     make, nothing more is done. Raises ProblemsFound with everything that stops the build.
     """
+    if request.workers > 1 and not request.cache.exists():  # nothing is known of any text
+        get_ready()
     publication = running.open(request.site_dir, believes_disk=not request.reads_everything)
     inputs = b"" if MADE in running.at_hand else request.inputs()  # a preview builds again because there is a change
     standing = publication.standing(inputs, request.now) if inputs and not request.is_deployment else None
     if standing:
         tell(log, standing.told)
         return LeftStanding(request, publication.fresh)
-    if request.workers > 1 and not request.cache.exists():  # nothing is known of any text
-        get_ready()
     turn: Turn = running.at_hand.get(TURN, Turn())
     store, cards = _store(request, publication, log), _card_templates(request, running)
     ground = _Ground(request, running, turn, cards, store, _late_files(request, running, turn))

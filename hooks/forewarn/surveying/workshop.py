@@ -3,7 +3,8 @@
 import os
 import tempfile
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,7 +55,9 @@ def _by_others(
 ) -> Iterator[SurveyedText]:
     """Survey files in other processes; where one is ended, perhaps for want of memory, the rest here."""
     codec = TextCodec(around.content, surroundings.settings.time_zone)
+    surveyor = Surveyor(surroundings, now)
     chunks = [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
+    own: Sequence[SurveyedText] = ()
     done = 0
     with tempfile.TemporaryDirectory(prefix="forewarn-") as folder:
         told = Path(folder) / "task"
@@ -65,14 +68,28 @@ def _by_others(
                 handed = deque(
                     pool.submit(_chunk, str(told), [(each.path, each.file) for each in chunk]) for chunk in chunks
                 )
+            own = _meanwhile(handed, chunks, lambda file: surveyor.survey(file, around))
             while handed:
                 yield from codec.all_read(handed.popleft().result())  # what was read is let go of
                 done += 1
         except BrokenProcessPool:
-            surveyor = Surveyor(surroundings, now)
-            yield from (surveyor.survey(file, around) for file in files[done * AT_ONCE :])
+            yield from (surveyor.survey(file, around) for file in files[done * AT_ONCE : len(files) - len(own)])
         finally:
             pool.shutdown(cancel_futures=True)
+    yield from own
+
+
+def _meanwhile(
+    handed: "deque[Future[bytes]]",
+    chunks: Sequence[Sequence[AdvisoryFile]],
+    survey: Callable[[AdvisoryFile], SurveyedText],
+) -> Sequence[SurveyedText]:
+    """Survey the last files here, until another process has done its first: they take a while to begin."""
+    own: deque[SurveyedText] = deque()
+    while handed and not handed[0].done() and handed[-1].cancel():
+        handed.pop()
+        own.extendleft(reversed([survey(file) for file in chunks[len(handed)]]))
+    return own
 
 
 def _task(surroundings: Surroundings, around: Neighbourhood, now: datetime) -> _Task:
