@@ -41,6 +41,7 @@ from forewarn.building import (
     Rounds,
     Screen,
     begin,
+    end_quickly,
     late_search,
     leave_standing,
     put_forward,
@@ -142,6 +143,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
+    end_quickly()
     _running.listen()
     _running.is_preview, _running.since = command == "serve", datetime.now(UTC).timestamp()
     with _refusing():

@@ -5,7 +5,7 @@ from forewarn.building.build import Build, LeftStanding
 from forewarn.building.designer import Designer
 from forewarn.building.ending import leave_standing, put_forward, write_rest
 from forewarn.building.late_search import LateSearch, late_search
-from forewarn.building.leisure import Leisure, let_go_of_former
+from forewarn.building.leisure import Leisure, end_quickly, let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.rounds import Rounds, Screen
 from forewarn.building.waiting import Interrupted, has_waiting, resting
@@ -21,6 +21,7 @@ __all__ = [
     "Rounds",
     "Screen",
     "begin",
+    "end_quickly",
     "has_waiting",
     "late_search",
     "leave_standing",
