@@ -41,8 +41,8 @@ from forewarn.building import (
     Rounds,
     Screen,
     begin,
-    end_quickly,
     late_search,
+    leave_garbage,
     leave_standing,
     put_forward,
     write_rest,
@@ -143,7 +143,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         raise PluginError("--dirty leaves deleted pages public. Build without it.")
     if command == "gh-deploy":
         os.environ[DEPLOY] = "1"
-    end_quickly()
+    leave_garbage()
     _running.listen()
     _running.is_preview, _running.since = command == "serve", datetime.now(UTC).timestamp()
     with _refusing():

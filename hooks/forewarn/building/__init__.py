@@ -5,7 +5,7 @@ from forewarn.building.build import Build, LeftStanding
 from forewarn.building.designer import Designer
 from forewarn.building.ending import leave_standing, put_forward, write_rest
 from forewarn.building.late_search import LateSearch, late_search
-from forewarn.building.leisure import Leisure, end_quickly, let_go_of_former
+from forewarn.building.leisure import Leisure, leave_garbage, let_go_of_former
 from forewarn.building.request import Request
 from forewarn.building.rounds import Rounds, Screen
 from forewarn.building.waiting import Interrupted, has_waiting, resting
@@ -21,9 +21,9 @@ __all__ = [
     "Rounds",
     "Screen",
     "begin",
-    "end_quickly",
     "has_waiting",
     "late_search",
+    "leave_garbage",
     "leave_standing",
     "let_go_of_former",
     "put_forward",

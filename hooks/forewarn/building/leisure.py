@@ -5,6 +5,8 @@ import gc
 import threading
 from collections.abc import Callable, Sequence
 
+_SELDOM = (20_000, 20, 20)  # 700, 10 and 10 in Python as it comes
+
 Work = Callable[[Callable[[], bool]], object]
 
 
@@ -44,10 +46,13 @@ def let_go_of_former() -> None:
     gc.collect()
 
 
-def end_quickly() -> None:
-    """Have Python not look through all that there is for garbage as it ends: everything goes with the process.
+def leave_garbage() -> None:
+    """Have Python seldom look for garbage while sites are built, and not at all as it ends.
 
-    After a build of 1,000 advisories that takes longer than to put its site before the public.
+    Nearly all that is made lives to the end of a build, and then goes with the process. To look after every 700 new
+    objects, and at last through all that there is, takes a tenth of the time in which one advisory among 10,000 is
+    brought up to date.
     """
+    gc.set_threshold(*_SELDOM)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
