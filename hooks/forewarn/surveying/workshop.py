@@ -22,6 +22,7 @@ from forewarn.surveying.text_codec import TextCodec, surroundings_read, surround
 
 FEW = 100
 AT_ONCE = 25
+AT_FIRST = 4  # chunks for each process, before it is known how long they take to begin
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,22 @@ def _by_others(
     codec = TextCodec(around.content, surroundings.settings.time_zone)
     surveyor = Surveyor(surroundings, now)
     chunks = [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
+    first, rest = chunks[: AT_FIRST * workers], chunks[AT_FIRST * workers :]
     own: Sequence[SurveyedText] = ()
     done = 0
     with tempfile.TemporaryDirectory(prefix="forewarn-") as folder:
         told = Path(folder) / "task"
         told.write_bytes(msgspec.msgpack.encode(_task(surroundings, around, now)))
         pool = spawned(workers)
-        try:
+
+        def handed_out(some: Sequence[Sequence[AdvisoryFile]]) -> "Sequence[Future[bytes]]":
             with spawning():
-                handed = deque(
-                    pool.submit(_chunk, str(told), [(each.path, each.file) for each in chunk]) for chunk in chunks
-                )
-            own = _meanwhile(handed, chunks, lambda file: surveyor.survey(file, around))
+                return [pool.submit(_chunk, str(told), [(each.path, each.file) for each in chunk]) for chunk in some]
+
+        try:
+            handed = deque(handed_out(first))
+            own = _meanwhile(rest, handed[0].done, lambda file: surveyor.survey(file, around))
+            handed.extend(handed_out(rest))
             while handed:
                 yield from codec.all_read(handed.popleft().result())  # what was read is let go of
                 done += 1
@@ -80,15 +85,15 @@ def _by_others(
 
 
 def _meanwhile(
-    handed: "deque[Future[bytes]]",
-    chunks: Sequence[Sequence[AdvisoryFile]],
-    survey: Callable[[AdvisoryFile], SurveyedText],
+    chunks: list[Sequence[AdvisoryFile]], is_over: Callable[[], bool], survey: Callable[[AdvisoryFile], SurveyedText]
 ) -> Sequence[SurveyedText]:
-    """Survey the last files here, until another process has done its first: they take a while to begin."""
+    """Survey the last chunks here, and take them out, until others have done their first: they take a while to begin.
+
+    Gives the texts in their order.
+    """
     own: deque[SurveyedText] = deque()
-    while handed and not handed[0].done() and handed[-1].cancel():
-        handed.pop()
-        own.extendleft(reversed([survey(file) for file in chunks[len(handed)]]))
+    while chunks and not is_over():
+        own.extendleft(reversed([survey(file) for file in chunks.pop()]))
     return own
 
 
