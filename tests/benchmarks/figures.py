@@ -50,9 +50,10 @@ class Line:
 
     @property
     def spread(self) -> tuple[float, float]:
+        """The least and the most of the rounds that both took part in, which are the first ones."""
         if not self.theirs:
             return self.mine.spread
-        ratios = [mine / other for mine, other in zip(self.mine.values, self.theirs.values, strict=True)]
+        ratios = [mine / other for mine, other in zip(self.mine.values, self.theirs.values, strict=False)]
         return min(ratios), max(ratios)
 
     @property

@@ -249,3 +249,8 @@ def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError) as failed:
         cost_of([sh, "-c", "echo no such luck >&2; exit 3"], tmp_path, plain_environment(), 60)
     assert (failed.value.returncode, failed.value.output) == (3, "no such luck\n")
+
+
+def test_a_ratio_of_single_rounds_is_of_those_that_both_took_part_in() -> None:
+    line = Line("cold", Figures("ours", (1.0, 3.0)), Figures("theirs", (2.0, 3.0, 9.0)))
+    assert line.spread == (0.5, 1.0)
