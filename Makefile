@@ -64,7 +64,7 @@ faults: .venv/dev.done browser nginx ## Run every fault at full length: kills, m
 fuzz: .venv/fuzz.done ## Look for files that the reader cannot bear, for FUZZ_SECONDS seconds
 	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(FUZZ_SECONDS)
 
-bench: .venv/peers.done cairo browser ## Measure against Hugo and Material in one run, an hour; ONLY=edit takes one scenario
+bench: .venv/peers.done cairo browser ## Measure against Hugo and Material in one run, an hour and a half; ONLY=edit takes one scenario
 	@PYTHONPATH=hooks:tests $(BIN)/python -m benchmarks measure --into docs $(ONLY:%=--only %) $(BENCH)
 
 bench-100000: .venv/peers.done ## Build 100,000 advisories once, and edit one; CARDS=no leaves their cards out

@@ -26,8 +26,8 @@ class Rounds:
     """Builds a preview again and again.
 
     ``build`` builds once, and gives what there is to say where that fails; the ``screen`` is told after each build. The
-    index of the search is made by as many as there are
-    ``workers``, when the pages are shown, and no further when there is something new to build.
+    index of the search is made by as many as there are ``workers``, when the pages are shown, and no further when there
+    is something new to build.
     """
 
     def __init__(
